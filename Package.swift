@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built with these: Swift 6 concurrency, no warning left standing, and
+/// imports that say what they make public.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: strict)
+}
+
+// The order is the order of the layers: a target imports only what stands above it.
+let package = Package(
+  name: "archadvisor",
+  products: [.executable(name: "archadvisor", targets: ["archadvisor"])],
+  targets: [
+    // C libraries
+    .systemLibrary(name: "CYAML", path: "Sources/CYAML"),
+    .systemLibrary(name: "CMessageDigest", path: "Sources/CMessageDigest"),
+    .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
+    .target(name: "CSupport"),
+
+    // Documents and knowledge
+    library("YAML", ["CYAML"]),
+    program("PackKnowledge", ["YAML", "CMessageDigest"]),
+    .plugin(
+      name: "EmbedKnowledge", capability: .buildTool(), dependencies: ["PackKnowledge"],
+      path: "Sources/EmbedKnowledge"),
+    .target(
+      name: "Knowledge", dependencies: ["YAML", "CMessageDigest"], swiftSettings: strict,
+      plugins: ["EmbedKnowledge"]),
+
+    // Pure cores
+    library("Advice", ["YAML"]),
+    library("Reports", ["Advice"]),
+
+    // The terminal
+    library("Terminal", []),
+    library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
+    library("Dashboard", ["Advice", "Terminal"]),
+
+    // Programs
+    program(
+      "archadvisor",
+      [
+        "Advice", "CMessageDigest", "CSupport", "Dashboard", "Knowledge", "Reports", "Terminal",
+        "TerminalCurses", "YAML",
+      ]),
+    program("Benchmarks", ["Advice", "Knowledge", "YAML"]),
+
+    // Tests
+    .target(
+      name: "TestSupport", dependencies: ["Advice", "Knowledge", "YAML"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("YAMLTests", ["YAML"]),
+    tests("KnowledgeTests", ["Knowledge", "YAML"]),
+    tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
+    tests("ReportsTests", ["Advice", "Reports"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
+    tests("ProgramTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

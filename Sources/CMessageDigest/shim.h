@@ -1,0 +1,3 @@
+// libmd: message digests.
+#include <sys/types.h>
+#include <sha256.h>

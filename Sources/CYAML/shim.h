@@ -1,0 +1,2 @@
+// libyaml, as it is.
+#include <yaml.h>
