@@ -36,12 +36,13 @@ let package = Package(
 
     // Documents and knowledge
     library("YAML", ["CYAML"]),
-    program("PackKnowledge", ["YAML", "CMessageDigest"]),
+    library("Files", ["CMessageDigest"]),
+    program("PackKnowledge", ["Files", "YAML"]),
     .plugin(
       name: "EmbedKnowledge", capability: .buildTool(), dependencies: ["PackKnowledge"],
       path: "Sources/EmbedKnowledge"),
     .target(
-      name: "Knowledge", dependencies: ["YAML", "CMessageDigest"], swiftSettings: strict,
+      name: "Knowledge", dependencies: ["Files", "YAML"], swiftSettings: strict,
       plugins: ["EmbedKnowledge"]),
 
     // Pure cores
@@ -57,17 +58,18 @@ let package = Package(
     program(
       "archadvisor",
       [
-        "Advice", "CMessageDigest", "CSupport", "Dashboard", "Knowledge", "Reports", "Terminal",
+        "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "Terminal",
         "TerminalCurses", "YAML",
       ]),
-    program("Benchmarks", ["Advice", "Knowledge", "YAML"]),
+    program("Benchmarks", ["Advice", "Files", "Knowledge", "YAML"]),
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["Advice", "Knowledge", "YAML"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Advice", "Files", "Knowledge", "YAML"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("YAMLTests", ["YAML"]),
-    tests("KnowledgeTests", ["Knowledge", "YAML"]),
+    tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests("ReportsTests", ["Advice", "Reports"]),
     tests("TerminalTests", ["Terminal"]),

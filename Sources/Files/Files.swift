@@ -1,0 +1,114 @@
+internal import Glibc
+
+/// Reads and writes files; the only place that does, besides the terminal.
+public enum Files {
+  /// The bytes of a file.
+  ///
+  /// - Parameter limit: the most bytes to read; a larger file is refused unread.
+  public static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileProblem(path, errno: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileProblem(path, .isDirectory) }
+    let size = Int(status.st_size)
+    if size > limit { throw FileProblem(path, .tooLarge(bytes: size, limit: limit)) }
+    return try readAll(descriptor, path, expected: size, limit: limit)
+  }
+
+  /// Everything that standard input holds.
+  public static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
+    try readAll(STDIN_FILENO, "standard input", expected: 0, limit: limit)
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, _ path: String, expected: Int, limit: Int
+  ) throws(FileProblem) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(expected)
+    while true {
+      // One byte more than expected, so that the read that finds the end is rarely a second one.
+      let chunk = max(expected - result.count, 0) + 4096
+      var got = 0
+      let buffer = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+        got = Glibc.read(descriptor, buffer.baseAddress, chunk)
+        count = max(got, 0)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw FileProblem(path, errno: errno) }
+      if got == 0 { return result }
+      result += buffer
+      if result.count > limit {
+        throw FileProblem(path, .tooLarge(bytes: result.count, limit: limit))
+      }
+    }
+  }
+
+  /// Writes a file as a whole or not at all: to a neighbour first, then renamed into place.
+  ///
+  /// - Parameter replacing: false refuses to overwrite a file that exists.
+  public static func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool
+  ) throws(FileProblem) {
+    let neighbour = "\(path).new-\(getpid())"
+    let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    do throws(FileProblem) {
+      try writeAll(bytes, descriptor, path)
+      let synced = fsync(descriptor)
+      let closed = close(descriptor)
+      guard synced == 0, closed == 0 else { throw FileProblem(path, errno: errno) }
+      try place(neighbour, path, replacing)
+    } catch {
+      unlink(neighbour)
+      throw error
+    }
+  }
+
+  private static func place(
+    _ neighbour: String, _ path: String, _ replacing: Bool
+  ) throws(FileProblem) {
+    if replacing {
+      guard rename(neighbour, path) == 0 else { throw FileProblem(path, errno: errno) }
+    } else {
+      // A hard link fails when the name is taken, which a rename does not.
+      guard link(neighbour, path) == 0 else { throw FileProblem(path, errno: errno) }
+      unlink(neighbour)
+    }
+  }
+
+  /// Writes everything to an open descriptor.
+  public static func writeAll(
+    _ bytes: [UInt8], _ descriptor: Int32, _ path: String
+  ) throws(FileProblem) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written >= 0 else { throw FileProblem(path, errno: errno) }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  public static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The names in a folder in byte order, without `.` and `..`.
+  public static func names(in path: String) throws(FileProblem) -> [String] {
+    guard let folder = opendir(path) else { throw FileProblem(path, errno: errno) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
