@@ -1,0 +1,137 @@
+public import YAML
+
+/// One test on one question: its answer lies in a set of values.
+public struct Atom: Sendable {
+  public let question: String
+  /// The values that make it true.
+  public let values: ValueSet
+  /// The fact the number came from, if it did.
+  public let fact: String?
+  public let place: Place
+}
+
+/// A closed, analysable condition over answers: no arithmetic, no free expressions.
+public indirect enum Condition: Sendable {
+  case atom(Atom)
+  case all([Condition])
+  case any([Condition])
+  case not(Condition)
+
+  /// All atoms in the order of the file.
+  public var atoms: [Atom] {
+    switch self {
+    case .atom(let atom): [atom]
+    case .all(let parts), .any(let parts): parts.flatMap(\.atoms)
+    case .not(let part): part.atoms
+    }
+  }
+}
+
+/// What conditions may speak of.
+struct Vocabulary {
+  let questions: [String: Question]
+  let facts: [String: Fact]
+
+  init(questions: [Question], facts: [Fact]) {
+    self.questions = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    self.facts = Dictionary(facts.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// The question of that id, or a complaint that offers the nearest one.
+  func question(_ node: Node, _ complaints: Complaints) -> Question? {
+    guard let id = node.text(complaints) else { return nil }
+    if questions[id] == nil {
+      complaints.add(node.place, KnowledgeSentence.unknownQuestion(id, questions.keys.sorted()))
+    }
+    return questions[id]
+  }
+}
+
+/// Reads conditions.
+struct ConditionReader {
+  let vocabulary: Vocabulary
+  let complaints: Complaints
+
+  func read(_ node: Node) -> Condition? {
+    let keys = node.entries.compactMap { $0.key.text }
+    if keys.contains("question") { return atom(node).map(Condition.atom) }
+    var fields = Fields(node, "a condition", complaints)
+    defer { fields.finish() }
+    if keys.contains("all") { return .all(parts(fields.list("all"), node)) }
+    if keys.contains("any") { return .any(parts(fields.list("any"), node)) }
+    if keys.contains("not") { return fields.required("not").flatMap(read).map(Condition.not) }
+    if node.isMapping { complaints.add(node.place, KnowledgeSentence.noCondition) }
+    return nil
+  }
+
+  private func parts(_ nodes: [Node], _ whole: Node) -> [Condition] {
+    if nodes.isEmpty { complaints.add(whole.place, KnowledgeSentence.emptyCondition) }
+    return nodes.compactMap(read)
+  }
+
+  private func atom(_ node: Node) -> Atom? {
+    var fields = Fields(node, "a condition", complaints)
+    defer { fields.finish() }
+    let question = fields.required("question").flatMap { vocabulary.question($0, complaints) }
+    let tests = ["is", "in", "at-least", "at-most", "between"].compactMap { name in
+      fields.optional(name).map { (name: name, node: $0) }
+    }
+    guard let question else { return nil }
+    guard tests.count == 1, let test = tests.first else {
+      complaints.add(node.place, KnowledgeSentence.oneTest)
+      return nil
+    }
+    var fact: String?
+    guard let values = values(test.name, test.node, question, &fact) else { return nil }
+    return Atom(question: question.id, values: values, fact: fact, place: node.place)
+  }
+
+  private func values(
+    _ test: String, _ node: Node, _ question: Question, _ fact: inout String?
+  ) -> ValueSet? {
+    let whole = question.domain.range
+    if test.hasPrefix("at-") || test == "between", !question.domain.isOrdered {
+      complaints.add(node.place, KnowledgeSentence.notOrdered(question.id))
+      return nil
+    }
+    switch test {
+    case "is": return value(node, question, &fact).map { ValueSet($0...$0) }
+    case "at-least": return value(node, question, &fact).map { ValueSet($0...whole.upperBound) }
+    case "at-most": return value(node, question, &fact).map { ValueSet(whole.lowerBound...$0) }
+    case "in":
+      return ValueSet(values: node.list(complaints).compactMap { value($0, question, &fact) })
+    default:
+      let ends = node.list(complaints).compactMap { value($0, question, &fact) }
+      guard ends.count == 2, ends[0] <= ends[1] else {
+        complaints.add(node.place, KnowledgeSentence.badBounds)
+        return nil
+      }
+      return ValueSet(ends[0]...ends[1])
+    }
+  }
+
+  /// A word, a number, or a number from a fact.
+  private func value(_ node: Node, _ question: Question, _ fact: inout String?) -> Int? {
+    guard node.isMapping else {
+      let value = node.text.flatMap(question.domain.value)
+      if value == nil {
+        complaints.add(node.place, FieldSentence.expected(question.domain.expectation, node))
+      }
+      return value
+    }
+    var fields = Fields(node, "a fact", complaints)
+    let id = fields.text("fact")
+    fields.finish()
+    guard let id else { return nil }
+    guard let found = vocabulary.facts[id] else {
+      complaints.add(node.place, KnowledgeSentence.unknownFact(id, vocabulary.facts.keys.sorted()))
+      return nil
+    }
+    fact = id
+    let value = question.domain.value(found.value)
+    if value == nil {
+      complaints.add(node.place, KnowledgeSentence.factDoesNotFit(id, found.value, question.id))
+    }
+    return value
+  }
+}

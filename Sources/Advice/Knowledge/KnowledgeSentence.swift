@@ -1,0 +1,45 @@
+import YAML
+
+/// Every sentence about what is wrong in a knowledge file.
+enum KnowledgeSentence {
+  static let badBounds = "expected two values, the smaller one first"
+  static let badScore = "a band gives every style a whole number from 0 to 100"
+  static let noStyles = "it names no style; name at least one"
+  static let noCondition =
+    "expected a condition: a mapping with 'question', 'all', 'any' or 'not'"
+  static let emptyCondition = "an empty list of conditions; name at least one"
+  static let oneTest = "expected exactly one of 'is', 'in', 'at-least', 'at-most', 'between'"
+  static let noManifest = "the file is missing; it holds the knowledge base's version"
+
+  static func badWords(_ limit: Int) -> String {
+    "expected 2 to \(limit) different words"
+  }
+
+  static func badWeight(_ limit: Int) -> String {
+    "expected 0 <= low <= nominal <= high <= \(limit)"
+  }
+
+  static func idIsNotFileName(_ id: String, _ file: String) -> String {
+    "the id '\(id)' and the file name '\(file)' differ; name the file '\(id).yaml'"
+  }
+
+  static func unknownQuestion(_ id: String, _ known: [String]) -> String {
+    "there is no question '\(id.prefix(60))'\(NearestName.hint(id, in: known))"
+  }
+
+  static func unknownFact(_ id: String, _ known: [String]) -> String {
+    "there is no fact '\(id.prefix(60))'\(NearestName.hint(id, in: known))"
+  }
+
+  static func factDoesNotFit(_ id: String, _ value: String, _ question: String) -> String {
+    "the fact '\(id)' has the value \(value), which '\(question)' cannot have"
+  }
+
+  static func notOrdered(_ question: String) -> String {
+    "the words of '\(question)' have no order; use 'is' or 'in'"
+  }
+
+  static func wrongSchema(_ schema: String) -> String {
+    "the schema is '\(schema)'; this program reads 'archadvisor.knowledge/1'"
+  }
+}

@@ -1,0 +1,128 @@
+import YAML
+
+/// Reads the conditional rules, each kind by one function.
+struct RuleReader {
+  let conditions: ConditionReader
+  let complaints: Complaints
+
+  init(_ vocabulary: Vocabulary, _ complaints: Complaints) {
+    conditions = ConditionReader(vocabulary: vocabulary, complaints: complaints)
+    self.complaints = complaints
+  }
+
+  func veto(_ document: Document) -> Veto? {
+    var fields = Fields(document.root, "a veto", complaints)
+    let rule = header("veto", &fields, needsWhen: true)
+    let excludes = fields.styles("excludes")
+    let because = fields.text("because")
+    let remedy = fields.text("remedy")
+    fields.finish()
+    guard let rule, let because, let remedy else { return nil }
+    if excludes.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
+    return Veto(rule: rule, excludes: excludes, because: because, remedy: remedy)
+  }
+
+  func contradiction(_ document: Document) -> Contradiction? {
+    var fields = Fields(document.root, "a contradiction", complaints)
+    let rule = header("contradiction", &fields, needsWhen: true)
+    let because = fields.text("because")
+    fields.finish()
+    guard let rule, let because else { return nil }
+    return Contradiction(rule: rule, because: because)
+  }
+
+  func warning(_ document: Document) -> Warning? {
+    var fields = Fields(document.root, "a warning", complaints)
+    let title = fields.text("title")
+    let levels = fields.list("levels").compactMap(level)
+    let rule = header("warning", &fields, when: .any(levels.map(\.when)))
+    fields.finish()
+    guard let rule, let title, !levels.isEmpty else { return nil }
+    return Warning(rule: rule, title: title, levels: levels)
+  }
+
+  private func level(_ node: Node) -> Warning.Level? {
+    var fields = Fields(node, "a level", complaints)
+    let severity: Warning.Severity? = fields.choice("severity")
+    let when = fields.required("when").flatMap(conditions.read)
+    let message = fields.text("message")
+    fields.finish()
+    guard let severity, let when, let message else { return nil }
+    return Warning.Level(severity: severity, when: when, message: message)
+  }
+
+  func finding(_ document: Document) -> Finding? {
+    var fields = Fields(document.root, "a finding", complaints)
+    let rule = header("finding", &fields, needsWhen: true)
+    let message = fields.text("message")
+    fields.finish()
+    guard let rule, let message else { return nil }
+    return Finding(rule: rule, message: message)
+  }
+
+  func risk(_ document: Document) -> Risk? {
+    var fields = Fields(document.root, "a risk", complaints)
+    let rule = header("risk", &fields)
+    let styles = fields.styles("styles")
+    let message = fields.text("message")
+    let mitigation = fields.text("mitigation")
+    fields.finish()
+    guard let rule, let message, let mitigation else { return nil }
+    if styles.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
+    return Risk(rule: rule, styles: styles, message: message, mitigation: mitigation)
+  }
+
+  func pattern(_ document: Document) -> Pattern? {
+    var fields = Fields(document.root, "a pattern", complaints)
+    let rule = header("pattern", &fields)
+    let title = fields.text("title")
+    let styles = fields.styles("styles")
+    let group: Pattern.Group? = fields.choice("group")
+    let what = fields.text("what")
+    let useWhen = fields.text("use-when")
+    let why = fields.text("why")
+    let benefit = fields.text("benefit")
+    let cost = fields.text("cost")
+    let because = fields.text("because")
+    let related = fields.texts("related")
+    fields.finish()
+    guard let rule, let title, let group, let what, let useWhen, let why, let benefit, let cost,
+      let because
+    else { return nil }
+    if styles.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
+    return Pattern(
+      rule: rule, title: title, styles: styles, group: group, what: what, useWhen: useWhen,
+      why: why, benefit: benefit, cost: cost, because: because, related: related)
+  }
+
+  func step(_ document: Document) -> Step? {
+    var fields = Fields(document.root, "a step", complaints)
+    let rule = header("step", &fields)
+    let order = fields.integer("order")
+    let to = fields.styles("to")
+    let action = fields.text("do")
+    let because = fields.text("because")
+    fields.finish()
+    guard let rule, let order, let action, let because else { return nil }
+    if to.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
+    return Step(rule: rule, order: order, to: to, action: action, because: because)
+  }
+
+  private func header(
+    _ kind: String, _ fields: inout Fields, needsWhen: Bool = false, when given: Condition? = nil
+  ) -> RuleHeader? {
+    let id = fields.identifier(kind)
+    var when = given
+    if given == nil {
+      let node = needsWhen ? fields.required("when") : fields.optional("when")
+      when = node.flatMap(conditions.read)
+      // A condition that could not be read must not turn into "always".
+      if when == nil, node != nil || needsWhen { return nil }
+    }
+    let sources = fields.citations()
+    let proof = fields.optional("proof")
+    return id.map {
+      RuleHeader(id: $0, when: when, sources: sources, proof: proof, place: fields.node.place)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// The knowledge base made ready for exact questions: cells, boxes and scores.
+public struct DecisionModel: Sendable {
+  public let knowledge: KnowledgeBase
+  let space: CellSpace
+  /// Boxes of every contradiction, in the order of the knowledge base.
+  let contradictions: [[Box]]
+  /// Boxes of every veto, in the order of the knowledge base.
+  let vetoes: [[Box]]
+  /// All contradictions together.
+  let forbidden: [Box]
+  /// All vetoes that exclude a style, together.
+  let excluding: PerStyle<[Box]>
+  /// By question, whether a contradiction or a veto speaks of it.
+  let isInRules: [Bool]
+
+  public init(_ knowledge: KnowledgeBase) {
+    self.knowledge = knowledge
+    let space = CellSpace(knowledge.questions, cuts: Self.cuts(knowledge))
+    self.space = space
+    func boxes(_ rule: RuleHeader) -> [Box] { rule.when?.boxes(space) ?? [Box(sides: [])] }
+    contradictions = knowledge.contradictions.map { boxes($0.rule) }
+    let vetoes = knowledge.vetoes.map { boxes($0.rule) }
+    self.vetoes = vetoes
+    forbidden = contradictions.flatMap { $0 }
+    excluding = PerStyle { style in
+      zip(knowledge.vetoes, vetoes).flatMap { veto, boxes in
+        veto.excludes.contains(style) ? boxes : []
+      }
+    }
+    let named = Set((contradictions + vetoes).joined().flatMap { $0.sides.map(\.question) })
+    isInRules = knowledge.questions.indices.map(named.contains)
+  }
+
+  var questions: [Question] { knowledge.questions }
+
+  /// Every set of values that a rule tells apart from the rest, by question.
+  private static func cuts(_ knowledge: KnowledgeBase) -> [String: [ValueSet]] {
+    var cuts: [String: [ValueSet]] = [:]
+    for criterion in knowledge.criteria {
+      cuts[criterion.id, default: []] += criterion.bands.map(\.values)
+    }
+    for atom in knowledge.conditions.flatMap(\.atoms) {
+      cuts[atom.question, default: []].append(atom.values)
+    }
+    return cuts
+  }
+}
+
+extension KnowledgeBase {
+  /// The headers of all conditional rules.
+  var rules: [RuleHeader] {
+    vetoes.map(\.rule) + contradictions.map(\.rule) + warnings.map(\.rule) + findings.map(\.rule)
+      + risks.map(\.rule) + patterns.map(\.rule) + steps.map(\.rule)
+  }
+
+  /// The conditions of all rules.
+  var conditions: [Condition] { rules.compactMap(\.when) }
+}

@@ -1,0 +1,77 @@
+/// What every cell of every question gives each style, in thousandths of a point, under one set of
+/// weights.
+struct ScoreTable: Sendable {
+  /// Five styles in a register; the last three lanes stay zero.
+  typealias Row = SIMD8<Int32>
+
+  /// Rows of all questions one after the other, each question's cells and then "not applicable".
+  private let rows: [Row]
+  private let starts: [Int]
+  /// The weight of each question's criterion, 0 when it has none.
+  let weights: [Int]
+  /// The sum of all weights, at least 1.
+  let total: Int
+  /// By question, the cells of each band of its criterion.
+  let bands: [[CellMask]]
+
+  init(_ model: DecisionModel, weights own: [String: Int]) {
+    let knowledge = model.knowledge
+    let criteria = knowledge.questions.map { knowledge.criterion($0.id) }
+    let weights = criteria.map { criterion in
+      criterion.map { own[$0.id] ?? $0.weight.nominal } ?? 0
+    }
+    let total = max(weights.reduce(0, +), 1)
+    var rows: [Row] = []
+    var starts: [Int] = []
+    var bands: [[CellMask]] = []
+    for (question, grid) in model.space.grids.enumerated() {
+      let masks = criteria[question]?.bands.map { grid.mask($0.values) } ?? []
+      bands.append(masks)
+      starts.append(rows.count)
+      for cell in 0..<grid.count {
+        let band = masks.firstIndex { $0.contains(cell) }
+        let scores = band.flatMap { criteria[question]?.bands[$0].scores }
+        rows.append(Self.row(scores, weight: weights[question], total: total))
+      }
+      let neutral = PerStyle { _ in Self.neutral }
+      rows.append(
+        Self.row(
+          criteria[question] == nil ? nil : neutral, weight: weights[question], total: total))
+    }
+    self.rows = rows
+    self.starts = starts
+    self.weights = weights
+    self.total = total
+    self.bands = bands
+  }
+
+  /// What a criterion that does not apply gives every style: the middle of the scale.
+  static let neutral = 50
+
+  @inline(__always)
+  func row(_ question: Int, _ cell: Int) -> Row { rows[starts[question] + cell] }
+
+  /// The scores of a complete assignment of cells.
+  @inline(__always)
+  func sum(_ cells: [UInt8]) -> Row {
+    var sum = Row.zero
+    for question in 0..<cells.count {
+      sum &+= rows[starts[question] + Int(cells[question])]
+    }
+    return sum
+  }
+
+  private static func row(_ scores: PerStyle<Int>?, weight: Int, total: Int) -> Row {
+    var row = Row.zero
+    guard let scores else { return row }
+    for style in Style.allCases {
+      row[style.index] = Int32(divide(1000 * weight * scores[style], by: total))
+    }
+    return row
+  }
+
+  /// Rounds half up; both numbers are non-negative.
+  static func divide(_ dividend: Int, by divisor: Int) -> Int {
+    (2 * dividend + divisor) / (2 * divisor)
+  }
+}
