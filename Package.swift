@@ -18,9 +18,11 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// Golden files lie in a folder beside their suite; SwiftPM has to be told that they are no source.
+func tests(_ name: String, _ dependencies: [Target.Dependency], golden: Bool = false) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: golden ? ["Golden"] : [],
+    swiftSettings: strict)
 }
 
 // The order is the order of the layers: a target imports only what stands above it.
