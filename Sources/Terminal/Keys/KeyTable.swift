@@ -1,0 +1,77 @@
+/// The table of keys: dispatch, footer, help and documents are all made from it.
+///
+/// Scopes are stacked, the innermost first: a dialog above a screen above what holds everywhere.
+/// The first scope that knows a key decides.
+public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>: Sendable {
+  /// A line of the table.
+  public typealias Binding = KeyBinding<Scope, Action>
+
+  /// All lines in their order.
+  public let bindings: [Binding]
+  private let actions: [Scope: [Key: Action]]
+
+  /// A table; of two lines with the same scope and key the first counts (see ``conflicts``).
+  public init(_ bindings: [Binding]) {
+    self.bindings = bindings
+    var actions: [Scope: [Key: Action]] = [:]
+    for binding in bindings {
+      for key in binding.keys where actions[binding.scope]?[key] == nil {
+        actions[binding.scope, default: [:]][key] = binding.action
+      }
+    }
+    self.actions = actions
+  }
+
+  /// What a key does, looked up from the innermost scope outwards.
+  public func action(for key: Key, in scopes: [Scope]) -> Action? {
+    for scope in scopes {
+      if let action = actions[scope]?[key] { return action }
+    }
+    return nil
+  }
+
+  /// The lines that can be used in these scopes, keys hidden by an inner scope taken out.
+  public func bindings(in scopes: [Scope]) -> [Binding] {
+    var taken: Set<Key> = []
+    var result: [Binding] = []
+    for scope in scopes {
+      let own = bindings.filter { $0.scope == scope }
+      for binding in own {
+        let keys = binding.keys.filter { !taken.contains($0) }
+        if keys.count == binding.keys.count {
+          result.append(binding)
+        } else if !keys.isEmpty {
+          result.append(binding.with(keys: keys))
+        }
+      }
+      taken.formUnion(own.flatMap(\.keys))
+    }
+    return result
+  }
+
+  /// Keys that mean two things in one scope; a sound table has none.
+  public var conflicts: [(scope: Scope, key: Key)] {
+    var seen: Set<ScopedKey> = []
+    var result: [(scope: Scope, key: Key)] = []
+    for binding in bindings {
+      for key in binding.keys {
+        let place = ScopedKey(scope: binding.scope, key: key)
+        if !seen.insert(place).inserted { result.append((binding.scope, key)) }
+      }
+    }
+    return result
+  }
+
+  private struct ScopedKey: Hashable {
+    let scope: Scope
+    let key: Key
+  }
+}
+
+extension KeyBinding {
+  /// The same line with other keys, as when an inner scope hides some.
+  func with(keys: [Key]) -> KeyBinding {
+    KeyBinding(
+      scope, keys, action, label: label, help: help, footer: footerOrder, shownAs: footerKeys)
+  }
+}
