@@ -1,0 +1,102 @@
+/// Writes JSON with the fields in the order given and numbers as given.
+///
+/// The same input must give the same bytes on every machine, and points must keep their three
+/// decimals; general encoders promise neither, and cost more at start than all the rest.
+public struct JSONWriter {
+  public private(set) var text = ""
+  private var needsComma = false
+  private var depth = 0
+  /// One value a line, or everything on one line.
+  private let isPretty: Bool
+
+  public init(pretty: Bool = true) { isPretty = pretty }
+
+  public mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    container(key, "{", "}", body)
+  }
+
+  public mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    container(key, "[", "]", body)
+  }
+
+  public mutating func array<Values: Sequence>(
+    _ key: String?, _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
+  ) {
+    array(key) { writer in
+      for value in values { body(&writer, value) }
+    }
+  }
+
+  public mutating func array(_ key: String, _ values: [String]) {
+    array(key, values) { $0.string(nil, $1) }
+  }
+
+  public mutating func string(_ key: String?, _ value: String?) {
+    guard let value else { return raw(key, "null") }
+    raw(key, Self.quoted(value))
+  }
+
+  public mutating func integer(_ key: String?, _ value: Int) { raw(key, String(value)) }
+
+  public mutating func flag(_ key: String?, _ value: Bool) { raw(key, value ? "true" : "false") }
+
+  /// A value that is JSON already, as a decimal number.
+  public mutating func raw(_ key: String?, _ json: String) {
+    begin(key)
+    text += json
+    needsComma = true
+  }
+
+  private mutating func container(
+    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
+  ) {
+    begin(key)
+    text += open
+    needsComma = false
+    depth += 1
+    body(&self)
+    depth -= 1
+    if needsComma, isPretty { newLine() }
+    text += close
+    needsComma = true
+    if depth == 0 { text += "\n" }
+  }
+
+  private mutating func begin(_ key: String?) {
+    if needsComma { text += "," }
+    if depth > 0, isPretty { newLine() }
+    if let key { text += Self.quoted(key) + (isPretty ? ": " : ":") }
+  }
+
+  private mutating func newLine() {
+    text += "\n" + String(repeating: "  ", count: depth)
+  }
+
+  /// A JSON string; everything that could steer a terminal is escaped.
+  static func quoted(_ value: String) -> String {
+    var result = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || isMark(scalar):
+        for unit in UTF16.encode(scalar) ?? .init() { result += escape(unit) }
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

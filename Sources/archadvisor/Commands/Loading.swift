@@ -1,0 +1,114 @@
+import Advice
+import Files
+import Knowledge
+import YAML
+
+extension Invocation {
+  /// The knowledge base the command line asks for.
+  func loadKnowledge() throws(Failure) -> KnowledgeBase {
+    let complaints = Complaints()
+    let folder = try knowledgeFolder(complaints)
+    let knowledge = KnowledgeBase.read(
+      sha256: folder.sha256, documents: folder.documents, complaints: complaints)
+    if complaints.hasErrors { throw Failure.badInput(complaints) }
+    return knowledge
+  }
+
+  func knowledgeFolder(_ complaints: Complaints) throws(Failure) -> KnowledgeFolder {
+    guard let path = value("knowledge") else { return .embedded }
+    do throws(FileProblem) {
+      return try KnowledgeFolder.read(path, complaints)
+    } catch {
+      throw Failure.file(error)
+    }
+  }
+
+  /// The answers file the command line names, with the weights it adds.
+  func loadAnswers(_ knowledge: KnowledgeBase) throws(Failure) -> LoadedAnswers {
+    guard let path = value("answers") else {
+      throw Failure.usage("'\(command.name)' needs '--answers FILE'", see: command.name)
+    }
+    return try loadAnswers(path, knowledge)
+  }
+
+  func loadAnswers(
+    _ path: String, _ knowledge: KnowledgeBase
+  ) throws(Failure) -> LoadedAnswers {
+    let file = path == "-" ? "standard input" : path
+    let bytes = try readAnswers(path)
+    let document: Document
+    do throws(Diagnostic) {
+      document = try Document.parse(bytes, file: file)
+    } catch {
+      throw Failure.badInput(error)
+    }
+    let complaints = Complaints()
+    var sheet = AnswerSheet.read(document, knowledge, complaints)
+    if complaints.hasErrors { throw Failure.badInput(complaints) }
+    for (question, weight) in try weights(knowledge) { sheet.weights[question] = weight }
+    return LoadedAnswers(file: file, sheet: sheet, sha256: Digest.sha256(bytes))
+  }
+
+  private func readAnswers(_ path: String) throws(Failure) -> [UInt8] {
+    let limit = ParserLimits.standard.bytes
+    do throws(FileProblem) {
+      return path == "-"
+        ? try Files.readStandardInput(limit: limit) : try Files.read(path, limit: limit)
+    } catch {
+      switch error.reason {
+      case .isDirectory:
+        throw Failure.badInput(Diagnostic(Place(file: path), AnswersFileSentence.directory(path)))
+      case .tooLarge: throw Failure.badInput(Diagnostic(Place(file: path), error.sentence))
+      default: throw Failure.file(error)
+      }
+    }
+  }
+
+  /// The weights of `--weight QUESTION=N`.
+  private func weights(_ knowledge: KnowledgeBase) throws(Failure) -> [(String, Int)] {
+    var result: [(String, Int)] = []
+    for text in values("weight") {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let weight = Int(parts[1]),
+        (0...Criterion.weightLimit).contains(weight)
+      else {
+        throw Failure.usage(
+          "'--weight' expects QUESTION=N, N from 0 to \(Criterion.weightLimit), "
+            + "not '\(text.printable)'", see: command.name)
+      }
+      guard knowledge.criterion(parts[0]) != nil else {
+        let hint = NearestName.hint(parts[0], in: knowledge.criteria.map(\.id))
+        throw Failure.usage(
+          "there is no criterion '\(parts[0].printable)'\(hint)", see: command.name)
+      }
+      result.append((parts[0], weight))
+    }
+    return result
+  }
+}
+
+/// An answers file as read.
+struct LoadedAnswers {
+  /// The name used in complaints.
+  let file: String
+  let sheet: AnswerSheet
+  /// SHA-256 of the file's bytes.
+  let sha256: String
+
+  /// Runs a judgement and turns contradicting answers into a complaint about this file.
+  func judged<Result>(
+    _ judge: (AnswerSheet) throws(Contradicted) -> Result
+  ) throws(Failure) -> Result {
+    do throws(Contradicted) {
+      return try judge(sheet)
+    } catch {
+      throw Failure.badInput(error.diagnostic(file: file))
+    }
+  }
+}
+
+enum AnswersFileSentence {
+  static func directory(_ path: String) -> String {
+    "this is a folder; judge all answers files in it with 'archadvisor assess --answers-dir \(path)'"
+  }
+}
