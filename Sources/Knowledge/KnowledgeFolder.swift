@@ -62,6 +62,24 @@ public struct KnowledgeFolder: Sendable {
     return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// The names of all sub-folders that hold a file, in byte order.
+  public var folders: [String] {
+    let paths =
+      switch storage {
+      case .embedded(let files): files.map(\.path)
+      case .parsed(let documents): documents.map { relative($0) }
+      }
+    let names = paths.compactMap { path in
+      path.firstIndex(of: "/").map { String(path[..<$0]) }
+    }
+    return Set(names)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func relative(_ document: Document) -> String {
+    String(document.file.dropFirst((path ?? "").count + 1))
+  }
+
   /// The documents of one sub-folder in byte order of their names; "" means the top level.
   public func documents(of kind: String) -> [Document] {
     let prefix = kind.isEmpty ? "" : "\(kind)/"
@@ -74,8 +92,7 @@ public struct KnowledgeFolder: Sendable {
         $0.document(named: "knowledge/\($0.path)")
       }
     case .parsed(let documents):
-      let root = (path ?? "").count + 1
-      return documents.filter { belongs(String($0.file.dropFirst(root))) }
+      return documents.filter { belongs(relative($0)) }
     }
   }
 }

@@ -30,6 +30,16 @@ public struct SmallKnowledge: Sendable {
     KnowledgeBase.read(
       sha256: "", documents: { documents(of: $0, complaints) }, complaints: complaints)
   }
+
+  /// All kinds, with what explains and what tests.
+  public func library(_ complaints: Complaints = Complaints()) -> Library {
+    let folders = files.keys.compactMap { path in
+      path.firstIndex(of: "/").map { String(path[..<$0]) }
+    }
+    return Library.read(
+      sha256: "", folders: Set(folders).sorted(), documents: { documents(of: $0, complaints) },
+      complaints: complaints)
+  }
 }
 
 extension SmallKnowledge {

@@ -48,21 +48,29 @@ struct AnswersReader {
   private func each<Value>(
     _ node: Node, _ sentence: String, _ read: (Question, Node) -> Value?
   ) -> [String: Value] {
+    let pairs = inOrder(node, sentence) { question, node in
+      read(question, node).map { (question.id, $0) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// What `read` makes of each question of a mapping, in the order of the file.
+  ///
+  /// - Parameter sentence: the complaint about something that is no mapping.
+  func inOrder<Value>(
+    _ node: Node, _ sentence: String, _ read: (Question, Node) -> Value?
+  ) -> [Value] {
     guard node.isMapping else {
       complaints.add(node.place, sentence)
-      return [:]
+      return []
     }
-    var result: [String: Value] = [:]
-    for (key, value) in node.entries {
+    return node.entries.compactMap { key, value in
       let id = key.text ?? ""
-      guard let question = knowledge.question(id) else {
-        complaints.add(
-          key.place, AnswersSentence.unknownQuestion(id, knowledge.questions.map(\.id)))
-        continue
-      }
-      result[id] = read(question, value)
+      if let question = knowledge.question(id) { return read(question, value) }
+      complaints.add(
+        key.place, AnswersSentence.unknownQuestion(id, knowledge.questions.map(\.id)))
+      return nil
     }
-    return result
   }
 
   /// An answer; nil when the question stays open or the answer cannot be read.
@@ -75,21 +83,30 @@ struct AnswersReader {
       return nil
     }
     var fields = Fields(node, "an answer", complaints)
-    let notApplicable = fields.optional("not-applicable")
-    let value = fields.optional("value")
+    var answer = known(&fields, question)
     let source: Answer.Source? = fields.optional("source").flatMap { $0.choice(complaints) }
     let note = fields.optionalText("note")
     fields.finish()
+    answer?.source = source
+    answer?.note = note
+    return answer
+  }
+
+  /// What is known of a question, out of a mapping with `value` or `not-applicable`; its other
+  /// fields are the caller's.
+  func known(_ fields: inout Fields, _ question: Question) -> Answer? {
+    let notApplicable = fields.optional("not-applicable")
+    let value = fields.optional("value")
     switch (value, notApplicable) {
     case (let value?, nil):
       let set = value.isSequence ? several(value, question) : scalar(value, question)
-      return set.map { Answer(.values($0), source: source, note: note, place: value.place) }
+      return set.map { Answer(.values($0), place: value.place) }
     case (nil, let reason?):
-      guard let text = reason.text(complaints) else { return nil }
-      return Answer(
-        .notApplicable(reason: text), source: source, note: note, place: reason.place)
+      return reason.text(complaints).map {
+        Answer(.notApplicable(reason: $0), place: reason.place)
+      }
     default:
-      complaints.add(node.place, AnswersSentence.valueOrNotApplicable)
+      complaints.add(fields.node.place, AnswersSentence.valueOrNotApplicable)
       return nil
     }
   }

@@ -74,6 +74,8 @@ extension KnowledgeBase {
     }
     let version = fields.text("version") ?? ""
     let reviewed = fields.required("reviewed").flatMap { Day($0, complaints) }
+    // The aims of the cases are the casebook's to read.
+    _ = fields.optional("aims")
     fields.finish()
     return (version, reviewed)
   }

@@ -9,6 +9,7 @@ enum KnowledgeSentence {
     "expected a condition: a mapping with 'question', 'all', 'any' or 'not'"
   static let emptyCondition = "an empty list of conditions; name at least one"
   static let oneTest = "expected exactly one of 'is', 'in', 'at-least', 'at-most', 'between'"
+  static let twoStyles = "expected two styles in 'prefers', the one with more points first"
   static let noManifest = "the file is missing; it holds the knowledge base's version"
 
   static func badWords(_ limit: Int) -> String {
@@ -41,5 +42,13 @@ enum KnowledgeSentence {
 
   static func wrongSchema(_ schema: String) -> String {
     "the schema is '\(schema)'; this program reads 'archadvisor.knowledge/1'"
+  }
+
+  static func badRow(_ columns: Int, _ cells: Int) -> String {
+    "the row has \(cells) cells, the table has \(columns) columns"
+  }
+
+  static func noPercent(_ node: Node) -> String {
+    "expected a percentage from 0 to 100, found \(node.summary)"
   }
 }

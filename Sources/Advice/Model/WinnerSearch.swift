@@ -16,9 +16,14 @@ struct WinnerSearch {
   private let rivals: Row
   /// Contradictions, and vetoes against the style itself.
   private let avoided: [Box]
+  /// By question, whether the boxes speak of it.
+  private let isInBoxes: [Bool]
   private var shares: Row
 
-  init(_ model: DecisionModel, _ table: ScoreTable, _ style: Style) {
+  /// - Parameter avoiding: boxes the completion has to stay out of besides.
+  init(
+    _ model: DecisionModel, _ table: ScoreTable, _ style: Style, avoiding boxes: [Box] = []
+  ) {
     self.model = model
     self.table = table
     self.style = style
@@ -33,7 +38,10 @@ struct WinnerSearch {
     self.needed = needed
     self.rivals = rivals
     self.shares = shares
-    avoided = model.forbidden + model.excluding[style]
+    avoided = model.forbidden + model.excluding[style] + boxes
+    var isInBoxes = model.isInRules
+    for side in boxes.lazy.flatMap(\.sides) { isInBoxes[side.question] = true }
+    self.isInBoxes = isInBoxes
   }
 
   private static let share: Int32 = 256
@@ -192,7 +200,7 @@ struct WinnerSearch {
   /// Drops cells that are no better than another against any rival, where no rule speaks of them.
   private func undominated(_ state: State) -> State {
     var state = state
-    for question in state.openQuestions where !model.isInRules[question] {
+    for question in state.openQuestions where !isInBoxes[question] {
       let cells = state[question].cells
       var kept: [Int] = []
       for cell in cells {

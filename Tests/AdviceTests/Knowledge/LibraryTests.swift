@@ -1,0 +1,91 @@
+import Knowledge
+import TestSupport
+import Testing
+import YAML
+
+@testable import Advice
+
+@Suite("The whole library, as shipped and with mistakes")
+struct LibraryTests {
+  static func shipped() -> Library {
+    let folder = KnowledgeFolder.embedded
+    return Library.read(
+      sha256: folder.sha256, folders: folder.folders, documents: folder.documents,
+      complaints: Complaints())
+  }
+
+  @Test("every shipped file is read, and nothing is wrong with it")
+  func shippedFiles() {
+    let library = Self.shipped()
+    #expect(library.complaints.map(\.description) == [])
+    #expect(library.strayFolders == [])
+    let counts = Dictionary(grouping: library.entries, by: \.kind).mapValues(\.count)
+    #expect(library.handbook.sources.count == counts[.sources])
+    #expect(library.handbook.styles.map(\.style) == Style.allCases)
+    #expect(library.handbook.tradeoffs.count == counts[.tradeoffs])
+    #expect(library.handbook.matrix.count == counts[.matrix] ?? 0)
+    #expect(library.casebook.cases.count == counts[.cases])
+    #expect(library.casebook.examples.count == counts[.examples] ?? 0)
+    #expect(library.entries.allSatisfy { !$0.id.isEmpty && !$0.summary.isEmpty })
+  }
+
+  @Test("a case keeps the basis of its answers and the order of its file")
+  func caseAnswers() throws {
+    let segment = try #require(
+      Self.shipped().casebook.cases.first { $0.id == "segment-goodbye-microservices" })
+    #expect(segment.given.first?.question == "service-count")
+    #expect(segment.answers()["team-count"]?.values?.single == 1)
+    #expect(segment.answers(statedOnly: true)["team-count"] == nil)
+    #expect(segment.answers(statedOnly: true)["service-count"] != nil)
+    #expect(segment.accepts(.modularMonolith) && !segment.accepts(.services))
+  }
+
+  static let head = "knowledge: archadvisor.knowledge/1\nversion: 1.0.0\nreviewed: 2026-11-21\n"
+  static let mistakes: [(path: String, text: String, complaint: String)] = [
+    (
+      "sources/a.yaml", "source: a\ntitle: A\nkind: poem\n",
+      "sources/a.yaml:3:7: error: 'poem' is not one of article, book, paper, documentation, talk, "
+        + "survey, note"
+    ),
+    (
+      "tradeoffs/a.yaml",
+      "tradeoff: a\ntitle: A\ntext: T.\ncolumns: [B, C]\nrows:\n  - [d, e, f]\n",
+      "tradeoffs/a.yaml:6:5: error: the row has 3 cells, the table has 2 columns"
+    ),
+    (
+      "styles/lambda.yaml",
+      "style: lambda\ntitle: L\ndefinition: D.\ncharacteristics: []\nbenefits: []\nuse-cases: []\n"
+        + "challenges: {developers: [], operations: []}\n",
+      "styles/lambda.yaml:1:8: error: 'lambda' is not one of monolith, modular-monolith, services, "
+        + "microservices, serverless"
+    ),
+    (
+      "matrix/a.yaml",
+      "line: a\norder: 1\npoints-to: monolith\ntext: T.\nwhen: {question: size, is: big}\n",
+      "matrix/a.yaml:5:18: error: there is no question 'size'"
+    ),
+    (
+      "cases/a.yaml",
+      "case: a\ntitle: A\nsource: B\nkind: textbook\noutcome: monolith\nconfidence: low\n"
+        + "answers: {size: 3}\n",
+      "cases/a.yaml:7:11: error: there is no question 'size'; 'archadvisor questions' lists them"
+    ),
+    (
+      "examples/a.yaml", "example: a\ntitle: A\nanswers: {}\nexpect: {recommendatio: monolith}\n",
+      "examples/a.yaml:4:10: error: unknown key 'recommendatio'; did you mean 'recommendation'?"
+    ),
+    (
+      "knowledge.yaml", head + "aims: {outcome: 101}\n",
+      "knowledge.yaml:4:17: error: expected a percentage from 0 to 100, found '101'"
+    ),
+  ]
+
+  @Test("mistakes are told with their place", arguments: mistakes)
+  func mistake(_ path: String, _ text: String, _ complaint: String) {
+    let complaints = Complaints()
+    var knowledge = SmallKnowledge()
+    knowledge.files[path] = text
+    _ = knowledge.library(complaints)
+    #expect(complaints.lines == [complaint])
+  }
+}
