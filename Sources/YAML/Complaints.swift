@@ -17,8 +17,10 @@ public final class Complaints {
     if list.count < Self.limit { list.append(diagnostic) }
   }
 
-  public func add(_ place: Place, _ message: String) {
-    add(Diagnostic(place, message))
+  /// The message is made only when it is kept: in a hostile file nothing else takes long.
+  public func add(_ place: Place, _ message: @autoclosure () -> String) {
+    count += 1
+    if list.count < Self.limit { list.append(Diagnostic(place, message())) }
   }
 
   /// All complaints, one a line, with a count of those that were not kept.
