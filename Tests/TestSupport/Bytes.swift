@@ -36,3 +36,8 @@ public func write(_ content: some Sequence<UInt8>, to path: String) throws {
     throw HarnessError.system("write \(path)")
   }
 }
+
+/// Whether there is a file or folder of this name.
+public func exists(_ path: String) -> Bool {
+  access(path, F_OK) == 0
+}
