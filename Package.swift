@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CMessageDigest", path: "Sources/CMessageDigest"),
     .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
     .target(name: "CSupport"),
+    .target(name: "CWeb"),
 
     // Documents and knowledge
     library("YAML", ["CYAML"]),
@@ -50,6 +51,9 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("Reports", ["Advice"]),
+
+    // The wire
+    library("HTTP", ["CWeb"]),
 
     // The terminal
     library("Terminal", []),
@@ -74,6 +78,7 @@ let package = Package(
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests("ReportsTests", ["Advice", "Reports"]),
+    tests("HTTPTests", ["HTTP"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
     tests("ProgramTests", []),

@@ -1,0 +1,82 @@
+// libmicrohttpd, libcurl and GnuTLS, bound when first needed.
+//
+// Together they cost some ten milliseconds at load, which every start of the program would pay if
+// they were linked. So they are opened by the commands that use them, and each function of theirs
+// that we call stands here as a wrapper of the same shape. Call the matching cweb_load_* first.
+#ifndef CWEB_H
+#define CWEB_H
+
+// The types and constants only; the functions themselves are not linked.
+#define CURL_DISABLE_TYPECHECK 1
+#include <curl/curl.h>
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <microhttpd.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Each opens one library: 0, or -1 with the reason in `problem`.
+int cweb_load_server(char *problem, size_t size);
+int cweb_load_client(char *problem, size_t size);
+int cweb_load_crypto(char *problem, size_t size);
+
+// libmicrohttpd
+
+typedef struct cweb_server_options {
+  /// 0 lets the system choose.
+  uint16_t port;
+  /// PEM texts, or NULL for plain HTTP.
+  const char *certificate;
+  const char *key;
+  unsigned int connection_limit;
+  /// Seconds without a byte before a connection is closed.
+  unsigned int idle_timeout;
+} cweb_server_options;
+
+/// A server on 127.0.0.1 with one thread a connection; NULL when the port is taken.
+struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
+                                     MHD_AccessHandlerCallback handler,
+                                     MHD_RequestCompletedCallback completed, void *context);
+uint16_t cweb_server_port(struct MHD_Daemon *daemon);
+/// Stops listening and leaves open connections alone.
+int cweb_server_quiesce(struct MHD_Daemon *daemon);
+unsigned int cweb_server_connections(struct MHD_Daemon *daemon);
+void cweb_server_stop(struct MHD_Daemon *daemon);
+int cweb_values(struct MHD_Connection *connection, enum MHD_ValueKind kind,
+                MHD_KeyValueIterator iterator, void *context);
+struct MHD_Response *cweb_response_create(const void *body, size_t size);
+int cweb_response_header(struct MHD_Response *response, const char *name, const char *value);
+int cweb_respond(struct MHD_Connection *connection, unsigned int status,
+                 struct MHD_Response *response);
+void cweb_response_destroy(struct MHD_Response *response);
+
+// libcurl
+
+CURL *cweb_easy_create(void);
+void cweb_easy_reset(CURL *easy);
+void cweb_easy_destroy(CURL *easy);
+int cweb_easy_set_long(CURL *easy, CURLoption option, long value);
+int cweb_easy_set_text(CURL *easy, CURLoption option, const char *value);
+int cweb_easy_set_pointer(CURL *easy, CURLoption option, const void *value);
+int cweb_easy_set_write(CURL *easy, CURLoption option, curl_write_callback callback);
+int cweb_easy_perform(CURL *easy);
+long cweb_easy_get_long(CURL *easy, CURLINFO info);
+const char *cweb_easy_problem(int code);
+struct curl_slist *cweb_list_append(struct curl_slist *list, const char *text);
+void cweb_list_free(struct curl_slist *list);
+
+// GnuTLS
+
+/// HMAC-SHA256; `digest` takes 32 bytes.
+int cweb_hmac_sha256(const void *key, size_t key_size, const void *text, size_t size,
+                     uint8_t *digest);
+int cweb_random(void *bytes, size_t size);
+/// 0 when the bytes are the same; takes the same time whatever they hold.
+int cweb_compare(const void *left, const void *right, size_t size);
+/// A fresh key and a certificate for 127.0.0.1 and localhost that it signs itself, both as PEM.
+/// `now` is in seconds of the wall clock; the texts are freed with cweb_free.
+int cweb_certificate(int64_t now, int64_t seconds_valid, char **certificate, char **key);
+void cweb_free(void *pointer);
+
+#endif

@@ -1,0 +1,29 @@
+/// What can go wrong between two programs that speak HTTP.
+public enum HTTPProblem: Error, Sendable, Equatable {
+  /// A library is missing on this machine.
+  case noLibrary(String)
+  case portTaken(UInt16)
+  /// Nobody listens there.
+  case refused
+  /// No complete answer within the time allowed.
+  case timeout
+  /// The connection broke before the answer was complete.
+  case broken(String)
+  /// The answer is larger than allowed.
+  case tooLarge
+  /// The peer's certificate is not trusted.
+  case untrusted
+
+  public var sentence: String {
+    switch self {
+    case .noLibrary(let reason):
+      "a library is missing: \(reason); install libmicrohttpd12, libcurl4 and libgnutls30"
+    case .portTaken(let port): "the port \(port) is taken; stop what listens there"
+    case .refused: "connection refused"
+    case .timeout: "no answer in time"
+    case .broken(let reason): "the connection broke: \(reason)"
+    case .tooLarge: "the answer is too large"
+    case .untrusted: "the certificate is not trusted"
+    }
+  }
+}

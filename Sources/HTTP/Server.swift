@@ -1,0 +1,171 @@
+internal import CWeb
+
+/// An HTTP server on the loopback interface; libmicrohttpd does the protocol.
+///
+/// Every connection has its own thread, so a handler may block: it calls other services and stores
+/// one after the other, which is what makes it readable. The number of connections is bounded.
+public final class Server: Sendable {
+  public struct Settings: Sendable {
+    /// 0 lets the system choose.
+    public var port: UInt16 = 0
+    /// PEM texts of certificate and key; nil for plain HTTP.
+    public var tls: (certificate: String, key: String)?
+    /// Larger bodies are answered with 413.
+    public var bodyLimit = 64 * 1024
+    /// Further connections wait in the system's queue.
+    public var connectionLimit: UInt32 = 256
+    /// Seconds without a byte before a connection is closed.
+    public var idleTimeout: UInt32 = 30
+
+    public init() {}
+  }
+
+  public typealias Handler = @Sendable (Request) -> Response
+
+  private let daemon: Daemon
+  private let context: Unmanaged<Context>
+  public let port: UInt16
+
+  /// Starts listening.
+  ///
+  /// - Throws: `noLibrary`, or `portTaken`.
+  public init(_ settings: Settings, handler: @escaping Handler) throws(HTTPProblem) {
+    try Library.server.load()
+    let context = Unmanaged.passRetained(
+      Context(handler: handler, bodyLimit: settings.bodyLimit))
+    var options = cweb_server_options()
+    options.port = settings.port
+    options.connection_limit = settings.connectionLimit
+    options.idle_timeout = settings.idleTimeout
+    let started = Self.start(&options, settings.tls, context)
+    guard let started else {
+      context.release()
+      throw .portTaken(settings.port)
+    }
+    daemon = Daemon(pointer: started)
+    self.context = context
+    port = cweb_server_port(started)
+  }
+
+  private static func start(
+    _ options: inout cweb_server_options, _ tls: (certificate: String, key: String)?,
+    _ context: Unmanaged<Context>
+  ) -> OpaquePointer? {
+    guard let tls else {
+      return cweb_server_start(&options, handle, completed, context.toOpaque())
+    }
+    return tls.certificate.withCString { certificate in
+      tls.key.withCString { key in
+        options.certificate = certificate
+        options.key = key
+        return cweb_server_start(&options, handle, completed, context.toOpaque())
+      }
+    }
+  }
+
+  /// Connections open now.
+  public var connections: Int { Int(cweb_server_connections(daemon.pointer)) }
+
+  /// Accepts no more connections; those that are open go on. The caller closes the descriptor.
+  public func quiesce() -> Int32 { cweb_server_quiesce(daemon.pointer) }
+
+  /// Closes all connections and waits for their handlers. Call it once.
+  public func stop() {
+    cweb_server_stop(daemon.pointer)
+    context.release()
+  }
+}
+
+/// libmicrohttpd's daemon is safe to use from any thread.
+private struct Daemon: @unchecked Sendable {
+  let pointer: OpaquePointer
+}
+
+/// What the callbacks need.
+private final class Context: Sendable {
+  let handler: Server.Handler
+  let bodyLimit: Int
+
+  init(handler: @escaping Server.Handler, bodyLimit: Int) {
+    self.handler = handler
+    self.bodyLimit = bodyLimit
+  }
+}
+
+/// A request while its body arrives. Only its connection's thread touches it.
+private final class Incoming {
+  var body: [UInt8] = []
+  var isTooLarge = false
+}
+
+/// Called by libmicrohttpd: once for the head, then with every piece of body, then with none.
+private let handle: MHD_AccessHandlerCallback = {
+  @Sendable closure, connection, url, method, _, upload, uploadSize, state in
+  guard let closure, let connection, let url, let method, let uploadSize, let state else {
+    return .NO
+  }
+  let context = Unmanaged<Context>.fromOpaque(closure).takeUnretainedValue()
+  guard let known = state.pointee else {
+    state.pointee = Unmanaged.passRetained(Incoming()).toOpaque()
+    return .YES
+  }
+  let incoming = Unmanaged<Incoming>.fromOpaque(known).takeUnretainedValue()
+  if uploadSize.pointee > 0, let upload {
+    let piece = UnsafeRawBufferPointer(start: upload, count: uploadSize.pointee)
+    incoming.isTooLarge =
+      incoming.isTooLarge || incoming.body.count + piece.count > context.bodyLimit
+    if !incoming.isTooLarge { incoming.body.append(contentsOf: piece) }
+    uploadSize.pointee = 0
+    return .YES
+  }
+  let response =
+    incoming.isTooLarge
+    ? Response(413, text: "the body has more than \(context.bodyLimit) bytes\n")
+    : context.handler(
+      Request(
+        String(cString: method), String(cString: url), query: query(connection),
+        headers: headers(connection), body: incoming.body))
+  return send(response, connection)
+}
+
+private let completed: MHD_RequestCompletedCallback = { @Sendable _, _, state, _ in
+  guard let state, let known = state.pointee else { return }
+  Unmanaged<Incoming>.fromOpaque(known).release()
+  state.pointee = nil
+}
+
+private func send(_ response: Response, _ connection: OpaquePointer) -> MHD_Result {
+  let prepared = response.body.withUnsafeBytes { cweb_response_create($0.baseAddress, $0.count) }
+  guard let prepared else { return .NO }
+  defer { cweb_response_destroy(prepared) }
+  for field in response.headers.fields {
+    _ = cweb_response_header(prepared, field.name, field.value)
+  }
+  return cweb_respond(connection, UInt32(response.status), prepared) == 1 ? .YES : .NO
+}
+
+/// Collects names and values while libmicrohttpd walks over them.
+private final class Pairs {
+  var list: [(String, String)] = []
+}
+
+private func values(_ connection: OpaquePointer, _ kind: MHD_ValueKind) -> [(String, String)] {
+  let pairs = Pairs()
+  _ = cweb_values(
+    connection, kind,
+    { @Sendable closure, _, name, value in
+      guard let closure, let name else { return .NO }
+      Unmanaged<Pairs>.fromOpaque(closure).takeUnretainedValue().list
+        .append((String(cString: name), value.map { String(cString: $0) } ?? ""))
+      return .YES
+    }, Unmanaged.passUnretained(pairs).toOpaque())
+  return pairs.list
+}
+
+private func headers(_ connection: OpaquePointer) -> Headers {
+  Headers(values(connection, .HEADER_KIND))
+}
+
+private func query(_ connection: OpaquePointer) -> [(name: String, value: String)] {
+  values(connection, .GET_ARGUMENT_KIND).map { (name: $0.0, value: $0.1) }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import HTTP
+
+/// Server and client against each other, over real sockets.
+struct RoundTripTests {
+  private static func server(
+    _ change: (inout Server.Settings) -> Void = { _ in }, _ handler: @escaping Server.Handler
+  ) throws -> Server {
+    var settings = Server.Settings()
+    change(&settings)
+    return try Server(settings, handler: handler)
+  }
+
+  private static func base(_ server: Server) -> String { "http://127.0.0.1:\(server.port)" }
+
+  @Test func whatIsSentArrivesAndWhatIsAnsweredComesBack() throws {
+    let server = try Self.server { request in
+      var response = Response(201, text: "\(request.method) \(request.path) ")
+      response.body += request.body
+      response.headers["X-Query"] = request.query("a b")
+      response.headers["X-Seen"] = request.headers["x-sent"]
+      return response
+    }
+    defer { server.stop() }
+    let request = Request(
+      "POST", "/päth/x", query: [(name: "a b", value: "c&d")],
+      headers: Headers([("X-Sent", "yes")]), body: Array("body".utf8))
+    let response = try Client().send(request, to: Self.base(server), timeout: 2000)
+    #expect(response.status == 201)
+    #expect(response.text == "POST /päth/x body")
+    #expect(response.headers["x-query"] == "c&d")
+    #expect(response.headers["X-Seen"] == "yes")
+  }
+
+  @Test(arguments: ["GET", "POST", "PUT", "DELETE", "PATCH"])
+  func everyMethodArrives(method: String) throws {
+    let server = try Self.server { Response(200, text: $0.method) }
+    defer { server.stop() }
+    let response = try Client().send(Request(method, "/"), to: Self.base(server), timeout: 2000)
+    #expect(response.text == method)
+  }
+
+  @Test func aBodyOverTheLimitIsRefused() throws {
+    let server = try Self.server({ $0.bodyLimit = 100 }) { _ in Response(200) }
+    defer { server.stop() }
+    let request = Request("POST", "/", body: [UInt8](repeating: 65, count: 200_000))
+    let response = try Client().send(request, to: Self.base(server), timeout: 2000)
+    #expect(response.status == 413)
+  }
+
+  @Test func anAnswerOverTheLimitIsAProblem() throws {
+    let server = try Self.server { _ in Response(200, body: [UInt8](repeating: 65, count: 5000)) }
+    defer { server.stop() }
+    #expect(throws: HTTPProblem.tooLarge) {
+      try Client().send(Request("GET", "/"), to: Self.base(server), timeout: 2000, limit: 4999)
+    }
+  }
+
+  @Test func nobodyListeningIsRefused() throws {
+    let server = try Self.server { _ in Response(200) }
+    let base = Self.base(server)
+    server.stop()
+    #expect(throws: HTTPProblem.refused) {
+      try Client().send(Request("GET", "/"), to: base, timeout: 2000)
+    }
+  }
+
+  @Test func aTakenPortIsAProblem() throws {
+    let server = try Self.server { _ in Response(200) }
+    defer { server.stop() }
+    #expect(throws: HTTPProblem.portTaken(server.port)) {
+      try Self.server({ $0.port = server.port }) { _ in Response(200) }
+    }
+  }
+
+  @Test func headersCannotSmuggleOthersIn() throws {
+    let server = try Self.server { Response(200, text: $0.headers["X-Evil"] ?? "clean") }
+    defer { server.stop() }
+    let request = Request("GET", "/", headers: Headers([("X-Good", "a\r\nX-Evil: b")]))
+    #expect(try Client().send(request, to: Self.base(server), timeout: 2000).text == "clean")
+  }
+
+  @Test func tlsIsSpokenToThoseWhoTrustTheCertificate() throws {
+    let tls = try Cryptography.certificate(now: now(), secondsValid: 3600)
+    let server = try Self.server({ $0.tls = tls }) { _ in Response(200, text: "secret") }
+    defer { server.stop() }
+    let file = try temporaryFile(tls.certificate)
+    let base = "https://127.0.0.1:\(server.port)"
+    let client = try Client(authority: file)
+    #expect(try client.send(Request("GET", "/"), to: base, timeout: 5000).text == "secret")
+    #expect(throws: HTTPProblem.untrusted) {
+      try Client().send(Request("GET", "/"), to: base, timeout: 5000)
+    }
+  }
+
+  @Test func signaturesAgreeWithRFC4231() throws {
+    let signature = try Cryptography.signature(
+      of: Array("what do ya want for nothing?".utf8), key: Array("Jefe".utf8))
+    let text = signature.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    #expect(text == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+  }
+}
