@@ -1,0 +1,41 @@
+import Advice
+import Files
+import Knowledge
+import YAML
+
+/// The engine alone, on one core.
+struct InProcess {
+  private let advisor: Advisor
+  private let complete: AnswerSheet
+
+  init?(tree: String) {
+    let complaints = Complaints()
+    let folder = KnowledgeFolder.embedded
+    let knowledge = KnowledgeBase.read(
+      sha256: folder.sha256, documents: folder.documents, complaints: complaints)
+    let path = "\(tree)/Tests/Answers/ticket-sales.yaml"
+    guard let bytes = try? Files.read(path, limit: ParserLimits.standard.bytes),
+      let document = try? Document.parse(bytes, file: path)
+    else { return nil }
+    advisor = Advisor(knowledge)
+    complete = AnswerSheet.read(document, knowledge, complaints)
+    if complaints.hasErrors { return nil }
+  }
+
+  func measure(_ table: Table) {
+    let reports = rates(runs: 11, of: 2000) {
+      _ = try? advisor.assess(complete)
+    }
+    table.row("whole verdicts with every reason", reports, "a second")
+  }
+
+  /// Calls a second, one value a run.
+  private func rates(runs: Int, of calls: Int, _ body: () -> Void) -> [Double] {
+    (0..<runs).map { _ in
+      let elapsed = ContinuousClock().measure {
+        for _ in 0..<calls { body() }
+      }
+      return Double(calls) * 1000 / elapsed.milliseconds
+    }
+  }
+}
