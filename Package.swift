@@ -50,13 +50,13 @@ let package = Package(
 
     // Pure cores
     library("Advice", ["YAML"]),
-    library("Reports", ["Advice"]),
+    library("Terminal", []),
+    library("Reports", ["Advice", "Terminal", "YAML"]),
 
     // The wire
     library("HTTP", ["CWeb"]),
 
-    // The terminal
-    library("Terminal", []),
+    // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
     library("Dashboard", ["Advice", "Terminal"]),
 
@@ -77,7 +77,7 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
-    tests("ReportsTests", ["Advice", "Reports"]),
+    tests("ReportsTests", ["Advice", "Reports", "Terminal", "YAML"]),
     tests("HTTPTests", ["HTTP"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),

@@ -16,6 +16,16 @@ public enum AsciiFallback {
     }
   }
 
+  /// The text, made safe, with every character beyond ASCII replaced; as wide as before.
+  public static func text(_ text: String) -> String {
+    var result = ""
+    for (glyph, width) in SafeGlyphs(text) {
+      result += likeness(of: glyph).text
+      if width == 2 { result += unknown.text }
+    }
+    return result
+  }
+
   static let unknown = Glyph(base: "?")
 
   static func likeness(of glyph: Glyph) -> Glyph {

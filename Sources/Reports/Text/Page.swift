@@ -1,0 +1,80 @@
+public import Terminal
+
+/// A text of lines no wider than its columns, built from the top down.
+public struct Page {
+  /// The width every line keeps to.
+  public let columns: Int
+  public private(set) var lines: [StyledLine] = []
+
+  /// The narrowest and the widest a page gets: beyond that nobody reads a line with pleasure.
+  public static let widths = 20...110
+
+  public init(columns: Int) {
+    self.columns = min(max(columns, Self.widths.lowerBound), Self.widths.upperBound)
+  }
+
+  /// An empty line, unless the page is empty or ends with one.
+  public mutating func blank() {
+    if let last = lines.last, last != .empty { lines.append(.empty) }
+  }
+
+  /// Text that is broken at the page's width.
+  ///
+  /// - Parameters:
+  ///   - indent: columns left empty before every line.
+  ///   - hanging: further columns left empty before every line but the first.
+  public mutating func text(_ spans: [StyledSpan], indent: Int = 0, hanging: Int = 0) {
+    item(label: [], width: 0, spans, indent: indent, hanging: hanging)
+  }
+
+  public mutating func text(_ text: String, _ role: Role = .text, indent: Int = 0) {
+    self.text([StyledSpan(text, TextStyle(role))], indent: indent)
+  }
+
+  /// A label, and text beside it that never gets below it. Where the page is too narrow for both,
+  /// the text goes under the label.
+  ///
+  /// - Parameter width: the columns of the label with the gap behind it.
+  public mutating func item(
+    label: [StyledSpan], width: Int, _ spans: [StyledSpan], indent: Int = 0, hanging: Int = 0
+  ) {
+    let room = columns - indent - width
+    guard room >= min(Self.narrowest, columns - indent) else {
+      lines += StyledWrap.lines(label, columns: columns - indent).map { pad($0, indent) }
+      return text(spans, indent: indent + 2)
+    }
+    var beside = StyledWrap.lines(spans, columns: room - hanging)
+    if beside.isEmpty { beside = [.empty] }
+    // The first line has the room that the others leave empty.
+    if hanging > 0 { beside = Self.hung(spans, room, hanging) }
+    for (index, line) in beside.enumerated() {
+      let gap = max(width - StyledLine(label).columns, 0)
+      let front = index == 0 ? label + Self.space(gap) : Self.space(width + hanging)
+      lines.append(pad(StyledLine(front + line.spans), indent))
+    }
+  }
+
+  /// The least room for text beside a label.
+  private static let narrowest = 28
+
+  private static func hung(_ spans: [StyledSpan], _ room: Int, _ hanging: Int) -> [StyledLine] {
+    let all = StyledWrap.lines(spans, columns: room)
+    guard all.count > 1, let first = all.first else { return all }
+    let words = all.dropFirst().flatMap { line in line.spans + space(1) }
+    return [first] + StyledWrap.lines(words, columns: room - hanging)
+  }
+
+  private func pad(_ line: StyledLine, _ indent: Int) -> StyledLine {
+    StyledLine(Self.space(indent) + line.spans)
+  }
+
+  private static func space(_ columns: Int) -> [StyledSpan] {
+    columns > 0 ? [StyledSpan(String(repeating: " ", count: columns))] : []
+  }
+}
+
+extension StyledSpan {
+  init(_ text: String, _ role: Role, _ attributes: TextAttributes = []) {
+    self.init(text, TextStyle(role, on: .screen, attributes))
+  }
+}
