@@ -4,7 +4,7 @@ import Reports
 extension Command {
   static let assess = Command(
     name: "assess", summary: "Recommend an architectural style for a set of answers.",
-    options: [.answers, .weight, .output(["text", "json"])]
+    options: [.answers, .output(["text", "json"])]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let advisor = Advisor(try invocation.loadKnowledge())
     let loaded = try invocation.loadAnswers(advisor.knowledge)

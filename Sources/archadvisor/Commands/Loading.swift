@@ -26,7 +26,7 @@ extension Invocation {
   /// The answers file the command line names, with the weights it adds.
   func loadAnswers(_ knowledge: KnowledgeBase) throws(Failure) -> LoadedAnswers {
     guard let path = value("answers") else {
-      throw Failure.usage("'\(command.name)' needs '--answers FILE'", see: command.name)
+      throw usage(UsageSentence.missingAnswers(command.name))
     }
     return try loadAnswers(path, knowledge)
   }
@@ -72,14 +72,10 @@ extension Invocation {
       guard parts.count == 2, let weight = Int(parts[1]),
         (0...Criterion.weightLimit).contains(weight)
       else {
-        throw Failure.usage(
-          "'--weight' expects QUESTION=N, N from 0 to \(Criterion.weightLimit), "
-            + "not '\(text.printable)'", see: command.name)
+        throw usage(UsageSentence.badWeight(text, limit: Criterion.weightLimit))
       }
       guard knowledge.criterion(parts[0]) != nil else {
-        let hint = NearestName.hint(parts[0], in: knowledge.criteria.map(\.id))
-        throw Failure.usage(
-          "there is no criterion '\(parts[0].printable)'\(hint)", see: command.name)
+        throw usage(UsageSentence.noCriterion(parts[0], knowledge.criteria.map(\.id)))
       }
       result.append((parts[0], weight))
     }

@@ -1,5 +1,7 @@
 /// How the program ends; the numbers are a promise to scripts.
-enum ExitCode: Int32, Sendable {
+///
+/// A signal ends it with 128 and the signal's number: 130 interrupted, 143 terminated.
+enum ExitCode: Int32, Sendable, CaseIterable {
   /// Done and fine.
   case fine = 0
   /// It ran, and the answer is no: a gate, a check, a lab step.
@@ -12,4 +14,16 @@ enum ExitCode: Int32, Sendable {
   case bug = 70
   /// A file cannot be read or written.
   case fileTrouble = 74
+
+  /// What the help says about it.
+  var meaning: String {
+    switch self {
+    case .fine: "done and fine"
+    case .no: "it ran, and the answer is no: a gate or a check failed"
+    case .usage: "wrong usage"
+    case .badInput: "bad input data"
+    case .bug: "a bug in archadvisor"
+    case .fileTrouble: "a file cannot be read or written"
+    }
+  }
 }

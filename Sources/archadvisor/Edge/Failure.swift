@@ -6,9 +6,9 @@ struct Failure: Error {
   let lines: [String]
   let code: ExitCode
 
-  static func usage(_ message: String, see command: String? = nil) -> Failure {
-    let help = command.map { "archadvisor \($0) --help" } ?? "archadvisor --help"
-    return Failure(lines: ["archadvisor: error: \(message); see '\(help)'"], code: .usage)
+  /// - Parameter line: the command line that the help of belongs to.
+  static func usage(_ message: String, see line: String = "archadvisor") -> Failure {
+    Failure(lines: ["archadvisor: error: \(message); see '\(line) --help'"], code: .usage)
   }
 
   static func badInput(_ complaints: Complaints) -> Failure {
@@ -21,5 +21,10 @@ struct Failure: Error {
 
   static func file(_ problem: FileProblem) -> Failure {
     Failure(lines: [problem.description.printable], code: .fileTrouble)
+  }
+
+  /// A gate or a check that failed; its reasons are said with the program's name before them.
+  static func no(_ reasons: [String]) -> Failure {
+    Failure(lines: reasons.map { "archadvisor: \($0)" }, code: .no)
   }
 }

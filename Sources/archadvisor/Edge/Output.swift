@@ -1,5 +1,7 @@
 import Files
 import Glibc
+import Reports
+import Terminal
 
 /// Standard output and standard error.
 enum Output {
@@ -10,6 +12,11 @@ enum Output {
     } catch {
       throw Failure.file(error)
     }
+  }
+
+  /// Writes a page in the way its screen can show it.
+  static func write(_ page: Page, _ screen: Screen) throws(Failure) {
+    try write(screen.paint.text(page.lines))
   }
 
   /// Says something that is not data. Nothing can be done when nobody listens.

@@ -1,12 +1,11 @@
-import YAML
-
 /// The words of a command line, sorted into options and operands.
 struct Invocation: Sendable {
   let command: Command
-  private var given: [(name: String, value: String)] = []
+  private var given: [(option: Option, value: String)] = []
   private(set) var operands: [String] = []
 
-  /// - Throws: a usage failure for an unknown option, a missing or a wrong value, extra words.
+  /// - Throws: a usage failure for an unknown option, a missing or a wrong value, missing or extra
+  ///   words.
   init(_ command: Command, _ words: [String]) throws(Failure) {
     self.command = command
     var rest = words[...]
@@ -15,46 +14,66 @@ struct Invocation: Sendable {
         operands += rest
         break
       } else if word.hasPrefix("--") {
-        try long(word.dropFirst(2), &rest)
+        try long(word, &rest)
       } else if word.hasPrefix("-"), word.count > 1 {
         try short(word.dropFirst(), &rest)
       } else {
         operands.append(word)
       }
     }
-    if operands.count > command.operands.count {
-      let extra = operands[command.operands.count]
-      throw Failure.usage("unexpected word '\(extra.printable)'", see: command.name)
-    }
+    try checkOperands()
   }
 
-  func flag(_ option: String) -> Bool { given.contains { $0.name == option } }
-  func value(_ option: String) -> String? { given.last { $0.name == option }?.value }
-  func values(_ option: String) -> [String] { given.filter { $0.name == option }.map(\.value) }
+  func flag(_ option: String) -> Bool { given.contains { $0.option.name == option } }
+  func value(_ option: String) -> String? { given.last { $0.option.name == option }?.value }
+  func values(_ option: String) -> [String] {
+    given.filter { $0.option.name == option }.map(\.value)
+  }
+
+  /// The format of the output: the one asked for, or the command's default.
+  var format: String { value("output") ?? command.formats.first ?? "text" }
+
+  /// A whole number given to an option; nil when the option is not given.
+  func number(_ option: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
+    guard let text = value(option) else { return nil }
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
+      range.contains(number)
+    else { throw usage(UsageSentence.notANumber(option, range, text)) }
+    return number
+  }
+
+  /// A failure that points to the help of this command.
+  func usage(_ message: String) -> Failure { Failure.usage(message, see: command.line) }
+
+  private func checkOperands() throws(Failure) {
+    if operands.count > command.operands.count {
+      throw usage(UsageSentence.unexpectedWord(operands[command.operands.count]))
+    }
+    let missing = command.operands.dropFirst(operands.count).filter { !$0.hasPrefix("[") }
+    if !missing.isEmpty { throw usage(UsageSentence.missingWords(Array(missing))) }
+  }
 
   private mutating func long(
-    _ text: Substring, _ rest: inout ArraySlice<String>
+    _ word: String, _ rest: inout ArraySlice<String>
   ) throws(Failure) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = word.dropFirst(2).split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     guard let option = command.allOptions.first(where: { $0.name == name }) else {
-      let names = command.allOptions.map(\.name)
-      let hint = NearestName.find(name, in: names).map { "; did you mean '--\($0)'?" } ?? ""
-      throw Failure.usage("unknown option '--\(name.printable)'\(hint)", see: command.name)
+      throw usage(UsageSentence.unknownOption("--\(name)", command.allOptions.map(\.name)))
     }
-    if option.value == nil, parts.count == 2 {
-      throw Failure.usage("the option '--\(name)' takes no value", see: command.name)
-    }
+    if option.value == nil, parts.count == 2 { throw usage(UsageSentence.takesNoValue(option)) }
     try take(option, parts.count == 2 ? String(parts[1]) : nil, &rest)
   }
 
+  /// One letter, or several letters of options without a value, or a letter and its value.
   private mutating func short(
-    _ text: Substring, _ rest: inout ArraySlice<String>
+    _ letters: Substring, _ rest: inout ArraySlice<String>
   ) throws(Failure) {
-    guard let option = command.allOptions.first(where: { $0.short == text.first }) else {
-      throw Failure.usage("unknown option '-\(String(text).printable)'", see: command.name)
+    guard let option = command.allOptions.first(where: { $0.short == letters.first }) else {
+      throw usage(UsageSentence.unknownOption("-\(letters)", command.allOptions.map(\.name)))
     }
-    let attached = text.dropFirst()
+    let attached = letters.dropFirst()
     if option.value == nil, !attached.isEmpty {
       try take(option, nil, &rest)
       try short(attached, &rest)
@@ -67,21 +86,30 @@ struct Invocation: Sendable {
     _ option: Option, _ attached: String?, _ rest: inout ArraySlice<String>
   ) throws(Failure) {
     guard let what = option.value else {
-      given.append((option.name, ""))
+      given.append((option, ""))
       return
     }
-    guard let value = attached ?? rest.popFirst() else {
-      throw Failure.usage("the option '--\(option.name)' needs a value: \(what)", see: command.name)
-    }
+    let value: String
+    if let attached { value = attached } else { value = try next(option, what, &rest) }
     if !option.choices.isEmpty, !option.choices.contains(value) {
-      let hint = NearestName.hint(value, in: option.choices)
-      throw Failure.usage(
-        "'--\(option.name)' is one of \(option.choices.joined(separator: ", ")), "
-          + "not '\(value.printable)'\(hint)", see: command.name)
+      throw usage(UsageSentence.notAChoice(option, value))
     }
-    if !option.repeats, flag(option.name) {
-      throw Failure.usage("the option '--\(option.name)' is given twice", see: command.name)
+    if !option.repeats, let before = self.value(option.name), before != value {
+      throw usage(UsageSentence.givenTwice(option, before, value))
     }
-    given.append((option.name, value))
+    given.append((option, value))
+  }
+
+  /// The word after an option. Another option there means that the value was forgotten.
+  private func next(
+    _ option: Option, _ what: String, _ rest: inout ArraySlice<String>
+  ) throws(Failure) -> String {
+    guard let word = rest.popFirst() else {
+      throw usage(UsageSentence.needsValue(option, what, found: nil))
+    }
+    if word.hasPrefix("-"), word != "-" {
+      throw usage(UsageSentence.needsValue(option, what, found: word))
+    }
+    return word
   }
 }

@@ -1,0 +1,52 @@
+/// Finds the command that a command line names.
+enum Dispatch {
+  /// What a command line asks for.
+  enum Wish {
+    case run(Command, [String])
+    /// The help of a command; nil is the help of the program.
+    case help(Command?)
+    case version
+  }
+
+  static func wish(_ words: [String]) throws(Failure) -> Wish {
+    guard let first = words.first else { return .run(.unnamed, []) }
+    switch first {
+    case "--help", "-h": return .help(nil)
+    case "--version", "-V": return .version
+    case "help": return words.count == 1 ? .help(nil) : .help(try find(words.dropFirst()).0)
+    default: break
+    }
+    let (command, rest) = first.hasPrefix("-") ? try unnamed(words) : try find(words[...])
+    let asksForHelp = rest.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+    return asksForHelp ? .help(command) : .run(command, rest)
+  }
+
+  /// The command of the first word or the first two, and the words after it.
+  private static func find(_ words: ArraySlice<String>) throws(Failure) -> (Command, [String]) {
+    for count in [2, 1] where words.count >= count {
+      let name = words.prefix(count).joined(separator: " ")
+      if let command = Command.all.first(where: { $0.name == name }) {
+        return (command, Array(words.dropFirst(count)))
+      }
+    }
+    let first = words.first ?? ""
+    let family = Command.all.filter { $0.name.hasPrefix("\(first) ") }
+    let seconds = family.map { String($0.name.dropFirst(first.count + 1)) }
+    if family.isEmpty {
+      throw Failure.usage(UsageSentence.unknownCommand(first, Command.all.map(\.name)))
+    }
+    guard let second = words.dropFirst().first, !second.hasPrefix("-") else {
+      throw Failure.usage(UsageSentence.incompleteCommand(first, seconds))
+    }
+    throw Failure.usage(UsageSentence.unknownSecondWord(first, second, seconds))
+  }
+
+  /// Options without a command belong to the text UI; an option before a command is out of place.
+  private static func unnamed(_ words: [String]) throws(Failure) -> (Command, [String]) {
+    let named = Command.all.first { command in words.contains(command.name) }
+    if let named, Command.unnamed.options.allSatisfy({ !words.contains("--\($0.name)") }) {
+      throw Failure.usage(UsageSentence.commandFirst(named.line))
+    }
+    return (.unnamed, words)
+  }
+}

@@ -1,0 +1,81 @@
+import YAML
+
+/// Every sentence about a command line that cannot be understood.
+enum UsageSentence {
+  static func unknownCommand(_ word: String, _ known: [String]) -> String {
+    let first = known.map { String($0.prefix { $0 != " " }) }
+    return "unknown command '\(shown(word))'\(NearestName.hint(word, in: first))"
+  }
+
+  static func incompleteCommand(_ word: String, _ second: [String]) -> String {
+    "'\(word)' needs one of \(second.joined(separator: ", "))"
+  }
+
+  static func unknownSecondWord(_ first: String, _ word: String, _ second: [String]) -> String {
+    let hint = NearestName.hint(word, in: second)
+    let end = hint.isEmpty ? "; expected one of \(second.joined(separator: ", "))" : hint
+    return "unknown command '\(first) \(shown(word))'\(end)"
+  }
+
+  static func commandFirst(_ line: String) -> String {
+    "the command comes before its options: '\(line) ...'"
+  }
+
+  static func unexpectedWord(_ word: String) -> String {
+    "unexpected word '\(shown(word))'"
+  }
+
+  static func missingWords(_ names: [String]) -> String {
+    "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing"
+  }
+
+  static func unknownOption(_ word: String, _ names: [String]) -> String {
+    let hint = NearestName.find(String(word.drop { $0 == "-" }), in: names)
+    return "unknown option '\(shown(word))'" + (hint.map { "; did you mean '--\($0)'?" } ?? "")
+  }
+
+  static func takesNoValue(_ option: Option) -> String {
+    "'--\(option.name)' takes no value"
+  }
+
+  static func needsValue(_ option: Option, _ what: String, found: String?) -> String {
+    let end =
+      found.map { "; for a value that begins with '-' write '--\(option.name)=\(shown($0))'" } ?? ""
+    return "'--\(option.name)' needs a value: --\(option.name) \(what)\(end)"
+  }
+
+  static func notAChoice(_ option: Option, _ value: String) -> String {
+    "'--\(option.name)' is one of \(option.choices.joined(separator: ", ")), "
+      + "not '\(shown(value))'\(NearestName.hint(value, in: option.choices))"
+  }
+
+  static func givenTwice(_ option: Option, _ first: String, _ second: String) -> String {
+    "'--\(option.name)' is given twice, with '\(shown(first))' and '\(shown(second))'"
+  }
+
+  static func notANumber(_ option: String, _ range: ClosedRange<Int>, _ value: String) -> String {
+    "'--\(option)' is a whole number from \(range.lowerBound) to \(range.upperBound), "
+      + "not '\(shown(value))'"
+  }
+
+  static func badWeight(_ value: String, limit: Int) -> String {
+    "'--weight' expects QUESTION=N, N from 0 to \(limit), not '\(shown(value))'"
+  }
+
+  static func noCriterion(_ id: String, _ known: [String]) -> String {
+    "no criterion '\(shown(id))' to weigh\(NearestName.hint(id, in: known))"
+  }
+
+  static func missingAnswers(_ command: String) -> String {
+    "'\(command)' needs answers: --answers FILE, or --answers - for standard input"
+  }
+
+  static func excludesEachOther(_ first: String, _ second: String) -> String {
+    "'--\(first)' and '--\(second)' exclude each other"
+  }
+
+  /// A word of the user's, short and free of control characters.
+  private static func shown(_ word: String) -> String {
+    word.count > 60 ? "\(word.prefix(60).description.printable)…" : word.printable
+  }
+}

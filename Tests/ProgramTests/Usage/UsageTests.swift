@@ -1,0 +1,112 @@
+import TestSupport
+import Testing
+
+@Suite("What the program says about a command line it does not understand")
+struct UsageTests {
+  /// The words of a command line, and the message without "archadvisor: error: " before it.
+  static let mistakes: [(words: [String], message: String)] = [
+    (["asess"], "unknown command 'asess'; did you mean 'assess'?; see 'archadvisor --help'"),
+    (["Ä\u{1B}[31m"], "unknown command 'Ä?[31m'; see 'archadvisor --help'"),
+    (
+      ["--color", "never", "assess"],
+      "the command comes before its options: 'archadvisor assess ...'; see 'archadvisor --help'"
+    ),
+    (["--wrong"], "unknown option '--wrong'; see 'archadvisor --help'"),
+    (
+      ["assess", "--answrs", "x"],
+      "unknown option '--answrs'; did you mean '--answers'?; see 'archadvisor assess --help'"
+    ),
+    (["assess", "-x"], "unknown option '-x'; see 'archadvisor assess --help'"),
+    (["assess", "-qx"], "unknown option '-x'; see 'archadvisor assess --help'"),
+    (["assess", "word"], "unexpected word 'word'; see 'archadvisor assess --help'"),
+    (
+      ["assess", "--answers"],
+      "'--answers' needs a value: --answers FILE; see 'archadvisor assess --help'"
+    ),
+    (
+      ["assess", "--answers", "--quiet"],
+      "'--answers' needs a value: --answers FILE; for a value that begins with '-' write "
+        + "'--answers=--quiet'; see 'archadvisor assess --help'"
+    ),
+    (["assess", "--quiet=1"], "'--quiet' takes no value; see 'archadvisor assess --help'"),
+    (
+      ["assess", "--color", "nevr"],
+      "'--color' is one of auto, always, never, not 'nevr'; did you mean 'never'?; "
+        + "see 'archadvisor assess --help'"
+    ),
+    (
+      ["assess", "--answers", "a", "--answers", "b"],
+      "'--answers' is given twice, with 'a' and 'b'; see 'archadvisor assess --help'"
+    ),
+    (
+      ["assess"],
+      "'assess' needs answers: --answers FILE, or --answers - for standard input; "
+        + "see 'archadvisor assess --help'"
+    ),
+  ]
+
+  @Test("a mistake is told in one line, with what to do, and status 64", arguments: mistakes)
+  func mistake(_ words: [String], _ message: String) throws {
+    let run = try Program.archadvisor.run(arguments: words)
+    #expect(run.errors == "archadvisor: error: \(message)\n")
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+  }
+
+  static let weights: [(weight: String, message: String)] = [
+    ("consistency", "'--weight' expects QUESTION=N, N from 0 to 10000, not 'consistency'"),
+    ("consistency=-1", "'--weight' expects QUESTION=N, N from 0 to 10000, not 'consistency=-1'"),
+    (
+      "consistency=10001",
+      "'--weight' expects QUESTION=N, N from 0 to 10000, not 'consistency=10001'"
+    ),
+    ("consistancy=1", "no criterion 'consistancy' to weigh; did you mean 'consistency'?"),
+  ]
+
+  @Test("weights are checked before anything is judged", arguments: weights)
+  func weight(_ weight: String, _ message: String) throws {
+    let run = try Program.archadvisor.run(
+      "assess", "--answers", "-", "--weight", weight,
+      input: "{schema: archadvisor.answers/1, answers: {}}")
+    #expect(run.errors == "archadvisor: error: \(message); see 'archadvisor assess --help'\n")
+    #expect(run.status == 64)
+  }
+
+  @Test("help is data when asked for and a complaint when not")
+  func help() throws {
+    let asked = try Program.archadvisor.run("--help")
+    #expect(asked.status == 0)
+    #expect(asked.output.contains("archadvisor COMMAND [options]"))
+    #expect(asked.errors.isEmpty)
+    let alone = try Program.archadvisor.run()
+    #expect(alone.status == 64)
+    #expect(alone.errors.contains("archadvisor COMMAND [options]"))
+    #expect(alone.output.isEmpty)
+  }
+
+  @Test("the help of a command is found in three ways, whatever else is on the line")
+  func commandHelp() throws {
+    let help = try Program.archadvisor.run("assess", "--help").output
+    #expect(help.contains("archadvisor assess"))
+    #expect(help.contains("--answers FILE"))
+    #expect(try Program.archadvisor.run("help", "assess").output == help)
+    #expect(try Program.archadvisor.run("assess", "--wrong", "-h").output == help)
+  }
+
+  @Test("no line of a help is wider than the terminal", arguments: [40, 60, 80, 100])
+  func width(_ columns: Int) throws {
+    for words in [["--help"], ["assess", "--help"]] {
+      let run = try Program.archadvisor.run(
+        arguments: words, environment: ["COLUMNS": "\(columns)"])
+      let widest = run.output.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(widest <= columns && widest > columns / 2)
+    }
+  }
+
+  @Test("the version names the program and the knowledge it carries")
+  func version() throws {
+    let lines = try Program.archadvisor.run("--version").output.split(separator: "\n")
+    #expect(lines.first?.wholeMatch(of: /archadvisor \d+\.\d+\.\d+/) != nil)
+    #expect(lines.last?.wholeMatch(of: /knowledge \d+\.\d+\.\d+, sha256 [0-9a-f]{64}/) != nil)
+  }
+}
