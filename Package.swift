@@ -55,6 +55,7 @@ let package = Package(
 
     // The wire
     library("HTTP", ["CWeb"]),
+    library("Instruments", []),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -79,6 +80,7 @@ let package = Package(
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests("ReportsTests", ["Advice", "Reports", "Terminal", "YAML"]),
     tests("HTTPTests", ["HTTP"]),
+    tests("InstrumentsTests", ["Instruments"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
     tests("ProgramTests", []),

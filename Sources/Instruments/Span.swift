@@ -1,0 +1,83 @@
+internal import Synchronization
+
+/// A piece of work inside a trace.
+public struct Span: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case server, client, producer, consumer
+  }
+
+  public let trace: String
+  public let id: String
+  /// The span this one hangs under; nil at the root.
+  public let parent: String?
+  public let service: String
+  public let instance: String
+  /// What was done, as in `GET /orders/{id}`.
+  public let name: String
+  public let kind: Kind
+  /// Microseconds of the wall clock.
+  public let start: Int
+  /// Microseconds.
+  public let duration: Int
+  /// Nil when all went well.
+  public let failure: String?
+
+  public init(
+    trace: String, id: String, parent: String?, service: String, instance: String, name: String,
+    kind: Kind, start: Int, duration: Int, failure: String?
+  ) {
+    self.trace = trace
+    self.id = id
+    self.parent = parent
+    self.service = service
+    self.instance = instance
+    self.name = name
+    self.kind = kind
+    self.start = start
+    self.duration = duration
+    self.failure = failure
+  }
+}
+
+/// The latest items of a process, each with a number, for a reader that comes by and asks for what
+/// is new. The oldest fall out when there are too many.
+public final class RecentItems<Item: Sendable>: Sendable {
+  private struct State: Sendable {
+    var items: [Item] = []
+    /// Where in `items` the next one goes, once it is full.
+    var next = 0
+    /// The number of the next item.
+    var number = 1
+  }
+
+  private let limit: Int
+  private let state: Mutex<State> = Mutex(State())
+
+  public init(limit: Int) { self.limit = max(limit, 1) }
+
+  /// Keeps an item and returns its number; numbers count from 1.
+  @discardableResult
+  public func add(_ item: Item) -> Int {
+    state.withLock { state in
+      if state.items.count < limit {
+        state.items.append(item)
+      } else {
+        state.items[state.next] = item
+        state.next = (state.next + 1) % limit
+      }
+      state.number += 1
+      return state.number - 1
+    }
+  }
+
+  /// The kept items with a number above `last`, oldest first, and the number of the newest.
+  public func after(_ last: Int) -> (items: [Item], newest: Int) {
+    state.withLock { state in
+      let newest = state.number - 1
+      let wanted = min(max(newest - last, 0), state.items.count)
+      let count = state.items.count
+      let items = (count - wanted..<count).map { state.items[(state.next + $0) % count] }
+      return (items, newest)
+    }
+  }
+}
