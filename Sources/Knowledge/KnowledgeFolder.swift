@@ -84,7 +84,8 @@ public struct KnowledgeFolder: Sendable {
   public func documents(of kind: String) -> [Document] {
     let prefix = kind.isEmpty ? "" : "\(kind)/"
     func belongs(_ file: String) -> Bool {
-      file.hasPrefix(prefix) && !file.dropFirst(prefix.count).utf8.contains(UInt8(ascii: "/"))
+      file.utf8.starts(with: prefix.utf8)
+        && !file.utf8.dropFirst(prefix.utf8.count).contains(UInt8(ascii: "/"))
     }
     switch storage {
     case .embedded(let files):

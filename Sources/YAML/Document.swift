@@ -60,13 +60,22 @@ public struct Node: Sendable {
   }
 
   /// The nodes of a sequence, or nothing.
-  public var items: [Node] { isSequence ? children : [] }
+  public var items: [Node] {
+    guard isSequence else { return [] }
+    var result: [Node] = []
+    forEachChild { result.append($0) }
+    return result
+  }
 
   /// The pairs of a mapping in the order of the file, or nothing.
   public var entries: [(key: Node, value: Node)] {
     guard isMapping else { return [] }
-    let flat = children
-    return stride(from: 0, to: flat.count - 1, by: 2).map { (flat[$0], flat[$0 + 1]) }
+    var result: [(key: Node, value: Node)] = []
+    var key: Node?
+    forEachChild { child in
+      if let name = key.take() { result.append((name, child)) } else { key = child }
+    }
+    return result
   }
 
   /// The value of a mapping under a key.
@@ -74,16 +83,13 @@ public struct Node: Sendable {
     entries.first { $0.key.text == key }?.value
   }
 
-  private var children: [Node] {
-    var result: [Node] = []
+  private func forEachChild(_ body: (Node) -> Void) {
     var next = index + 1
-    let end = index + 1 + Int(record.size)
+    let end = next + Int(record.size)
     while next < end {
-      result.append(Node(document: document, index: next))
+      body(Node(document: document, index: next))
       let child = document.records[next]
-      let inside = child.kind == .mapping || child.kind == .sequence ? Int(child.size) : 0
-      next += 1 + inside
+      next += child.kind == .mapping || child.kind == .sequence ? 1 + Int(child.size) : 1
     }
-    return result
   }
 }

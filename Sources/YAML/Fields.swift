@@ -15,6 +15,9 @@ public struct Fields {
     if !node.isMapping { complaints.add(node.place, FieldSentence.expectedMapping(what, node)) }
   }
 
+  /// Whether there is a field of this name; does not count as asking for it.
+  public func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
   /// The node of a field that may be left out.
   public mutating func optional(_ key: String) -> Node? {
     asked.append(key)
@@ -108,13 +111,13 @@ extension Node {
   public func choice<Value: RawRepresentable & CaseIterable>(
     _ complaints: Complaints
   ) -> Value? where Value.RawValue == String {
+    if let value = text.flatMap(Value.init(rawValue:)) { return value }
     let words = Value.allCases.map(\.rawValue)
-    guard let word = text else {
+    if let text {
+      complaints.add(place, FieldSentence.notOneOf(text, words))
+    } else {
       complaints.add(place, FieldSentence.expected("one of \(words.joined(separator: ", "))", self))
-      return nil
     }
-    if let value = Value(rawValue: word) { return value }
-    complaints.add(place, FieldSentence.notOneOf(word, words))
     return nil
   }
 

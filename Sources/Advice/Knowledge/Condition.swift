@@ -53,13 +53,12 @@ struct ConditionReader {
   let complaints: Complaints
 
   func read(_ node: Node) -> Condition? {
-    let keys = node.entries.compactMap { $0.key.text }
-    if keys.contains("question") { return atom(node).map(Condition.atom) }
     var fields = Fields(node, "a condition", complaints)
     defer { fields.finish() }
-    if keys.contains("all") { return .all(parts(fields.list("all"), node)) }
-    if keys.contains("any") { return .any(parts(fields.list("any"), node)) }
-    if keys.contains("not") { return fields.required("not").flatMap(read).map(Condition.not) }
+    if fields.has("question") { return atom(&fields).map(Condition.atom) }
+    if fields.has("all") { return .all(parts(fields.list("all"), node)) }
+    if fields.has("any") { return .any(parts(fields.list("any"), node)) }
+    if fields.has("not") { return fields.required("not").flatMap(read).map(Condition.not) }
     if node.isMapping { complaints.add(node.place, KnowledgeSentence.noCondition) }
     return nil
   }
@@ -69,9 +68,8 @@ struct ConditionReader {
     return nodes.compactMap(read)
   }
 
-  private func atom(_ node: Node) -> Atom? {
-    var fields = Fields(node, "a condition", complaints)
-    defer { fields.finish() }
+  private func atom(_ fields: inout Fields) -> Atom? {
+    let node = fields.node
     let question = fields.required("question").flatMap { vocabulary.question($0, complaints) }
     let tests = ["is", "in", "at-least", "at-most", "between"].compactMap { name in
       fields.optional(name).map { (name: name, node: $0) }

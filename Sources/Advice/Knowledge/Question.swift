@@ -118,9 +118,11 @@ extension Fields {
   /// An id: lower case words joined by hyphens, equal to the file's name.
   mutating func identifier(_ key: String) -> String? {
     guard let id = text(key) else { return nil }
-    let name = node.place.file.split(separator: "/").last.map(String.init) ?? ""
-    if name != "\(id).yaml" {
-      complaints.add(node.place, KnowledgeSentence.idIsNotFileName(id, name))
+    let path = node.place.file.utf8
+    let name = path[
+      (path.lastIndex(of: UInt8(ascii: "/")).map(path.index(after:)) ?? path.startIndex)...]
+    if !name.elementsEqual("\(id).yaml".utf8) {
+      complaints.add(node.place, KnowledgeSentence.idIsNotFileName(id, "\(Substring(name))"))
     }
     return id
   }

@@ -3,13 +3,16 @@
 /// The same input must give the same bytes on every machine, and points must keep their three
 /// decimals; general encoders promise neither, and cost more at start than all the rest.
 public struct JSONWriter {
-  public private(set) var text = ""
+  private var bytes: [UInt8] = []
   private var needsComma = false
   private var depth = 0
   /// One value a line, or everything on one line.
   private let isPretty: Bool
 
   public init(pretty: Bool = true) { isPretty = pretty }
+
+  /// What was written so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   public mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
     container(key, "{", "}", body)
@@ -33,7 +36,9 @@ public struct JSONWriter {
 
   public mutating func string(_ key: String?, _ value: String?) {
     guard let value else { return raw(key, "null") }
-    raw(key, Self.quoted(value))
+    begin(key)
+    quote(value)
+    needsComma = true
   }
 
   public mutating func integer(_ key: String?, _ value: Int) { raw(key, String(value)) }
@@ -43,7 +48,7 @@ public struct JSONWriter {
   /// A value that is JSON already, as a decimal number.
   public mutating func raw(_ key: String?, _ json: String) {
     begin(key)
-    text += json
+    bytes += json.utf8
     needsComma = true
   }
 
@@ -51,30 +56,44 @@ public struct JSONWriter {
     _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
   ) {
     begin(key)
-    text += open
+    bytes += open.utf8
     needsComma = false
     depth += 1
     body(&self)
     depth -= 1
     if needsComma, isPretty { newLine() }
-    text += close
+    bytes += close.utf8
     needsComma = true
-    if depth == 0 { text += "\n" }
+    if depth == 0 { bytes.append(UInt8(ascii: "\n")) }
   }
 
   private mutating func begin(_ key: String?) {
-    if needsComma { text += "," }
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
     if depth > 0, isPretty { newLine() }
-    if let key { text += Self.quoted(key) + (isPretty ? ": " : ":") }
+    guard let key else { return }
+    quote(key)
+    bytes += isPretty ? ": ".utf8 : ":".utf8
   }
 
   private mutating func newLine() {
-    text += "\n" + String(repeating: "  ", count: depth)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
   }
 
-  /// A JSON string; everything that could steer a terminal is escaped.
-  static func quoted(_ value: String) -> String {
-    var result = "\""
+  /// Writes a JSON string; everything that could steer a terminal is escaped.
+  private mutating func quote(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    // Nearly every text needs no escape, and asking each character for its category is slow.
+    if value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      bytes += value.utf8
+    } else {
+      bytes += Self.escaped(value).utf8
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func escaped(_ value: String) -> String {
+    var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -85,7 +104,7 @@ public struct JSONWriter {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + "\""
+    return result
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
