@@ -56,6 +56,7 @@ let package = Package(
     // The wire
     library("HTTP", ["CWeb"]),
     library("Instruments", []),
+    library("ShopRuntime", ["CSupport", "HTTP", "Instruments"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -81,6 +82,7 @@ let package = Package(
     tests("ReportsTests", ["Advice", "Reports", "Terminal", "YAML"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
+    tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
     tests("ProgramTests", []),

@@ -9,4 +9,16 @@ void cs_ignore_broken_pipe(void);
 /// would report them, so that a parent that is no shell sees the promised status too.
 void cs_exit_on_signals(void);
 
+/// Holds SIGTERM, SIGINT and SIGHUP back in this thread and those it starts later, and returns a
+/// descriptor that becomes readable when one of them arrives; -1 when the system refuses.
+int cs_hold_signals(void);
+
+/// Names the calling thread for ps(1); at most 15 bytes.
+void cs_name_thread(const char *name);
+
+/// The macros of wait(2).
+int cs_was_signaled(int status);
+int cs_end_signal(int status);
+int cs_exit_code(int status);
+
 #endif

@@ -1,0 +1,59 @@
+import Glibc
+import Testing
+
+@testable import ShopRuntime
+
+struct WorkerTests {
+  @Test func aWorkerEndsWhenItIsToldAndIsWaitedFor() {
+    let flag = Gate(false)
+    let worker = Worker("test") { stop in
+      while !stop.wait(milliseconds: 60_000) {}
+      flag.change { $0 = true }
+    }
+    worker.stop()
+    #expect(flag.value)
+  }
+
+  @Test func aGateLetsThroughWhenTheValueFits() {
+    let gate = Gate(0)
+    let worker = Worker("count") { _ in for _ in 0..<5 { gate.change { $0 += 1 } } }
+    #expect(gate.wait(milliseconds: 10_000) { $0 == 5 })
+    worker.stop()
+    #expect(!gate.wait(milliseconds: 1) { $0 == 6 })
+  }
+}
+
+struct ChildTests {
+  private func run(_ path: String, _ arguments: [String]) throws -> (Child, Int32) {
+    let pipe = try Pipe()
+    let child = try Child.start(path, arguments, Child.Files(log: pipe.writing))
+    close(pipe.writing)
+    return (child, pipe.reading)
+  }
+
+  private func collect(_ child: Child) -> Child.End {
+    while true {
+      if let end = child.end() { return end }
+      sched_yield()
+    }
+  }
+
+  @Test func itsOutputArrivesAndItsExitCodeToo() throws {
+    let (child, output) = try run("/bin/sh", ["-c", "echo hello; exit 3"])
+    defer { close(output) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    #expect(read(output, &bytes, 100) == 6)
+    #expect(collect(child) == .exited(code: 3))
+  }
+
+  @Test func aKilledProcessSaysWhichSignalItWas() throws {
+    let (child, output) = try run("/bin/sleep", ["60"])
+    defer { close(output) }
+    child.send(SIGKILL)
+    #expect(collect(child) == .killed(signal: SIGKILL))
+  }
+
+  @Test func whatCannotBeStartedIsAnError() throws {
+    #expect(throws: SystemError.self) { try run("/no/such/program", []) }
+  }
+}
