@@ -113,4 +113,14 @@ extension Fields {
   mutating func styles(_ key: String) -> [Style] {
     optionalList(key).compactMap { $0.choice(complaints) }
   }
+
+  /// The ids of the facts that a text rests on.
+  mutating func facts(_ vocabulary: Vocabulary) -> [String] {
+    optionalList("facts").compactMap { node in
+      guard let id = node.text(complaints) else { return nil }
+      if vocabulary.facts[id] != nil { return id }
+      complaints.add(node.place, KnowledgeSentence.unknownFact(id, vocabulary.facts.keys.sorted()))
+      return nil
+    }
+  }
 }

@@ -24,6 +24,8 @@ public struct Criterion: Sendable {
   public let because: String
   public let weight: Weight
   public let bands: [Band]
+  /// Facts its texts rest on.
+  public let facts: [String]
   public let sources: [Citation]
   public let proof: Node?
   public let place: Place
@@ -40,6 +42,7 @@ extension Criterion {
     let because = fields.text("because")
     let weight = fields.required("weight").flatMap { Weight($0, complaints) }
     let bandNodes = fields.list("bands")
+    facts = fields.facts(vocabulary)
     sources = fields.citations()
     proof = fields.optional("proof")
     fields.finish()

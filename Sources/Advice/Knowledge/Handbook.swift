@@ -21,11 +21,12 @@ public struct Handbook: Sendable {
   public static func read(
     documents: (String) -> [Document], knowledge: KnowledgeBase, complaints: Complaints
   ) -> Handbook {
-    let conditions = ConditionReader(vocabulary: knowledge.vocabulary, complaints: complaints)
+    let vocabulary = knowledge.vocabulary
+    let conditions = ConditionReader(vocabulary: vocabulary, complaints: complaints)
     return Handbook(
-      styles: documents("styles").compactMap { StyleProfile($0, complaints) }
+      styles: documents("styles").compactMap { StyleProfile($0, vocabulary, complaints) }
         .sorted { $0.style < $1.style },
-      tradeoffs: documents("tradeoffs").compactMap { Tradeoff($0, complaints) },
+      tradeoffs: documents("tradeoffs").compactMap { Tradeoff($0, vocabulary, complaints) },
       matrix: documents("matrix").compactMap { MatrixLine($0, conditions) }
         .sorted { ($0.order, $0.id) < ($1.order, $1.id) },
       sources: documents("sources").compactMap { Source($0, complaints) })

@@ -5,6 +5,8 @@ public struct Library: Sendable {
   public let knowledge: KnowledgeBase
   public let handbook: Handbook
   public let casebook: Casebook
+  /// The proof of every criterion and every rule, empty for those that have none.
+  public let proofs: [Proof]
   /// Every file, by kind and then in the order of the folder.
   public let entries: [Entry]
   /// Folders that hold no kind of knowledge.
@@ -27,9 +29,11 @@ public struct Library: Sendable {
       documents: documents, knowledge: knowledge, complaints: complaints)
     let casebook = Casebook.read(
       documents: documents, knowledge: knowledge, complaints: complaints)
+    let proofs = ProofReader(AnswersReader(knowledge: knowledge, complaints: complaints))
     let kinds = Set(EntryKind.allCases.map(\.rawValue))
     return Library(
       knowledge: knowledge, handbook: handbook, casebook: casebook,
+      proofs: knowledge.criteria.map(proofs.read) + knowledge.everyRule.map(proofs.read),
       entries: EntryKind.allCases.flatMap { kind in
         documents(kind.rawValue).map {
           Entry(kind: kind, id: $0.root[kind.key]?.text ?? "", document: $0)

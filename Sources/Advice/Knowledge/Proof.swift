@@ -6,49 +6,85 @@ public struct Proof: Sendable {
     public let answers: [String: Answer]
     /// The recommended style, for rules that depend on it.
     public let style: Style?
-    /// The first style scores more than the second, for criteria.
+    /// The first style scores more than the second, for criteria; empty for other rules.
     public let prefers: [Style]
     public let place: Place
   }
 
+  /// The kind and the id of the rule.
+  public let kind: EntryKind
+  public let rule: String
   public let fires: [Situation]
   public let not: [Situation]
+  /// The rule's file.
+  public let place: Place
+  /// Nil for a criterion.
+  let subject: AnyRule?
 
-  public static let none = Proof(fires: [], not: [])
+  /// Whether no answers keep the rule from firing, so that nothing can stand under `not`.
+  var alwaysFires: Bool {
+    subject.map { $0.header.when == nil && $0.styles?.count == Style.allCases.count } ?? false
+  }
 }
 
 /// Reads the proofs of rules.
 struct ProofReader {
-  let answers: AnswersReader
-  var complaints: Complaints { answers.complaints }
+  private let answers: AnswersReader
+  private var complaints: Complaints { answers.complaints }
 
-  /// - Parameter isCriterion: whether each situation names two styles to compare.
-  func read(_ node: Node?, isCriterion: Bool = false) -> Proof {
-    guard let node else { return .none }
+  init(_ answers: AnswersReader) {
+    self.answers = answers
+  }
+
+  func read(_ criterion: Criterion) -> Proof {
+    let (fires, not) = lists(criterion.proof, comparison)
+    return Proof(
+      kind: .criteria, rule: criterion.id, fires: fires, not: not, place: criterion.place,
+      subject: nil)
+  }
+
+  func read(_ rule: AnyRule) -> Proof {
+    let (fires, not) = lists(rule.header.proof, situation)
+    return Proof(
+      kind: rule.kind, rule: rule.id, fires: fires, not: not, place: rule.place, subject: rule)
+  }
+
+  private func lists(
+    _ node: Node?, _ read: (Node) -> Proof.Situation?
+  ) -> (fires: [Proof.Situation], not: [Proof.Situation]) {
+    guard let node else { return ([], []) }
     var fields = Fields(node, "a proof", complaints)
     let fires = fields.optionalList("fires")
     let not = fields.optionalList("not")
     fields.finish()
-    return Proof(
-      fires: fires.compactMap { situation($0, isCriterion) },
-      not: not.compactMap { situation($0, isCriterion) })
+    return (fires.compactMap(read), not.compactMap(read))
   }
 
-  private func situation(_ node: Node, _ isCriterion: Bool) -> Proof.Situation? {
-    guard isCriterion || node["answers"] != nil || node["style"] != nil else {
+  /// Answers under which a criterion puts one style above another.
+  private func comparison(_ node: Node) -> Proof.Situation? {
+    var fields = Fields(node, "a comparison", complaints)
+    let given = fields.required("answers").map(answers.answers)
+    let prefers = fields.styles("prefers")
+    fields.finish()
+    guard prefers.count == 2 else {
+      complaints.add(node.place, KnowledgeSentence.twoStyles)
+      return nil
+    }
+    return given.map {
+      Proof.Situation(answers: $0, style: nil, prefers: prefers, place: node.place)
+    }
+  }
+
+  /// Answers alone, or a style with or without answers.
+  private func situation(_ node: Node) -> Proof.Situation? {
+    guard node["answers"] != nil || node["style"] != nil else {
       return Proof.Situation(
         answers: answers.answers(node), style: nil, prefers: [], place: node.place)
     }
     var fields = Fields(node, "a situation", complaints)
-    let style: Style? =
-      isCriterion ? nil : fields.optional("style").flatMap { $0.choice(complaints) }
-    let prefers = isCriterion ? fields.styles("prefers") : []
+    let style: Style? = fields.optional("style").flatMap { $0.choice(complaints) }
     let given = fields.optional("answers").map(answers.answers) ?? [:]
     fields.finish()
-    if isCriterion, prefers.count != 2 {
-      complaints.add(node.place, KnowledgeSentence.twoStyles)
-      return nil
-    }
-    return Proof.Situation(answers: given, style: style, prefers: prefers, place: node.place)
+    return Proof.Situation(answers: given, style: style, prefers: [], place: node.place)
   }
 }

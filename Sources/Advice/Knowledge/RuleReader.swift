@@ -119,10 +119,12 @@ struct RuleReader {
       // A condition that could not be read must not turn into "always".
       if when == nil, node != nil || needsWhen { return nil }
     }
+    let facts = fields.facts(conditions.vocabulary)
     let sources = fields.citations()
     let proof = fields.optional("proof")
     return id.map {
-      RuleHeader(id: $0, when: when, sources: sources, proof: proof, place: fields.node.place)
+      RuleHeader(
+        id: $0, when: when, facts: facts, sources: sources, proof: proof, place: fields.node.place)
     }
   }
 }

@@ -5,6 +5,8 @@ public struct RuleHeader: Sendable {
   public let id: String
   /// Nil means always.
   public let when: Condition?
+  /// Facts its texts rest on; those of its condition are in the condition.
+  public let facts: [String]
   public let sources: [Citation]
   /// Answers under which it must fire and answers under which it must not, read when tested.
   public let proof: Node?

@@ -16,6 +16,8 @@ public struct StyleProfile: Sendable {
   public let challengesForDevelopers: [Statement]
   public let challengesForOperations: [Statement]
   public let useCases: [Statement]
+  /// Facts its texts rest on.
+  public let facts: [String]
   public let sources: [Citation]
   public let place: Place
 
@@ -26,7 +28,7 @@ public struct StyleProfile: Sendable {
 }
 
 extension StyleProfile {
-  init?(_ document: Document, _ complaints: Complaints) {
+  init?(_ document: Document, _ vocabulary: Vocabulary, _ complaints: Complaints) {
     var fields = Fields(document.root, "a style", complaints)
     let style: Style? = fields.choice("style")
     _ = fields.identifier("style")
@@ -36,6 +38,7 @@ extension StyleProfile {
     benefits = fields.statements("benefits")
     let challenges = fields.required("challenges")
     useCases = fields.statements("use-cases")
+    facts = fields.facts(vocabulary)
     sources = fields.citations()
     fields.finish()
     var inside = Fields(challenges ?? document.root, "the challenges of a style", complaints)

@@ -10,12 +10,14 @@ public struct Tradeoff: Sendable {
   public let columns: [String]
   /// Each as long as `columns`.
   public let rows: [[String]]
+  /// Facts its texts rest on.
+  public let facts: [String]
   public let sources: [Citation]
   public let place: Place
 }
 
 extension Tradeoff {
-  init?(_ document: Document, _ complaints: Complaints) {
+  init?(_ document: Document, _ vocabulary: Vocabulary, _ complaints: Complaints) {
     var fields = Fields(document.root, "a trade-off", complaints)
     let id = fields.identifier("tradeoff")
     let title = fields.text("title")
@@ -23,6 +25,7 @@ extension Tradeoff {
     let text = fields.text("text")
     let columns = fields.list("columns").compactMap { $0.text(complaints) }
     let nodes = fields.list("rows")
+    facts = fields.facts(vocabulary)
     sources = fields.citations()
     fields.finish()
     rows = nodes.map { row in

@@ -1,0 +1,51 @@
+import YAML
+
+/// Something that says so because of a source.
+struct Claim {
+  let kind: EntryKind
+  let id: String
+  let place: Place
+  let citations: [Citation]
+  let needsSource: Bool
+}
+
+extension Library {
+  /// Everything that may cite.
+  var claims: [Claim] {
+    func claim(
+      _ kind: EntryKind, _ id: String, _ place: Place, _ citations: [Citation],
+      needsSource: Bool = true
+    ) -> Claim {
+      Claim(kind: kind, id: id, place: place, citations: citations, needsSource: needsSource)
+    }
+    return knowledge.criteria.map { claim(.criteria, $0.id, $0.place, $0.sources) }
+      + knowledge.everyRule.map { claim($0.kind, $0.id, $0.place, $0.header.sources) }
+      + knowledge.facts.map { claim(.facts, $0.id, $0.place, $0.sources) }
+      + handbook.styles.map {
+        claim(.styles, $0.style.rawValue, $0.place, $0.sources + $0.statements.flatMap(\.sources))
+      }
+      + handbook.tradeoffs.map { claim(.tradeoffs, $0.id, $0.place, $0.sources) }
+      + handbook.matrix.map { claim(.matrix, $0.id, $0.place, $0.sources, needsSource: false) }
+  }
+
+  /// The entries that refer to each fact, in a condition or by naming it under `facts`.
+  var factUsers: [String: [Entry]] {
+    var users: [String: [Entry]] = [:]
+    for entry in entries where entry.kind != .facts && entry.kind != .cases {
+      for id in Set(entry.document.root.factNames) { users[id, default: []].append(entry) }
+    }
+    return users
+  }
+}
+
+extension Node {
+  fileprivate var factNames: [String] {
+    entries.flatMap { key, value in
+      switch key.text {
+      case "fact": [value.text].compactMap { $0 }
+      case "facts": value.items.compactMap(\.text)
+      default: value.factNames
+      }
+    } + items.flatMap(\.factNames)
+  }
+}
