@@ -40,6 +40,7 @@ let package = Package(
     // Documents and knowledge
     library("YAML", ["CYAML"]),
     library("Files", ["CMessageDigest"]),
+    library("JSON", []),
     program("PackKnowledge", ["Files", "YAML"]),
     .plugin(
       name: "EmbedKnowledge", capability: .buildTool(), dependencies: ["PackKnowledge"],
@@ -51,12 +52,12 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("Terminal", []),
-    library("Reports", ["Advice", "Terminal", "YAML"]),
+    library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
 
     // The wire
     library("HTTP", ["CWeb"]),
     library("Instruments", []),
-    library("ShopRuntime", ["CSupport", "HTTP", "Instruments"]),
+    library("ShopRuntime", ["CSupport", "HTTP", "Instruments", "JSON", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),

@@ -1,4 +1,5 @@
 public import Advice
+internal import JSON
 
 /// `archadvisor.assessment/1`.
 public struct AssessmentJSON {
