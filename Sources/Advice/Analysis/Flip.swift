@@ -15,6 +15,9 @@ public struct Change: Hashable, Sendable {
 
 /// A smallest set of changes that leads to another recommendation.
 public struct Flip: Hashable, Sendable {
+  /// The largest number of answers that are changed at once.
+  public static let sizeLimit = 3
+
   public let changes: [Change]
   /// What is recommended after the changes.
   public let style: Style

@@ -26,8 +26,8 @@ public struct Advisor: Sendable {
       warnings: warnings(judgement),
       findings: knowledge.findings.filter { judgement.truth($0.rule.when) == .yes },
       unanswered: knowledge.questions.map(\.id).filter { sheet.answers[$0] == nil },
-      nextQuestion: nil,
-      flips: [],
+      nextQuestion: nextQuestions(judgement, ranking).first?.question,
+      flips: flips(judgement, ranking, upTo: flipSize),
       patterns: knowledge.patterns.filter {
         applies($0.styles, style) && judgement.truth($0.rule.when) == .yes
       },
@@ -37,6 +37,38 @@ public struct Advisor: Sendable {
       plan: knowledge.steps.filter {
         applies($0.to, style) && judgement.truth($0.rule.when) == .yes
       })
+  }
+
+  /// The smallest changes of given answers that change the recommendation; all of the same size,
+  /// those easiest to bring about first. None when it takes more changes than `size`.
+  ///
+  /// - Parameter style: what the changes must lead to; nil for any other recommendation.
+  /// - Throws: when the answers cannot all be true.
+  public func flips(
+    _ sheet: AnswerSheet, to style: Style? = nil, upTo size: Int = Flip.sizeLimit
+  ) throws(Contradicted) -> [Flip] {
+    let judgement = try judge(sheet)
+    return flips(judgement, Ranking(judgement), to: style, upTo: size)
+  }
+
+  private func flips(
+    _ judgement: Judgement, _ ranking: Ranking, to style: Style? = nil, upTo size: Int
+  ) -> [Flip] {
+    var search = FlipSearch(judgement, ranking, to: style)
+    return search.smallest(upTo: size)
+  }
+
+  /// The open questions with what each answer would do, the one to ask first at the front.
+  ///
+  /// - Throws: when the answers cannot all be true.
+  public func nextQuestions(_ sheet: AnswerSheet) throws(Contradicted) -> [NextQuestion] {
+    let judgement = try judge(sheet)
+    return nextQuestions(judgement, Ranking(judgement))
+  }
+
+  private func nextQuestions(_ judgement: Judgement, _ ranking: Ranking) -> [NextQuestion] {
+    var search = NextSearch(judgement, ranking)
+    return search.ranked()
   }
 
   func judge(_ sheet: AnswerSheet) throws(Contradicted) -> Judgement {

@@ -31,6 +31,14 @@ struct Judgement: Sendable {
     scores = PerStyle { style in contributions.reduce(.zero) { $0 + $1[style] } }
   }
 
+  /// What a question would give each style if only these of its cells were possible.
+  func mean(_ question: Int, _ mask: CellMask) -> PerStyle<Points> {
+    Mean(model, table, question, answer(question), mask).contribution
+  }
+
+  /// What was answered to a question.
+  func answer(_ question: Int) -> Answer? { sheet.answers[model.questions[question].id] }
+
   /// The state without the cells that every completion with them contradicts itself.
   static func consistent(_ model: DecisionModel, _ given: State) -> State? {
     guard var state = Avoidance.propagate(given, model.forbidden),

@@ -1,0 +1,104 @@
+/// Tells again and again who wins when a few answers of a judgement are replaced.
+///
+/// The result is what a fresh judgement and ranking would give. It comes fast because completions in
+/// which a style has won before are tried before any search.
+struct Contest {
+  typealias Outcome = CompletionJudge.Outcome
+
+  let judgement: Judgement
+  private var variation: Variation
+  private let judge: CompletionJudge
+  /// Knows only the rules in which no open question takes part.
+  private let settled: CompletionJudge
+  /// Some completion of the sheet.
+  private let anchor: Line
+  private var searches: [WinnerSearch]
+  /// By style, completions of the sheet in which it won.
+  private var lines: [[Line]]
+
+  /// A completion of the sheet as it is, with its scores.
+  private struct Line {
+    let cells: [UInt8]
+    let sum: ScoreTable.Row
+  }
+
+  init(_ judgement: Judgement, _ ranking: Ranking) {
+    let model = judgement.model
+    let table = judgement.table
+    let variation = Variation(judgement)
+    self.judgement = judgement
+    self.variation = variation
+    judge = CompletionJudge(model, table)
+    settled = CompletionJudge(model, table) { box in
+      box.sides.allSatisfy { variation.given[$0.question].isSingle }
+    }
+    anchor = Line(cells: variation.given.lowest, sum: table.sum(variation.given.lowest))
+    searches = Style.allCases.map { WinnerSearch(model, table, $0) }
+    lines = Style.allCases.map { style in
+      ranking.witnesses[style].map { [Line(cells: $0, sum: table.sum($0))] } ?? []
+    }
+  }
+
+  /// Who is recommended.
+  mutating func recommendation(_ fixed: [Fixing]) -> Outcome {
+    if variation.isExact { return outcome(anchor, fixed) }
+    guard let state = state(fixed) else { return .contradiction }
+    return recommendation(fixed, state)
+  }
+
+  /// What is possible, free of contradictions; nil when nothing is.
+  mutating func state(_ fixed: [Fixing]) -> State? {
+    settled.excluded(cells(anchor, fixed)) == nil ? nil : variation.state(fixed)
+  }
+
+  /// What the styles score, open questions counting with their mean.
+  func scores(_ fixed: [Fixing], _ state: State) -> ScoreTable.Row {
+    variation.scores(fixed, state)
+  }
+
+  /// - Parameter state: what is possible with these answers.
+  mutating func recommendation(_ fixed: [Fixing], _ state: State) -> Outcome {
+    let scores = variation.scores(fixed, state)
+    var losers = settled.excluded(cells(anchor, fixed)) ?? 0
+    while let style = CompletionJudge.first(scores, excluded: losers) {
+      if wins(style, fixed, state) { return .winner(style) }
+      losers |= 1 << UInt8(style.index)
+    }
+    return .nothing
+  }
+
+  /// Every style that comes first in some completion.
+  mutating func possibleWinners(_ fixed: [Fixing], _ state: State) -> [Style] {
+    let excluded = settled.excluded(cells(anchor, fixed)) ?? 0
+    return Style.allCases.filter {
+      excluded & 1 << UInt8($0.index) == 0 && wins($0, fixed, state)
+    }
+  }
+
+  private mutating func wins(_ style: Style, _ fixed: [Fixing], _ state: State) -> Bool {
+    for line in lines[style.index] where outcome(line, fixed) == .winner(style) { return true }
+    guard var cells = searches[style.index].completion(state) else { return false }
+    for fixing in fixed where !variation.given[fixing.question].contains(fixing.cell) {
+      cells[fixing.question] = UInt8(variation.given[fixing.question].lowest)
+    }
+    lines[style.index].append(Line(cells: cells, sum: judgement.table.sum(cells)))
+    return true
+  }
+
+  private func outcome(_ line: Line, _ fixed: [Fixing]) -> Outcome {
+    var sum = line.sum
+    for fixing in fixed {
+      let old = Int(line.cells[fixing.question])
+      sum &+=
+        judgement.table.row(fixing.question, fixing.cell)
+        &- judgement.table.row(fixing.question, old)
+    }
+    return judge.outcome(cells(line, fixed), sum)
+  }
+
+  private func cells(_ line: Line, _ fixed: [Fixing]) -> [UInt8] {
+    var cells = line.cells
+    for fixing in fixed { cells[fixing.question] = UInt8(fixing.cell) }
+    return cells
+  }
+}
