@@ -80,7 +80,8 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
-    tests("ReportsTests", ["Advice", "Reports", "Terminal", "YAML"]),
+    tests(
+      "ReportsTests", ["Advice", "JSON", "Reports", "Terminal", "YAML"], golden: true),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),

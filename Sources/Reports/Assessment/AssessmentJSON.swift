@@ -1,5 +1,5 @@
-public import Advice
-internal import JSON
+import Advice
+import JSON
 
 /// `archadvisor.assessment/1`.
 public struct AssessmentJSON {
@@ -7,9 +7,8 @@ public struct AssessmentJSON {
 
   public let text: String
 
-  /// - Parameter answersSHA256: SHA-256 of the answers file's bytes.
-  public init(_ assessment: Assessment, _ knowledge: KnowledgeBase, answersSHA256: String) {
-    let body = Body(assessment: assessment, knowledge: knowledge, answersSHA256: answersSHA256)
+  public init(_ report: AssessmentReport) {
+    let body = Body(report: report)
     var writer = JSONWriter()
     writer.object { body.write(&$0) }
     text = writer.text
@@ -18,9 +17,9 @@ public struct AssessmentJSON {
 
 /// Writes the parts of an assessment in the order of the contract.
 private struct Body {
-  let assessment: Assessment
-  let knowledge: KnowledgeBase
-  let answersSHA256: String
+  let report: AssessmentReport
+  var assessment: Assessment { report.assessment }
+  var knowledge: KnowledgeBase { report.knowledge }
 
   func write(_ json: inout JSONWriter) {
     json.string("schema", AssessmentJSON.schema)
@@ -41,7 +40,7 @@ private struct Body {
       $0.string("version", knowledge.version)
       $0.string("sha256", knowledge.sha256)
     }
-    json.string("answers_sha256", answersSHA256)
+    json.string("answers_sha256", report.answersSHA256)
   }
 
   private func recommendation(_ json: inout JSONWriter) {

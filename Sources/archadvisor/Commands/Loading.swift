@@ -34,7 +34,7 @@ extension Invocation {
   func loadAnswers(
     _ path: String, _ knowledge: KnowledgeBase
   ) throws(Failure) -> LoadedAnswers {
-    let file = path == "-" ? "standard input" : path
+    let file = path == "-" ? LoadedAnswers.standardInput : path
     let bytes = try readAnswers(path)
     let document: Document
     do throws(Diagnostic) {
@@ -87,6 +87,9 @@ extension Invocation {
 struct LoadedAnswers {
   /// The name used in complaints.
   let file: String
+  /// The path as given; nil for standard input.
+  var path: String? { file == Self.standardInput ? nil : file }
+  static let standardInput = "standard input"
   let sheet: AnswerSheet
   /// SHA-256 of the file's bytes.
   let sha256: String

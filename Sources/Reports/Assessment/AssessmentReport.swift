@@ -1,0 +1,36 @@
+public import Advice
+
+/// A verdict with everything its reports are made from.
+public struct AssessmentReport: Sendable {
+  public let assessment: Assessment
+  public let knowledge: KnowledgeBase
+  /// SHA-256 of the answers file's bytes.
+  public let answersSHA256: String
+  /// The answers file as the user named it, for command lines in a report; nil for standard input.
+  public let file: String?
+
+  public init(
+    _ assessment: Assessment, _ knowledge: KnowledgeBase, answersSHA256: String,
+    file: String? = nil
+  ) {
+    self.assessment = assessment
+    self.knowledge = knowledge
+    self.answersSHA256 = answersSHA256
+    self.file = file
+  }
+
+  /// An answer as people read it, with the unit of a number: `6 developers`.
+  func answer(_ contribution: Assessment.Contribution) -> String {
+    guard let question = knowledge.question(contribution.question) else { return "" }
+    let text = question.text(contribution.answer)
+    guard contribution.answer?.values != nil, let unit = question.unit else { return text }
+    return "\(text) \(unit)"
+  }
+
+  /// The rule's best source, for the end of a line.
+  func bestSource(_ rule: String) -> String? {
+    let citations = knowledge.criterion(rule)?.sources ?? []
+    return Citation.Strength.allCases.lazy
+      .compactMap { strength in citations.first { $0.strength == strength } }.first?.source
+  }
+}

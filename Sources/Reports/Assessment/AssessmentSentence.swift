@@ -1,0 +1,98 @@
+import Advice
+
+/// Every sentence a verdict is told in, besides those of the knowledge base.
+enum AssessmentSentence {
+  static func verdict(_ recommendation: Assessment.Recommendation, _ score: Points) -> String {
+    let points = "\(score.short) of 100 points"
+    guard let runnerUp = recommendation.runnerUp, let margin = recommendation.margin else {
+      return "\(points), and every other style is excluded"
+    }
+    if margin == .zero {
+      return "\(points), as many as \(runnerUp.phrase), which is harder to undo"
+    }
+    let lead = distance(margin, of: runnerUp)
+    let end = margin < .zero ? ", which cannot come first any more" : ""
+    return "\(points), \(lead)\(end)"
+  }
+
+  private static func distance(_ margin: Points, of runnerUp: Style) -> String {
+    let size = Points(thousandths: abs(margin.thousandths))
+    // A margin that rounds to nothing is still one.
+    let text = size.short == "0.0" ? size.description : size.short
+    return "\(text) \(margin < .zero ? "behind" : "ahead of") \(runnerUp.phrase)"
+  }
+
+  static let nothingLeft = "none: every style is excluded"
+
+  static func robustness(_ robustness: Robustness) -> String {
+    switch robustness {
+    case .certain: "no answer that is still open can change it"
+    case .robust: "what is still open can hardly change it"
+    case .fragile: "a small change of the answers or weights changes it"
+    case .undetermined: "too little is known to prefer one of the possible styles"
+    }
+  }
+
+  static func open(_ open: Int, of all: Int, possible: [Style], recommended: Style?) -> String {
+    let questions =
+      open == all
+      ? "All \(all) questions are open"
+      : "\(open) of \(all) questions \(open == 1 ? "is" : "are") open"
+    let others = possible.filter { $0 != recommended }.map(\.phrase)
+    if others.isEmpty { return "\(questions), but no answer to them changes the verdict." }
+    return "\(questions); with some answers \(list(others, "or")) would come first instead."
+  }
+
+  static func nextQuestion(_ question: Question) -> String {
+    "\(question.id): \(question.text)"
+  }
+
+  static func change(_ change: Change, _ question: Question) -> String {
+    let to = question.domain.text(change.to)
+    return "\(question.id) \(question.domain.text(change.from)) becomes \(to)"
+  }
+
+  static func flip(_ changes: [String], _ style: Style) -> String {
+    "\(changes.joined(separator: " and ")): \(style.phrase)"
+  }
+
+  static let noFlip = "No single changed answer leads to another style."
+
+  static func atRisk(_ style: Style) -> String {
+    "\(style.phrase): answers that are still open may exclude it"
+  }
+
+  static func changing(_ questions: [String]) -> String {
+    "when \(list(questions, "or")) \(questions.count == 1 ? "changes" : "change") as above"
+  }
+
+  static func expiry(_ title: String, _ day: Day) -> String {
+    "on \(day): a number then has to be looked up again, \(title)"
+  }
+
+  /// What the criteria not told one by one add to a difference.
+  static func rest(_ count: Int, _ points: Points) -> [String] {
+    switch count {
+    case 0: []
+    case 1: ["\(points.signed) the other criterion"]
+    default: ["\(points.signed) the other \(count) criteria"]
+    }
+  }
+
+  static func lead(_ margin: Points) -> String { "; together \(margin.signed)" }
+
+  static func more(_ count: Int) -> String { " And \(count) more." }
+
+  static func footer(
+    _ version: String, _ knowledge: Substring, _ answers: Substring
+  ) -> String {
+    "All of it: -o markdown. What stands in brackets: 'archadvisor knowledge show ID'. "
+      + "Knowledge \(version) (\(knowledge)), answers (\(answers))."
+  }
+
+  /// `a, b and c`.
+  static func list(_ words: [String], _ last: String = "and") -> String {
+    guard words.count > 1, let end = words.last else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) \(last) \(end)"
+  }
+}
