@@ -2,6 +2,8 @@
 #ifndef CSUPPORT_H
 #define CSUPPORT_H
 
+#include "terminal_guard.h"
+
 /// Ignores SIGPIPE, so that a closed output pipe is an error value and not the end of the process.
 void cs_ignore_broken_pipe(void);
 
