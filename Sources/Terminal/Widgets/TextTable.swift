@@ -11,13 +11,19 @@ public struct TextTable: Widget {
   public var selected: Int?
   /// The cells between two columns.
   public var gap: Int
+  /// Whether the headings are drawn; not for rows that continue another table below it.
+  public var showsHeadings: Bool
 
   /// A table.
-  public init(columns: [TableColumn], rows: [TableRow], selected: Int? = nil, gap: Int = 1) {
+  public init(
+    columns: [TableColumn], rows: [TableRow], selected: Int? = nil, gap: Int = 1,
+    showsHeadings: Bool = true
+  ) {
     self.columns = columns
     self.rows = rows
     self.selected = selected
     self.gap = gap
+    self.showsHeadings = showsHeadings
   }
 
   /// The rows shown in so many lines, the heading not counted.
@@ -28,9 +34,11 @@ public struct TextTable: Widget {
 
   public func render(in area: Area, into buffer: inout Buffer) {
     let ranges = Division.ranges(of: area.columns, among: columns.map(\.track), gap: gap)
-    let heading = columns.map { TableCell($0.title, $0.style) }
-    draw(heading, in: area.line(0), ranges, isSelected: false, into: &buffer)
-    let body = area.dropping(top: 1)
+    if showsHeadings {
+      let heading = columns.map { TableCell($0.title, $0.style) }
+      draw(heading, in: area.line(0), ranges, isSelected: false, into: &buffer)
+    }
+    let body = area.dropping(top: showsHeadings ? 1 : 0)
     for (line, index) in visibleRows(lines: body.rows).enumerated() {
       draw(rows[index], in: body.line(line), ranges, index == selected, into: &buffer)
     }

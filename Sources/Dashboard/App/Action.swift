@@ -1,0 +1,31 @@
+/// What a key, or a click, can do.
+public enum Action: Equatable, Hashable, Sendable {
+  // Everywhere
+  case quit, interrupt, help, redraw, suspend
+  case showTab(Tab), nextTab, previousTab
+  case save, saveAs, undo, redo
+  case nextTheme, toggleAscii, toggleMouse
+  case back
+
+  // Lists and texts
+  case move(Move)
+  case select(Int)
+
+  // The interview
+  case accept, toggle, setUnknown, setNotApplicable
+  case nextQuestion, previousQuestion, bestQuestion
+  case openList, openQuestion, explainQuestion
+
+  // The matrix
+  case nextValue, previousValue, editAnswer
+  case explainCriterion, toggleFit
+  case raiseWeight, lowerWeight, resetWeight
+
+  // Boxes
+  case confirm, discard, cancel
+}
+
+/// Ways to move through a list or a text.
+public enum Move: Equatable, Hashable, Sendable {
+  case up, down, pageUp, pageDown, top, bottom
+}

@@ -1,0 +1,77 @@
+import Terminal
+
+/// What is open above the screen.
+enum Box: Equatable, Sendable {
+  /// The keys, scrolled to a line.
+  case help(scroll: Int)
+  /// A text, scrolled to a line.
+  case reading(Reading, scroll: Int)
+  /// A line to type.
+  case prompt(Prompt)
+  /// A decision.
+  case confirmation(Confirmation)
+  /// An answer changed above the matrix.
+  case editor(QuestionCursor)
+}
+
+/// What can be read in a box.
+enum Reading: Equatable, Sendable {
+  /// Why a question is asked and what its answers do.
+  case question(String)
+  /// How a criterion scores the styles, with its sources.
+  case criterion(String)
+}
+
+/// A line that is being typed.
+struct Prompt: Equatable, Sendable {
+  /// What is typed.
+  enum Purpose: Equatable, Sendable {
+    /// The name of the file to save to.
+    case path
+    /// The answer of a question about a number.
+    case number(QuestionCursor)
+    /// Why a question makes no sense here.
+    case reason(QuestionCursor)
+  }
+
+  var purpose: Purpose
+  var input: TextInput
+  /// What is wrong with what was typed.
+  var complaint: String?
+  /// The box to go back to.
+  var isFromEditor = false
+
+  init(_ purpose: Purpose, _ text: String = "", isFromEditor: Bool = false) {
+    self.purpose = purpose
+    self.isFromEditor = isFromEditor
+    input = TextInput(text)
+  }
+}
+
+/// A decision that is never taken without the user.
+enum Confirmation: Equatable, Sendable {
+  /// Leave although answers are not saved.
+  case leave
+  /// Write over a file that exists.
+  case overwrite(path: String)
+  /// Write over a file that somebody else has changed.
+  case overwriteChanged(path: String)
+}
+
+extension DashboardState {
+  /// Where keys mean something now, the innermost scope first.
+  public var scopes: [KeyScope] {
+    switch box {
+    case .help, .reading: return [.reading]
+    case .prompt: return [.prompt]
+    case .confirmation: return [.confirmation]
+    case .editor: return [.choices, .editor]
+    case nil: break
+    }
+    switch (tab, advise.place) {
+    case (.advise, .question): return [.choices, .question, .everywhere]
+    case (.advise, .list): return [.list, .everywhere]
+    case (.matrix, _): return [.matrix, .everywhere]
+    }
+  }
+}

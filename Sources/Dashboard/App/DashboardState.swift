@@ -1,0 +1,102 @@
+public import Advice
+public import Terminal
+
+/// Everything the text UI knows. Views only read it; ``update(_:)`` is the only way to change it.
+public struct DashboardState: Sendable {
+  // What it works with
+  let advisor: Advisor
+  var handbook: Handbook?
+
+  // What it is about
+  var interview: Interview
+  var verdict = Verdict()
+
+  // What is on the screen
+  var size: Size
+  var tab: Tab
+  var advise: AdviseState
+  var matrix = MatrixState()
+  var box: Box?
+  var notice: Notice?
+  var isLeaving = false
+
+  /// How the screen looks.
+  public internal(set) var appearance: Appearance
+
+  /// Starts with answers, at the first open question.
+  public init(
+    advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
+    appearance: Appearance = Appearance()
+  ) {
+    self.advisor = advisor
+    self.interview = interview
+    self.size = size
+    self.tab = tab
+    self.appearance = appearance
+    let open = advisor.knowledge.questions.firstIndex { interview.sheet.answers[$0.id] == nil }
+    advise = AdviseState(place: open == nil ? .list : .question, cursor: .init(open ?? 0))
+    verdict.judge(interview.sheet, by: advisor)
+    verdict.forgetMovement()
+    if interview.sheet.answers.isEmpty { notice = Notice(.info, Sentence.welcome) }
+    placeOnAnswer(&advise.cursor)
+  }
+
+  var questions: [Question] { advisor.knowledge.questions }
+
+  /// The question at an index; nil only when the knowledge base has none.
+  func question(_ index: Int) -> Question? {
+    questions.indices.contains(index) ? questions[index] : nil
+  }
+
+  func answer(_ question: Question) -> Answer? { interview.sheet.answers[question.id] }
+
+  func choices(_ question: Question) -> [Choice] {
+    Choice.all(question, advisor.knowledge.criterion(question.id))
+  }
+
+  /// Marks the line that shows the answer the question has.
+  func placeOnAnswer(_ cursor: inout QuestionCursor) {
+    guard let question = question(cursor.question) else { return }
+    cursor.choice = Choice.current(choices(question), answer(question))
+  }
+}
+
+/// How the screen looks.
+public struct Appearance: Equatable, Sendable {
+  /// The name of the theme.
+  public var theme: String
+  /// Whether only ASCII characters are drawn.
+  public var isAscii: Bool
+  /// Whether the mouse is on.
+  public var usesMouse: Bool
+
+  /// A look.
+  public init(theme: String = Theme.standard.name, isAscii: Bool = false, usesMouse: Bool = false) {
+    self.theme = theme
+    self.isAscii = isAscii
+    self.usesMouse = usesMouse
+  }
+}
+
+/// A question and the line marked under it.
+struct QuestionCursor: Equatable, Sendable {
+  /// The place among the questions.
+  var question: Int
+  /// The place among the choices.
+  var choice = 0
+
+  init(_ question: Int) {
+    self.question = question
+  }
+}
+
+/// A sentence shown until the next key.
+struct Notice: Equatable, Sendable {
+  var role: Role
+  var text: String
+
+  init(_ role: Role, _ text: String) {
+    self.role = role
+    self.text = text
+  }
+}

@@ -1,0 +1,28 @@
+public import Advice
+
+/// Something the program is to do for the state; the state itself does no input and no output.
+public enum Effect: Sendable {
+  /// Write the answers to a file; answered by ``Message/saved(path:sheet:)`` or
+  /// ``Message/notSaved(path:_:)``.
+  case save(AnswerSheet, path: String, SaveMode)
+  /// Read what explains the rules; answered by ``Message/handbook(_:)``.
+  case readHandbook
+  /// Switch the mouse.
+  case setMouse(Bool)
+  /// Paint the whole screen again.
+  case repaint
+  /// Give the terminal to the shell until the user comes back.
+  case suspend
+  /// End the program.
+  case quit(interrupted: Bool)
+}
+
+/// What may happen to a file that is there already.
+public enum SaveMode: Equatable, Sendable {
+  /// Nothing: the file must be new.
+  case new
+  /// It may be replaced when it is as it was when read or written last.
+  case update
+  /// It may be replaced.
+  case replace
+}

@@ -1,0 +1,36 @@
+/// Where a key means something. Scopes are stacked, the innermost first.
+public enum KeyScope: String, CaseIterable, Sendable {
+  /// A line of text is being typed.
+  case prompt
+  /// A question about overwriting or leaving is to be answered.
+  case confirmation
+  /// A text in a box is being read.
+  case reading
+  /// The answers of one question are offered.
+  case choices
+  /// The interview, one question at a time.
+  case question
+  /// The list of all questions.
+  case list
+  /// The matrix.
+  case matrix
+  /// An answer is changed in a box above the matrix.
+  case editor
+  /// Everywhere no box is open.
+  case everywhere
+
+  /// The heading in the help.
+  public var title: String {
+    switch self {
+    case .prompt: "Typing"
+    case .confirmation: "Deciding"
+    case .reading: "Reading"
+    case .choices: "Answering"
+    case .question: "Interview"
+    case .list: "List of questions"
+    case .matrix: "Matrix"
+    case .editor: "Changing an answer"
+    case .everywhere: "Everywhere"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import Advice
+public import Terminal
+
+/// Something that has happened and that the state may answer to.
+public enum Message: Sendable {
+  /// An event of the terminal.
+  case input(InputEvent)
+  /// A click on something that can be clicked.
+  case action(Action)
+  /// The answers are saved under this name.
+  case saved(path: String, sheet: AnswerSheet)
+  /// The answers are not saved.
+  case notSaved(path: String, SaveObstacle)
+  /// What explains the rules has been read.
+  case handbook(Handbook)
+}
+
+/// Why a file was not written.
+public enum SaveObstacle: Equatable, Sendable {
+  /// There is a file of that name, and nobody said that it may be replaced.
+  case exists
+  /// Somebody else has changed the file since it was read.
+  case changed
+  /// Anything else, in a sentence.
+  case failed(String)
+}

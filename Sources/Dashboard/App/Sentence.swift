@@ -1,0 +1,69 @@
+import Advice
+import Terminal
+
+/// Every sentence of the text UI that is not a label.
+enum Sentence {
+  static let suggestedPath = "answers.yaml"
+  static let defaultReason = "does not apply to this system"
+  static let welcome =
+    "Answer what you know, leave the rest open. ? shows the keys."
+  static let nothingToUndo = "There is no change to take back."
+  static let nothingToRedo = "There is no change to make again."
+  static let nothingToDiscard = "There is nothing to discard here: s saves, Esc leaves it."
+  static let isOpen = "This question is open already."
+  static let onlyWordsInSets = "Several still possible numbers are typed as a range, such as 2-4."
+  static let isSaved = "Everything is saved; S saves under another name."
+  static let nameMissing = "Type a name for the file."
+
+  static func allAnswered(hasChanges: Bool) -> String {
+    "All questions are answered: 2 shows what decided\(hasChanges ? ", s saves." : ".")"
+  }
+
+  static func unboundKey(_ key: Key) -> String {
+    "\(key.label) does nothing here; ? shows the keys that do."
+  }
+
+  static func undone(_ question: String, _ answer: String) -> String {
+    "Taken back: \(question) is \(answer) again."
+  }
+
+  static func redone(_ question: String, _ answer: String) -> String {
+    "Made again: \(question) is \(answer)."
+  }
+
+  static func theme(_ theme: Theme) -> String { "Theme \(theme.name): \(theme.summary)" }
+
+  static func mouse(_ isOn: Bool) -> String {
+    isOn
+      ? "The mouse is on; Shift with the mouse selects text in most terminals."
+      : "The mouse is off: the terminal selects text again."
+  }
+
+  static func contradiction(_ contradicted: Contradicted) -> String {
+    let answers = contradicted.answers.map { "\($0.question): \($0.text)" }
+    let reasons = contradicted.rules.map(\.because)
+    return "\(answers.joined(separator: " and ")) cannot \(answers.count > 2 ? "all" : "both") be "
+      + "true. \(reasons.joined(separator: " ")) u takes the change back."
+  }
+
+  static func expected(_ question: Question) -> String {
+    let example =
+      switch question.domain {
+      case .percent: "99.9 or a range such as 99-99.9"
+      default: "6 or a range such as 2-4"
+      }
+    return "This takes \(question.domain.expectation): type \(example)."
+  }
+
+  static func saved(_ path: String) -> String {
+    "Saved in \(path)."
+  }
+
+  static func savedContradicting(_ path: String) -> String {
+    "Saved in \(path); the answers contradict one another, so no command will judge them yet."
+  }
+
+  static func notSaved(_ path: String, _ reason: String) -> String {
+    "Not saved in \(path): \(reason). S saves under another name."
+  }
+}

@@ -1,0 +1,113 @@
+import Advice
+import Terminal
+
+extension DashboardState {
+  /// Takes note of what has happened and says what is to be done.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(.key(let key)): return press(key)
+    case .input(.mouse(let event)): return wheel(event)
+    case .input(.resize(let size)):
+      self.size = size
+      return []
+    case .input(.redraw): return [.repaint]
+    case .input(.closed): return [.quit(interrupted: true)]
+    case .action(let action):
+      notice = nil
+      return act(action)
+    case .saved(let path, let sheet): return finishSaving(sheet, path)
+    case .notSaved(let path, let obstacle): return failSaving(path, obstacle)
+    case .handbook(let handbook):
+      self.handbook = handbook
+      return []
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    if let action = Keys.table.action(for: key, in: scopes) { return act(action) }
+    if case .prompt(var prompt) = box {
+      if prompt.input.handle(key) { prompt.complaint = nil }
+      box = .prompt(prompt)
+    } else {
+      notice = Notice(.muted, Sentence.unboundKey(key))
+    }
+    return []
+  }
+
+  private mutating func wheel(_ event: MouseEvent) -> [Effect] {
+    switch event.action {
+    case .wheelUp: act(.move(.up))
+    case .wheelDown: act(.move(.down))
+    case .press: []
+    }
+  }
+
+  mutating func act(_ action: Action) -> [Effect] {
+    if let obstacle = obstacle(to: action) {
+      notice = Notice(.warning, obstacle)
+      return []
+    }
+    switch box {
+    case nil: break
+    case .help(let scroll): return actReading(action, scroll)
+    case .reading(_, let scroll): return actReading(action, scroll)
+    case .prompt(let prompt): return act(action, in: prompt)
+    case .confirmation(let confirmation): return act(action, in: confirmation)
+    case .editor(let cursor): return act(action, inEditor: cursor)
+    }
+    if let effects = actEverywhere(action) { return effects }
+    switch tab {
+    case .advise: return actInAdvise(action)
+    case .matrix: return actInMatrix(action)
+    }
+  }
+
+  /// What works on every tab; nil when the action is not one of these.
+  private mutating func actEverywhere(_ action: Action) -> [Effect]? {
+    switch action {
+    case .quit, .interrupt: return leave(interrupted: action == .interrupt)
+    case .save: return save()
+    case .saveAs:
+      box = .prompt(Prompt(.path, interview.path ?? Sentence.suggestedPath))
+    case .undo: retrace(interview.undo(), Sentence.undone)
+    case .redo: retrace(interview.redo(), Sentence.redone)
+    case .help: box = .help(scroll: 0)
+    case .showTab(let tab): return show(tab)
+    case .nextTab: return show(tab.stepped(by: 1))
+    case .previousTab: return show(tab.stepped(by: -1))
+    default: return actOnAppearance(action)
+    }
+    return []
+  }
+
+  /// What is to be done at the start.
+  public mutating func begin() -> [Effect] { show(tab) }
+
+  private mutating func show(_ tab: Tab) -> [Effect] {
+    self.tab = tab
+    // The matrix names its sources in full.
+    return tab == .matrix && handbook == nil ? [.readHandbook] : []
+  }
+
+  private mutating func actOnAppearance(_ action: Action) -> [Effect]? {
+    switch action {
+    case .nextTheme:
+      let index = Theme.all.firstIndex { $0.name == appearance.theme } ?? 0
+      let theme = Theme.all[(index + 1) % Theme.all.count]
+      appearance.theme = theme.name
+      notice = Notice(.info, Sentence.theme(theme))
+      return []
+    case .toggleAscii:
+      appearance.isAscii.toggle()
+      return []
+    case .toggleMouse:
+      appearance.usesMouse.toggle()
+      notice = Notice(.info, Sentence.mouse(appearance.usesMouse))
+      return [.setMouse(appearance.usesMouse)]
+    case .redraw: return [.repaint]
+    case .suspend: return [.suspend]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Advice
+import Terminal
+
+extension DashboardState {
+  /// The columns of text in a box.
+  private var boxColumns: Int { min(96, size.columns - 4) - 6 }
+
+  /// The lines of the help or of the text that is open.
+  func boxLines() -> [StyledLine] {
+    switch box {
+    case .help: return helpLines(columns: boxColumns)
+    case .reading(.question(let id), _):
+      guard let question = advisor.knowledge.question(id) else { return [] }
+      return QuestionText(question, advisor.knowledge, on: .popup).lines(columns: boxColumns)
+    case .reading(.criterion(let id), _):
+      guard let text = CriterionText(self, id: id, on: .popup) else { return [] }
+      return text.lines(columns: boxColumns)
+    default: return []
+    }
+  }
+
+  /// How many lines there are.
+  var boxLineCount: Int { boxLines().count }
+
+  /// How many of them are visible at once.
+  var boxTextRows: Int { max(1, min(boxLineCount, size.rows - 6)) }
+
+  private func helpLines(columns: Int) -> [StyledLine] {
+    let scopes = scopesBelowBox
+    let bindings = Keys.table.bindings(in: scopes)
+    let groups = scopes.map { scope in
+      HelpSheet.Group(
+        scope.title,
+        bindings.filter { $0.scope == scope }.map { binding in
+          let reason = obstacle(to: binding.action).map { " (Not now: \($0))" } ?? ""
+          return .init(binding.keysLabel, binding.help + reason)
+        })
+    }
+    return HelpSheet(groups).lines(columns: columns)
+  }
+
+  /// The scopes of the screen that the help explains.
+  private var scopesBelowBox: [KeyScope] {
+    var below = self
+    below.box = nil
+    return below.scopes
+  }
+}

@@ -1,0 +1,52 @@
+import Terminal
+
+extension DashboardState {
+  /// The keys that matter most here, help and quit always among them.
+  func drawFooter(in area: Area, on frame: inout Frame) {
+    let usable = Keys.table.bindings(in: scopes).filter { obstacle(to: $0.action) == nil }
+    let hints = usable.filter { $0.footerOrder != nil }
+      .enumerated()
+      .sorted {
+        ($0.element.footerOrder ?? 0, $0.offset) < ($1.element.footerOrder ?? 0, $1.offset)
+      }
+      .map { KeyFooter.Hint($0.element.footerKeys ?? $0.element.firstKeyLabel, $0.element.label) }
+    let kept: [KeyFooter.Hint] = box == nil ? [.init("?", "help"), .init("q", "quit")] : []
+    frame.buffer.draw(KeyFooter(hints, kept: kept), in: area)
+  }
+
+  /// The news, or else the command that prints what is on the screen.
+  func drawLineBelow(in area: Area, on frame: inout Frame) {
+    let line = area.inset(columns: 1)
+    if let notice {
+      frame.buffer.draw(
+        notice.text, at: line.origin, style: TextStyle(notice.role, .bold), limit: line.columns)
+    } else {
+      frame.buffer.draw(
+        "$ " + equivalentCommand, at: line.origin, style: TextStyle(.muted), limit: line.columns)
+    }
+  }
+
+  /// The command that prints what is on the screen.
+  var equivalentCommand: String {
+    guard let path = interview.path else { return "archadvisor assess --answers FILE" }
+    return "archadvisor assess --answers \(Self.shellWord(path))"
+  }
+
+  /// A path as it has to be typed in a shell.
+  static func shellWord(_ path: String) -> String {
+    let isPlain = path.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+        || "-_./+,:@%".unicodeScalars.contains($0)
+    }
+    return isPlain && !path.isEmpty
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension KeyBinding {
+  /// The first key as it is written on the screen.
+  var firstKeyLabel: String { keys.first?.label ?? "" }
+}

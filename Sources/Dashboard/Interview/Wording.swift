@@ -1,0 +1,76 @@
+import Advice
+import Terminal
+
+extension Question.Group {
+  /// The heading in the interview.
+  var title: String {
+    switch self {
+    case .team: "Team"
+    case .delivery: "Delivery"
+    case .system: "System"
+    case .domain: "Domain"
+    case .demand: "Demand"
+    case .runtime: "Runtime"
+    case .today: "What runs today"
+    }
+  }
+}
+
+extension Question.Change {
+  /// How hard the answer is to change, as a remark.
+  var remark: String {
+    switch self {
+    case .easy: "easy to change"
+    case .moderate: "takes effort to change"
+    case .hard: "hard to change"
+    case .fixed: "cannot be changed"
+    }
+  }
+}
+
+extension Question {
+  /// A set of numbers with what they count: `2 to 4 teams`.
+  func textWithUnit(_ set: ValueSet) -> String {
+    let text = domain.text(set)
+    if let unit { return "\(text) \(set.single == 1 ? Self.singular(unit) : unit)" }
+    if case .percent = domain { return "\(text) percent" }
+    return text
+  }
+
+  private static func singular(_ unit: String) -> String {
+    unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+  }
+}
+
+extension Robustness {
+  /// What the class means, in a few words.
+  var remark: String {
+    switch self {
+    case .certain: "no open answer can change it"
+    case .robust: "small changes leave it standing"
+    case .fragile: "a small change can overturn it"
+    case .undetermined: "too much is open to say"
+    }
+  }
+}
+
+extension Style {
+  /// The name where there are only so many columns.
+  func title(columns: Int) -> String {
+    let names: [String] =
+      switch self {
+      case .monolith: ["monolith", "mono"]
+      case .modularMonolith: ["modular-monolith", "modular-m.", "modular", "modul"]
+      case .services: ["services", "servi"]
+      case .microservices: ["microservices", "microserv.", "microsvc", "micro"]
+      case .serverless: ["serverless", "serverl.", "s'less"]
+      }
+    let fitting = names.first { $0.count <= columns }
+    return fitting ?? TextWidth.clipped(rawValue, to: columns)
+  }
+}
+
+extension Answer.Source {
+  /// How the answer is known, as a remark.
+  var remark: String { "(\(rawValue))" }
+}

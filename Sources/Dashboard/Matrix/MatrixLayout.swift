@@ -1,0 +1,25 @@
+import Advice
+import Terminal
+
+/// The columns of the matrix for a width.
+struct MatrixLayout {
+  let tableColumns: [TableColumn]
+  /// The width of a style's column.
+  let styleColumns: Int
+
+  init(columns: Int) {
+    styleColumns = columns >= 100 ? 11 : columns >= 74 ? 8 : 6
+    let styleColumns = styleColumns
+    let styles = Style.allCases.map { style in
+      TableColumn(
+        style.title(columns: styleColumns), .fixed(styleColumns), .trailing,
+        style: TextStyle(.heading))
+    }
+    tableColumns =
+      [
+        TableColumn("criterion", .flexible(atLeast: 13, share: 4)),
+        TableColumn("weight", .fixed(6, dropOrder: 1), .trailing),
+        TableColumn("answer", .flexible(atLeast: 8, share: 1)),
+      ] + styles
+  }
+}

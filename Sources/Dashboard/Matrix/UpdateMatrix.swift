@@ -1,0 +1,77 @@
+import Advice
+import Terminal
+
+extension DashboardState {
+  /// The criterion of the marked row.
+  var markedCriterion: Criterion? {
+    let criteria = advisor.knowledge.criteria
+    return criteria.indices.contains(matrix.row) ? criteria[matrix.row] : nil
+  }
+
+  mutating func actInMatrix(_ action: Action) -> [Effect] {
+    let count = advisor.knowledge.criteria.count
+    switch action {
+    case .move(let move):
+      matrix.row = moved(matrix.row, move, count: count, page: max(1, size.rows - 10))
+    case .select(let row) where row < count: matrix.row = row
+    case .nextValue: stepValue(by: 1)
+    case .previousValue: stepValue(by: -1)
+    case .setUnknown: withMarkedQuestion { $0.answer($1, nil) }
+    case .editAnswer: openEditor()
+    case .explainCriterion:
+      guard let criterion = markedCriterion else { break }
+      box = .reading(.criterion(criterion.id), scroll: 0)
+    case .toggleFit: matrix.showsFit.toggle()
+    case .raiseWeight: changeWeight(by: 10)
+    case .lowerWeight: changeWeight(by: -10)
+    case .resetWeight: changeWeight(by: nil)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func withMarkedQuestion(
+    _ change: (inout DashboardState, Question) -> Void
+  ) {
+    guard let id = markedCriterion?.id, let question = advisor.knowledge.question(id) else {
+      return
+    }
+    change(&self, question)
+  }
+
+  /// The values an answer steps through: unknown, then every word or every band of numbers.
+  private mutating func stepValue(by count: Int) {
+    guard let criterion = markedCriterion, let question = advisor.knowledge.question(criterion.id)
+    else { return }
+    let values: [ValueSet?] =
+      [nil]
+      + (question.domain.isWords
+        ? question.domain.range.map { ValueSet(values: [$0]) } : criterion.bands.map(\.values))
+    let current = answer(question)?.values
+    let index =
+      values.firstIndex(of: current)
+      ?? values.firstIndex { band in
+        band.map { current?.isSubset(of: $0) ?? false } ?? false
+      } ?? 0
+    let next = values[(index + count + values.count) % values.count]
+    answer(question, next.map(Answer.Content.values))
+  }
+
+  private mutating func openEditor() {
+    guard let id = markedCriterion?.id,
+      let index = questions.firstIndex(where: { $0.id == id })
+    else { return }
+    var cursor = QuestionCursor(index)
+    placeOnAnswer(&cursor)
+    box = .editor(cursor)
+  }
+
+  /// Changes the weight of the marked row; nil takes the knowledge base's own again.
+  private mutating func changeWeight(by step: Int?) {
+    guard let criterion = markedCriterion else { return }
+    let now = interview.sheet.weights[criterion.id] ?? criterion.weight.nominal
+    let weight = step.map { max(0, min(now + $0, Criterion.weightLimit)) }
+    let isOwn = weight == criterion.weight.nominal
+    if interview.weigh(criterion.id, isOwn ? nil : weight) { judgeAgain() }
+  }
+}
