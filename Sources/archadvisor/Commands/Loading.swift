@@ -65,7 +65,7 @@ extension Invocation {
   }
 
   /// The weights of `--weight QUESTION=N`.
-  private func weights(_ knowledge: KnowledgeBase) throws(Failure) -> [(String, Int)] {
+  func weights(_ knowledge: KnowledgeBase) throws(Failure) -> [(String, Int)] {
     var result: [(String, Int)] = []
     for text in values("weight") {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)

@@ -1,13 +1,129 @@
+import Advice
+import CSupport
+import Dashboard
+import Glibc
 import Reports
+import Terminal
+import TerminalCurses
+import YAML
 
 extension Command {
   /// The text UI: what the program does when no word names a command.
   static let textUI = Command(
-    name: "", summary: "Answer the questions and watch the verdict move.", options: [.answers]
+    name: "", summary: "Answer the questions and watch the verdict move.",
+    options: [
+      .answers, .tab, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
+    ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    try TextUI(invocation).run()
+  }
+}
+
+extension Option {
+  static let tab = Option(
+    "tab", value: "NAME", choices: Tab.allCases.map(\.rawValue), "Begin on this tab.")
+  static let theme = Option(
+    "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"],
+    "The colours of the text UI.")
+  static let headless = Option(
+    "headless", value: "WxH", "Run without a terminal on a screen of this size, for tests.")
+  static let keys = Option(
+    "keys", value: "KEYS", "Press these keys, as in 'Down Enter \"text\"', with --headless.")
+  static let dumpFrame = Option("dump-frame", "Print the last screen, with --headless.")
+  static let dumpStyles = Option(
+    "dump-styles", "Print the last screen and how its cells look, with --headless.")
+}
+
+/// Opens the text UI on a terminal, or without one for tests.
+private struct TextUI {
+  let invocation: Invocation
+
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    if let headless = try Headless(invocation) {
+      let backend = headless.backend(depth: wantsColor ? .indexed : .none)
+      var session = try session(on: backend, showsUnicode: true)
+      return finish(try headless.play(&session, on: backend))
+    }
     // Without a terminal there is nothing to draw on; the help is no data here.
-    let page = Help.page(nil, columns: Screen.defaultColumns)
-    Output.say([Paint(ascii: true).text(page.lines)])
-    return .usage
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      let page = Help.page(nil, columns: Screen.defaultColumns)
+      Output.say([Paint(ascii: true).text(page.lines)])
+      return .usage
+    }
+    // What is wrong with the files is said before the terminal changes.
+    let make = try sessionMaker()
+    let terminal = try open()
+    var session = make(terminal, terminal.showsUnicode)
+    let ending = session.run()
+    terminal.close()
+    return finish(ending)
+  }
+
+  private func open() throws(Failure) -> CursesTerminal {
+    do throws(OpenFailure) {
+      return try CursesTerminal.open()
+    } catch {
+      throw invocation.usage(error.sentence)
+    }
+  }
+
+  /// An interrupt ends the process as the signal would.
+  private func finish(_ ending: Session.Ending) -> ExitCode {
+    if ending == .interrupted { raise(SIGINT) }
+    return .fine
+  }
+
+  private func session(
+    on backend: any TerminalBackend, showsUnicode: Bool
+  ) throws(Failure) -> Session {
+    try sessionMaker()(backend, showsUnicode)
+  }
+
+  /// Reads the files and gives what makes a session of a terminal.
+  private func sessionMaker() throws(Failure) -> (any TerminalBackend, Bool) -> Session {
+    let complaints = Complaints()
+    let folder = try invocation.knowledgeFolder(complaints)
+    let knowledge = try invocation.loadKnowledge()
+    var files = SessionFiles(knowledge: knowledge, folder: folder)
+    let interview = try interview(knowledge, &files)
+    let tab = invocation.value("tab").flatMap(Tab.init(rawValue:)) ?? .advise
+    let theme = Theme.named(invocation.value("theme") ?? "") ?? .standard
+    let isAscii = invocation.flag("ascii")
+    let wantsColor = wantsColor
+    return { backend, showsUnicode in
+      let state = DashboardState(
+        advisor: Advisor(knowledge), interview: interview, size: backend.size, tab: tab,
+        appearance: Appearance(theme: theme.name, isAscii: isAscii || !showsUnicode))
+      return Session(
+        state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files)
+    }
+  }
+
+  private func interview(
+    _ knowledge: KnowledgeBase, _ files: inout SessionFiles
+  ) throws(Failure) -> Interview {
+    guard let path = invocation.value("answers") else {
+      var sheet = AnswerSheet()
+      for (question, weight) in try invocation.weights(knowledge) {
+        sheet.weights[question] = weight
+      }
+      return Interview(sheet, path: nil)
+    }
+    let loaded = try invocation.loadAnswers(path, knowledge)
+    files.remember(path, sha256: loaded.sha256)
+    return Interview(loaded.sheet, path: path == "-" ? nil : path)
+  }
+
+  /// The command line comes before the environment; the number of colours is the terminal's.
+  private var wantsColor: Bool {
+    switch invocation.value("color") {
+    case "always": true
+    case "never": false
+    default: Environment.value("NO_COLOR") == nil
+    }
   }
 }

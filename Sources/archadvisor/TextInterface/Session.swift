@@ -1,0 +1,105 @@
+import Advice
+import Dashboard
+import Terminal
+
+/// The loop of the text UI: shows the state, waits for events, does what the state asks for.
+struct Session {
+  /// How a session ends.
+  enum Ending {
+    /// The user left.
+    case left
+    /// The user interrupted the program, or the terminal is gone.
+    case interrupted
+  }
+
+  private var state: DashboardState
+  private let backend: any TerminalBackend
+  private let depth: ColorDepth
+  private var shown: Frame
+  private var files: SessionFiles
+
+  /// - Parameter depth: the colours to use, which may be fewer than the terminal has.
+  init(
+    _ state: DashboardState, on backend: any TerminalBackend, depth: ColorDepth,
+    files: SessionFiles
+  ) {
+    self.state = state
+    self.backend = backend
+    self.depth = depth
+    self.files = files
+    shown = Frame(size: backend.size)
+  }
+
+  /// Events that have come in while others were handled are handled before the screen is drawn,
+  /// but not more than this many: somebody may hold a key down.
+  private static let longestBurst = 64
+
+  /// Shows the first screen.
+  mutating func begin() {
+    let effects = state.begin()
+    show()
+    _ = follow(effects)
+    if !effects.isEmpty { show() }
+  }
+
+  /// Runs until the user leaves.
+  mutating func run() -> Ending {
+    begin()
+    while true {
+      var event = backend.nextEvent(within: nil)
+      var handled = 0
+      while let next = event {
+        if let ending = handle(next) { return ending }
+        handled += 1
+        event = handled < Self.longestBurst ? backend.nextEvent(within: 0) : nil
+      }
+      show()
+    }
+  }
+
+  /// Draws the state.
+  mutating func show() {
+    shown = state.view()
+    let theme = Theme.named(state.appearance.theme) ?? .standard
+    backend.show(
+      shown.buffer, palette: Palette(theme: theme, depth: depth), cursor: shown.cursor)
+  }
+
+  /// Handles one event and all that follows from it.
+  mutating func handle(_ event: InputEvent) -> Ending? {
+    follow(state.update(message(for: event)))
+  }
+
+  /// Does what the state asks for, tells it what came of that, and so on.
+  private mutating func follow(_ effects: [Effect]) -> Ending? {
+    var waiting = effects
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      if case .quit(let interrupted) = effect { return interrupted ? .interrupted : .left }
+      if let answer = perform(effect) { waiting += state.update(answer) }
+    }
+    return nil
+  }
+
+  /// A click means what was drawn where it went.
+  private func message(for event: InputEvent) -> Message {
+    if case .mouse(let mouse) = event, mouse.action == .press,
+      let action = shown.action(at: mouse.position)
+    {
+      return .action(action)
+    }
+    return .input(event)
+  }
+
+  private mutating func perform(_ effect: Effect) -> Message? {
+    switch effect {
+    case .save(let sheet, let path, let mode): return files.save(sheet, path: path, mode)
+    case .readHandbook: return .handbook(files.handbook())
+    case .setMouse(let isOn): backend.setMouse(enabled: isOn)
+    case .repaint: backend.repaint()
+    case .suspend: backend.suspend()
+    case .quit: break
+    }
+    return nil
+  }
+}

@@ -1,0 +1,49 @@
+import Advice
+import Dashboard
+import Files
+import Knowledge
+import YAML
+
+/// The files of a session: the answers, and what explains the rules.
+struct SessionFiles {
+  let knowledge: KnowledgeBase
+  let folder: KnowledgeFolder
+  /// What files held when they were read or written last, as SHA-256 by path.
+  private(set) var known: [String: String] = [:]
+
+  init(knowledge: KnowledgeBase, folder: KnowledgeFolder) {
+    self.knowledge = knowledge
+    self.folder = folder
+  }
+
+  /// A file was read, with this digest.
+  mutating func remember(_ path: String, sha256: String) {
+    known[path] = sha256
+  }
+
+  /// Writes answers, as a whole or not at all, and never over anything the user did not mean.
+  mutating func save(_ sheet: AnswerSheet, path: String, _ mode: SaveMode) -> Message {
+    let bytes = Array(sheet.text(knowledge).utf8)
+    do throws(FileProblem) {
+      if mode == .update, Files.exists(path), try digest(path) != known[path] {
+        return .notSaved(path: path, .changed)
+      }
+      try Files.write(bytes, to: path, replacing: mode != .new)
+      known[path] = Digest.sha256(bytes)
+      return .saved(path: path, sheet: sheet)
+    } catch {
+      return .notSaved(path: path, error.reason == .exists ? .exists : .failed(error.sentence))
+    }
+  }
+
+  private func digest(_ path: String) throws(FileProblem) -> String {
+    Digest.sha256(try Files.read(path, limit: ParserLimits.standard.bytes))
+  }
+
+  /// What explains the rules. The texts were complete when the knowledge was read, so complaints
+  /// are for `knowledge check`.
+  func handbook() -> Handbook {
+    Handbook.read(
+      documents: folder.documents, knowledge: knowledge, complaints: Complaints())
+  }
+}
