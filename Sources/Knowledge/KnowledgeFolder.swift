@@ -36,10 +36,8 @@ public struct KnowledgeFolder: Sendable {
     for file in try files(in: path) {
       let bytes = try Files.read("\(path)/\(file)", limit: ParserLimits.standard.bytes)
       digest.add(bytes)
-      do throws(Diagnostic) {
-        documents.append(try Document.parse(bytes, file: "\(path)/\(file)"))
-      } catch {
-        complaints.add(error)
+      if let document = Document.parse(bytes, file: "\(path)/\(file)", complaints) {
+        documents.append(document)
       }
     }
     return KnowledgeFolder(

@@ -23,8 +23,13 @@ public final class Complaints {
     if list.count < Self.limit { list.append(Diagnostic(place, message())) }
   }
 
-  /// All complaints, one a line, with a count of those that were not kept.
+  /// All complaints in the order of their places, one a line, with a count of those that were not
+  /// kept.
   public var lines: [String] {
-    list.map(\.description) + (dropped > 0 ? ["and \(dropped) more"] : [])
+    let ordered = list.sorted {
+      ($0.place.file, $0.place.line, $0.place.column)
+        < ($1.place.file, $1.place.line, $1.place.column)
+    }
+    return ordered.map(\.description) + (dropped > 0 ? ["and \(dropped) more"] : [])
   }
 }

@@ -11,20 +11,22 @@ struct DocumentBuilder {
 
   private let file: String
   private let limits: ParserLimits
+  private let complaints: Complaints
   private var records: [Document.Record] = []
   private var text: [UInt8] = []
   private var open: [Container] = []
   private var documents = 0
 
-  init(file: String, limits: ParserLimits) {
+  init(file: String, limits: ParserLimits, complaints: Complaints) {
     self.file = file
     self.limits = limits
+    self.complaints = complaints
   }
 
   mutating func take(_ placed: PlacedEvent) throws(Diagnostic) {
     let place = Place(file: file, line: placed.line, column: placed.column)
     if let decoration = placed.decoration {
-      throw Diagnostic(place, ParserSentence.decoration(decoration))
+      complaints.add(place, ParserSentence.decoration(decoration))
     }
     switch placed.event {
     case .alias: throw Diagnostic(place, ParserSentence.decoration("alias"))
@@ -50,9 +52,10 @@ struct DocumentBuilder {
       if open[last].expectsKey {
         let key = String(decoding: bytes, as: UTF8.self)
         if let line = open[last].keys[key] {
-          throw Diagnostic(place, ParserSentence.duplicateKey(key, line))
+          complaints.add(place, ParserSentence.duplicateKey(key, line))
+        } else {
+          open[last].keys[key] = place.line
         }
-        open[last].keys[key] = place.line
       }
       open[last].expectsKey.toggle()
     }

@@ -22,18 +22,38 @@ extension Document {
   /// Anchors, aliases, tags and several documents in one file are refused: nothing we read needs
   /// them, and they are how small files become large ones.
   ///
-  /// - Throws: the first complaint; after a syntax error nothing else can be said about a file.
+  /// - Parameter complaints: takes everything that is wrong. A key that stands twice or an anchor
+  ///   does not end the reading, so that a file is mended in one go.
+  /// - Returns: what could be read, or nil after an error behind which nothing can be understood.
+  public static func parse(
+    _ bytes: [UInt8], file: String, limits: ParserLimits = .standard, _ complaints: Complaints
+  ) -> Document? {
+    do throws(Diagnostic) {
+      guard bytes.count <= limits.bytes else {
+        throw Diagnostic(Place(file: file), ParserSentence.tooLarge(bytes.count, limits.bytes))
+      }
+      var builder = DocumentBuilder(file: file, limits: limits, complaints: complaints)
+      try EventStream.read(bytes, file: file) { (event: PlacedEvent) throws(Diagnostic) in
+        try builder.take(event)
+      }
+      return try builder.finish()
+    } catch {
+      complaints.add(error)
+      return nil
+    }
+  }
+
+  /// Parses YAML as above.
+  ///
+  /// - Throws: the first complaint, for those who only need to know that there is one.
   public static func parse(
     _ bytes: [UInt8], file: String, limits: ParserLimits = .standard
   ) throws(Diagnostic) -> Document {
-    guard bytes.count <= limits.bytes else {
-      throw Diagnostic(Place(file: file), ParserSentence.tooLarge(bytes.count, limits.bytes))
-    }
-    var builder = DocumentBuilder(file: file, limits: limits)
-    try EventStream.read(bytes, file: file) { (event: PlacedEvent) throws(Diagnostic) in
-      try builder.take(event)
-    }
-    return try builder.finish()
+    let complaints = Complaints()
+    let document = parse(bytes, file: file, limits: limits, complaints)
+    if let first = complaints.list.first { throw first }
+    guard let document else { throw Diagnostic(Place(file: file), ParserSentence.empty) }
+    return document
   }
 }
 

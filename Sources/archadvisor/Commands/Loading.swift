@@ -36,13 +36,10 @@ extension Invocation {
   ) throws(Failure) -> LoadedAnswers {
     let file = path == "-" ? LoadedAnswers.standardInput : path
     let bytes = try readAnswers(path)
-    let document: Document
-    do throws(Diagnostic) {
-      document = try Document.parse(bytes, file: file)
-    } catch {
-      throw Failure.badInput(error)
-    }
     let complaints = Complaints()
+    guard let document = Document.parse(bytes, file: file, complaints) else {
+      throw Failure.badInput(complaints)
+    }
     var sheet = AnswerSheet.read(document, knowledge, complaints)
     if complaints.hasErrors { throw Failure.badInput(complaints) }
     for (question, weight) in try weights(knowledge) { sheet.weights[question] = weight }

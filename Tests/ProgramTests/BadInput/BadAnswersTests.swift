@@ -80,8 +80,16 @@ struct BadAnswers: Sendable, CustomTestStringConvertible {
     BadAnswers(
       "weights", answers: "  team-size: 6\nweights: {team-sise: 1, consistency: -1}\n",
       ("4:11", "did you mean 'team-size'?"), ("4:38", "found '-1'")),
-    BadAnswers("an anchor", file: "a: &a [x]\nb: *a\n", ("1:4", "anchor is not supported")),
-    BadAnswers("a tag", file: "!!map {a: b}\n", ("1:1", "tag is not supported")),
+    BadAnswers(
+      "an alias", file: "a: &a [x]\nb: *a\n", ("1:4", "anchor is not supported"),
+      ("2:4", "alias is not supported")),
+    BadAnswers(
+      "problems of every layer in one run",
+      answers: "  team-sise: 6\n  consistency: &c strong\n  team-count: 1\n  team-count: many\n",
+      ("3:3", "did you mean 'team-size'?"), ("4:16", "anchor is not supported"),
+      ("6:3", "stands already on line 5"), ("6:15", "found 'many'")),
+    BadAnswers(
+      "a tag", answers: "  team-size: !!int 6\n", ("3:14", "tag is not supported")),
     BadAnswers(
       "control characters",
       answers: "  \"\\e[31mteam\": 6\n  consistency: \"\\e]0;x\\a\u{202e}\"\n",
