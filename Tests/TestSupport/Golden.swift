@@ -9,7 +9,14 @@ public func expectGolden(
   _ text: String, _ name: String, suite: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let path = folder(of: suite) + "/Golden/" + name
+  try expectSame(text, folder(of: suite) + "/Golden/" + name, sourceLocation: sourceLocation)
+}
+
+/// Expects a text to equal the file at a path; recorded like a golden file.
+public func expectSame(
+  _ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let name = path.split(separator: "/").last ?? ""
   let repair = "RECORD_GOLDEN=1 swift test --filter \(sourceLocation.moduleName)"
   if getenv("RECORD_GOLDEN") != nil {
     mkdir(folder(of: path), 0o755)
@@ -24,7 +31,7 @@ public func expectGolden(
   let golden = String(decoding: bytes, as: UTF8.self)
   if text != golden {
     Issue.record(
-      "\(difference(expected: golden, actual: text)); if this is meant: \(repair)",
+      "\(name), \(difference(expected: golden, actual: text)); if this is meant: \(repair)",
       sourceLocation: sourceLocation)
   }
 }
