@@ -31,21 +31,11 @@ extension Library {
   /// The entries that refer to each fact, in a condition or by naming it under `facts`.
   var factUsers: [String: [Entry]] {
     var users: [String: [Entry]] = [:]
-    for entry in entries where entry.kind != .facts && entry.kind != .cases {
-      for id in Set(entry.document.root.factNames) { users[id, default: []].append(entry) }
+    for entry in entries where entry.kind != .facts {
+      for reference in Set(entry.references) where reference.kind == .facts {
+        users[reference.id, default: []].append(entry)
+      }
     }
     return users
-  }
-}
-
-extension Node {
-  fileprivate var factNames: [String] {
-    entries.flatMap { key, value in
-      switch key.text {
-      case "fact": [value.text].compactMap { $0 }
-      case "facts": value.items.compactMap(\.text)
-      default: value.factNames
-      }
-    } + items.flatMap(\.factNames)
   }
 }

@@ -91,4 +91,11 @@ enum ProofSentence {
   static func points(_ first: (Style, Points), _ second: (Style, Points)) -> String {
     "it gives '\(first.0.rawValue)' \(first.1.short) and '\(second.0.rawValue)' \(second.1.short)"
   }
+
+  static func expected(_ what: String, _ wanted: [String], _ got: [String]) -> String {
+    func list(_ words: [String]) -> String {
+      words.isEmpty ? "nothing" : words.joined(separator: ", ")
+    }
+    return "\(what): expected \(list(wanted)), got \(list(got))"
+  }
 }

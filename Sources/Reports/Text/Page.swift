@@ -31,6 +31,20 @@ public struct Page {
     self.text([StyledSpan(text, TextStyle(role))], indent: indent)
   }
 
+  /// A row of a table: each cell takes the columns of its width. Where the page is too narrow the
+  /// cells follow one another like words.
+  public mutating func row(_ cells: [(span: StyledSpan, width: Int)], indent: Int = 0) {
+    let spans = cells.map { cell in
+      StyledSpan(TextWidth.padded(cell.span.text, to: cell.width), cell.span.style)
+    }
+    let line = StyledLine(spans)
+    if indent + line.columns <= columns {
+      lines.append(pad(line, indent))
+    } else {
+      text(cells.flatMap { [$0.span] + Self.space(1) }, indent: indent, hanging: 2)
+    }
+  }
+
   /// A label, and text beside it that never gets below it. Where the page is too narrow for both,
   /// the text goes under the label.
   ///

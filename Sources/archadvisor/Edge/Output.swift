@@ -21,7 +21,11 @@ enum Output {
 
   /// Says something that is not data. Nothing can be done when nobody listens.
   static func say(_ lines: [String]) {
-    let text = lines.map { "\($0)\n" }.joined()
+    say(lines.map { "\($0)\n" }.joined())
+  }
+
+  /// Says a text that is not data, with the line breaks it has.
+  static func say(_ text: String) {
     try? Files.writeAll(Array(text.utf8), STDERR_FILENO, "standard error")
   }
 }

@@ -36,7 +36,9 @@ struct Command: Sendable {
   /// What the command line of the command begins with, as in `archadvisor assess`.
   var line: String { name.isEmpty ? "archadvisor" : "archadvisor \(name)" }
 
-  static let all: [Command] = [.assess]
+  static let all: [Command] = [
+    .assess, .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
+  ]
 
   /// The command that runs when no word names one.
   static let unnamed = textUI

@@ -58,6 +58,24 @@ enum UsageSentence {
       + "not '\(shown(value))'"
   }
 
+  static let noToday = "the system has no date; say it with --today YYYY-MM-DD"
+
+  static func notADay(_ option: String, _ value: String) -> String {
+    "'--\(option)' expects a day as YYYY-MM-DD, not '\(shown(value))'"
+  }
+
+  static func unknownKind(_ word: String, _ kinds: [String]) -> String {
+    let hint = NearestName.hint(word, in: kinds)
+    let end = hint.isEmpty ? "; expected one of \(kinds.joined(separator: ", "))" : hint
+    return "no kind '\(shown(word))'\(end)"
+  }
+
+  static func unknownEntry(_ word: String, _ ids: [String]) -> String {
+    let hint = NearestName.hint(word, in: ids)
+    let end = hint.isEmpty ? "; 'archadvisor knowledge list' names all" : hint
+    return "nothing in the knowledge base is called '\(shown(word))'\(end)"
+  }
+
   static func badWeight(_ value: String, limit: Int) -> String {
     "'--weight' expects QUESTION=N, N from 0 to \(limit), not '\(shown(value))'"
   }

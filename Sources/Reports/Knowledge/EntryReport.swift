@@ -1,0 +1,85 @@
+public import Advice
+import JSON
+import Terminal
+import YAML
+
+/// One or more files of a knowledge base with everything in them, and what refers to them.
+public struct EntryReport {
+  public static let schema = "archadvisor.knowledge-entry/1"
+
+  private let entries: [Entry]
+  private let library: Library
+
+  public init(_ entries: [Entry], _ library: Library) {
+    self.entries = entries
+    self.library = library
+  }
+
+  public func page(columns: Int) -> Page {
+    var page = Page(columns: columns)
+    for entry in entries {
+      page.blank()
+      page.text(
+        [
+          StyledSpan("\(entry.kind.key) \(entry.id)", .heading),
+          StyledSpan("  \(entry.place.file)", .muted),
+        ])
+      NodeText().write(entry.document.root, &page, indent: 2)
+      let references = references(entry)
+      if !references.isEmpty { page.text("references", .accent, indent: 2) }
+      for source in references {
+        page.item(
+          label: [StyledSpan(source.id, .muted)], width: source.id.count + 2,
+          [StyledSpan(source.reference)], indent: 4)
+      }
+      users(entry, &page)
+    }
+    return page
+  }
+
+  private func users(_ entry: Entry, _ page: inout Page) {
+    let users = Dictionary(grouping: library.users(of: entry), by: \.kind)
+    if !users.isEmpty { page.text("used by", .accent, indent: 2) }
+    for kind in EntryKind.allCases {
+      guard let ids = users[kind]?.map(\.id) else { continue }
+      page.item(
+        label: [StyledSpan(kind.rawValue, .muted)], width: 16,
+        [StyledSpan(ids.joined(separator: ", "))], indent: 4)
+    }
+  }
+
+  /// The bibliography's entries for what is cited.
+  private func references(_ entry: Entry) -> [Source] {
+    library.citedSources(entry).compactMap(library.handbook.source)
+  }
+
+  public var json: String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.string("schema", Self.schema)
+      $0.array("entries", entries, write)
+    }
+    return writer.text
+  }
+
+  private func write(_ json: inout JSONWriter, _ entry: Entry) {
+    json.object {
+      $0.string("kind", entry.kind.rawValue)
+      $0.string("id", entry.id)
+      $0.string("file", entry.place.file)
+      NodeJSON.write("content", entry.document.root, &$0)
+      $0.array("references", references(entry)) { json, source in
+        json.object {
+          $0.string("source", source.id)
+          $0.string("reference", source.reference)
+        }
+      }
+      $0.array("used_by", library.users(of: entry)) { json, user in
+        json.object {
+          $0.string("kind", user.kind.rawValue)
+          $0.string("id", user.id)
+        }
+      }
+    }
+  }
+}
