@@ -53,6 +53,7 @@ let package = Package(
     library("Advice", ["YAML"]),
     library("Terminal", []),
     library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
+    library("Resilience", []),
 
     // The wire
     library("HTTP", ["CWeb"]),
@@ -70,7 +71,7 @@ let package = Package(
         "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "Terminal",
         "TerminalCurses", "YAML",
       ]),
-    program("Benchmarks", ["Advice", "Files", "Knowledge", "YAML"]),
+    program("Benchmarks", ["Advice", "Files", "Knowledge", "Resilience", "YAML"]),
 
     // Tests
     .target(
@@ -85,6 +86,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),
+    tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
     tests("ProgramTests", []),
