@@ -14,5 +14,6 @@ struct Benchmarks {
     // Processes first: as long as this one is small, it does not count as memory of its children.
     WholeProcess(program: arguments[1], tree: arguments[2]).measure(table)
     InProcess(tree: arguments[2])?.measure(table)
+    ResilienceCost().measure(table)
   }
 }
