@@ -62,8 +62,8 @@ extension DashboardState {
         style: TextStyle(.bad))
     }
     var lines: [StyledLine] = []
-    if let margin = recommendation.margin, let runnerUp = recommendation.runnerUp {
-      lines += Lines.wrapped("Leads \(runnerUp.rawValue) by \(margin.short).", columns: columns)
+    if let lead = Sentence.lead(recommendation) {
+      lines += Lines.wrapped(lead, columns: columns)
     }
     let class_ = recommendation.robustness
     return lines

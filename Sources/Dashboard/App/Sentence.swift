@@ -46,6 +46,20 @@ enum Sentence {
       + "true. \(reasons.joined(separator: " ")) u takes the change back."
   }
 
+  /// How far the recommended style is ahead.
+  static func lead(_ recommendation: Assessment.Recommendation) -> String? {
+    guard let margin = recommendation.margin, let runnerUp = recommendation.runnerUp else {
+      return nil
+    }
+    if margin == .zero {
+      return "Ties with \(runnerUp.rawValue); the one easier to undo goes first."
+    }
+    // A small lead is not rounded to none.
+    let points = margin.thousandths < 50 ? margin.description : margin.short
+    return margin < .zero
+      ? "\(runnerUp.rawValue) scores more, but cannot win." : "Leads \(runnerUp.rawValue) by \(points)."
+  }
+
   static func expected(_ question: Question) -> String {
     let example =
       switch question.domain {

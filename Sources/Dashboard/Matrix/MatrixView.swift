@@ -63,11 +63,11 @@ extension DashboardState {
     guard let recommendation = verdict.assessment?.recommendation else {
       return "Vetoes exclude every style: an answer has to change."
     }
-    var sentence = "Recommended: \(recommendation.style.rawValue)"
-    if let margin = recommendation.margin, let runnerUp = recommendation.runnerUp {
-      sentence += ", \(margin.short) ahead of \(runnerUp.rawValue)"
-    }
     let robustness = recommendation.robustness
-    return "\(sentence). \(robustness.rawValue.capitalizedFirst): \(robustness.remark)."
+    let sentences = [
+      "Recommended: \(recommendation.style.rawValue).", Sentence.lead(recommendation),
+      "\(robustness.rawValue.capitalizedFirst): \(robustness.remark).",
+    ]
+    return sentences.compactMap { $0 }.joined(separator: " ")
   }
 }
