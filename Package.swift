@@ -88,7 +88,7 @@ let package = Package(
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
-    tests("DashboardTests", ["Advice", "Dashboard", "Terminal"]),
+    tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),
     tests("ProgramTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -58,7 +58,6 @@ extension DashboardState {
     let answer = answer(question)
     // Beside an open question the list only shows where it stands.
     let ground: Surface = isMarked && advise.place == .list ? .selected : .screen
-    let sign = answer == nil ? "○" : answer?.values?.single == nil ? "◐" : "●"
     let role: Role = answer == nil ? .unknown : .ok
     if ground == .selected { frame.buffer.fill(line, style: TextStyle(.text, on: ground)) }
     let text = question.text(answer)
@@ -66,12 +65,21 @@ extension DashboardState {
     frame.buffer.draw(
       StyledLine([
         StyledSpan(isMarked ? "▸" : " ", TextStyle(.accent, on: ground)),
-        StyledSpan(sign + " ", TextStyle(role, on: ground)),
+        StyledSpan(Self.sign(answer) + " ", TextStyle(role, on: ground)),
         StyledSpan(question.id, TextStyle(isMarked ? .accent : .text, on: ground)),
       ]), at: line.origin, limit: line.columns - answerColumns - 1)
     let place = Position(column: line.endColumn - answerColumns, row: line.row)
     frame.buffer.draw(
       text, at: place, style: TextStyle(answer == nil ? .muted : .text, on: ground),
       limit: answerColumns)
+  }
+
+  /// How far a question is answered, told by shape.
+  private static func sign(_ answer: Answer?) -> String {
+    switch answer?.content {
+    case nil: "○"
+    case .notApplicable: "–"
+    case .values(let set): set.single == nil ? "◐" : "●"
+    }
   }
 }

@@ -41,6 +41,12 @@ public struct DashboardState: Sendable {
     placeOnAnswer(&advise.cursor)
   }
 
+  /// The answers as they are now.
+  public var sheet: AnswerSheet { interview.sheet }
+
+  /// The answers as they are now, by question.
+  public var answers: [String: Answer] { interview.sheet.answers }
+
   var questions: [Question] { advisor.knowledge.questions }
 
   /// The question at an index; nil only when the knowledge base has none.

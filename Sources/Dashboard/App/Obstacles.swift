@@ -10,6 +10,7 @@ extension DashboardState {
       Sentence.allAnswered(hasChanges: interview.hasUnsavedChanges)
     case .discard where box != .confirmation(.leave): Sentence.nothingToDiscard
     case .toggle where !choicesAreWords: Sentence.onlyWordsInSets
+    case .back where box == nil: Sentence.topLevel
     case .setUnknown where currentAnswer == nil: Sentence.isOpen
     case .save where !interview.hasUnsavedChanges && interview.path != nil: Sentence.isSaved
     default: nil

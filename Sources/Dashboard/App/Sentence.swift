@@ -10,6 +10,7 @@ enum Sentence {
   static let nothingToUndo = "There is no change to take back."
   static let nothingToRedo = "There is no change to make again."
   static let nothingToDiscard = "There is nothing to discard here: s saves, Esc leaves it."
+  static let topLevel = "There is no level above this one; q ends the program."
   static let isOpen = "This question is open already."
   static let onlyWordsInSets = "Several still possible numbers are typed as a range, such as 2-4."
   static let isSaved = "Everything is saved; S saves under another name."
@@ -57,7 +58,8 @@ enum Sentence {
     // A small lead is not rounded to none.
     let points = margin.thousandths < 50 ? margin.description : margin.short
     return margin < .zero
-      ? "\(runnerUp.rawValue) scores more, but cannot win." : "Leads \(runnerUp.rawValue) by \(points)."
+      ? "\(runnerUp.rawValue) scores more, but cannot win."
+      : "Leads \(runnerUp.rawValue) by \(points)."
   }
 
   static func expected(_ question: Question) -> String {

@@ -36,7 +36,22 @@ extension DashboardState {
           return .init(binding.keysLabel, binding.help + reason)
         })
     }
-    return HelpSheet(groups).lines(columns: columns)
+    return HelpSheet(groups + [signs]).lines(columns: columns)
+  }
+
+  /// What the signs on the screens mean.
+  private var signs: HelpSheet.Group {
+    HelpSheet.Group(
+      "Signs",
+      [
+        .init(
+          "● ○ ✖", "A style that can still come first, cannot any more, is excluded by a veto."),
+        .init(
+          "● ◐ ○ –", "A question with one answer, several still possible, none, no sense here."),
+        .init("├─●─┤", "A score from 0 to 100, between the worst and the best it can become."),
+        .init("▲ ▼", "A rank gone up or down by the last change."),
+        .init("*", "A weight that is not the knowledge base's own."),
+      ])
   }
 
   /// The scopes of the screen that the help explains.

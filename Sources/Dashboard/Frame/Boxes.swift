@@ -24,7 +24,7 @@ extension DashboardState {
     let offset = Scroll.clamped(scroll, count: lines.count, visible: rows)
     let last = min(lines.count, offset + rows)
     let note = lines.count > rows ? "\(offset + 1) to \(last) of \(lines.count)" : ""
-    frame.coverTargets()
+    frame.cover()
     frame.buffer.draw(Popup(title: title, note: note), in: area)
     frame.buffer.draw(Lines(lines, from: offset), in: area.inset(columns: 3, rows: 1))
     let edge = Area(
@@ -58,7 +58,7 @@ extension DashboardState {
     let style = TextStyle(prompt.complaint == nil ? .muted : .bad, on: .popup)
     let lines = Lines.wrapped(text, columns: columns - 6, style: style)
     let area = body.centered(columns: columns, rows: lines.count + 5)
-    frame.coverTargets()
+    frame.cover()
     frame.buffer.draw(Popup(title: title), in: area)
     let inside = area.inset(columns: 3, rows: 1).dropping(top: 1)
     let field = InputField(prompt.input)
@@ -76,7 +76,7 @@ extension DashboardState {
     let text = Lines.wrapped(words.text, columns: columns - 6, style: style)
     let lines = text + [.empty] + words.choices.map(Self.choiceLine)
     let area = body.centered(columns: columns, rows: lines.count + 4)
-    frame.coverTargets()
+    frame.cover()
     frame.buffer.draw(Popup(title: words.title), in: area)
     frame.buffer.draw(Lines(lines), in: area.inset(columns: 3, rows: 2))
   }

@@ -22,13 +22,16 @@ extension DashboardState {
     if size.columns < Self.smallest.columns || size.rows < Self.smallest.rows {
       drawTooSmall(on: &frame)
     } else {
-      let parts = area.rows([.fixed(1), .fixed(1), .flexible(), .fixed(1), .fixed(1)])
+      let below = linesBelow(columns: size.columns - 2)
+      let parts = area.rows([
+        .fixed(1), .fixed(1), .flexible(), .fixed(below.count), .fixed(1),
+      ])
       drawHeader(in: parts[0], on: &frame)
       switch tab {
       case .advise: drawAdvise(in: parts[2], on: &frame)
       case .matrix: drawMatrix(in: parts[2], on: &frame)
       }
-      drawLineBelow(in: parts[3], on: &frame)
+      frame.buffer.draw(Lines(below), in: parts[3].inset(columns: 1))
       drawBox(in: parts[2], on: &frame)
       drawFooter(in: parts[4], on: &frame)
     }

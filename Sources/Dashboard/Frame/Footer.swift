@@ -14,16 +14,14 @@ extension DashboardState {
     frame.buffer.draw(KeyFooter(hints, kept: kept), in: area)
   }
 
-  /// The news, or else the command that prints what is on the screen.
-  func drawLineBelow(in area: Area, on frame: inout Frame) {
-    let line = area.inset(columns: 1)
+  /// The news, in as many lines as it needs but not many, or else the command that prints what is
+  /// on the screen.
+  func linesBelow(columns: Int) -> [StyledLine] {
     if let notice {
-      frame.buffer.draw(
-        notice.text, at: line.origin, style: TextStyle(notice.role, .bold), limit: line.columns)
-    } else {
-      frame.buffer.draw(
-        "$ " + equivalentCommand, at: line.origin, style: TextStyle(.muted), limit: line.columns)
+      let style = TextStyle(notice.role, .bold)
+      return Array(Lines.wrapped(notice.text, columns: columns, style: style).prefix(3))
     }
+    return [StyledLine(TextWidth.clipped("$ " + equivalentCommand, to: columns), TextStyle(.muted))]
   }
 
   /// The command that prints what is on the screen.

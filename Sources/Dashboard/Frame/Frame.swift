@@ -24,6 +24,12 @@ public struct Frame: Sendable {
     targets = []
   }
 
+  /// Lets the screen step back behind a box: it fades, and nothing of it can be clicked.
+  mutating func cover() {
+    coverTargets()
+    buffer.fade(buffer.area.dropping(top: 1))
+  }
+
   /// What a click at a place does.
   public func action(at position: Position) -> Action? {
     targets.last { $0.area.contains(position) }?.action

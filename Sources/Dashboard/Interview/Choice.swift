@@ -13,9 +13,9 @@ enum Choice: Equatable, Sendable {
   /// The question makes no sense here.
   case notApplicable
 
-  /// Whether it stands for a range of numbers.
+  /// Whether it stands for a range of more than one number.
   var isRange: Bool {
-    if case .range = self { return true }
+    if case .range(let values) = self { return values.single == nil }
     return false
   }
 

@@ -83,7 +83,9 @@ struct ChoiceList {
       return "Enter to type it"
     case .word(let word):
       return question.domain.words.indices.contains(word) ? question.domain.words[word].means : ""
-    case .range: return choices.first { $0.isRange } == choice ? "when known only roughly" : ""
+    case .range(let range):
+      return range.single == nil && choices.first { $0.isRange } == choice
+        ? "when known only roughly" : ""
     case .unknown: return "nobody knows yet; the question stays open"
     case .notApplicable:
       if case .notApplicable(let reason) = answer?.content { return reason }

@@ -19,7 +19,7 @@ struct QuestionText {
     lines += wrapped(question.help, .text, columns) + [.empty]
     lines += [StyledLine("Why this is asked", style(.heading))]
     lines += wrapped(question.why, .text, columns)
-    lines += wrapped("Later this \(question.change.remark).", .muted, columns)
+    lines += wrapped(question.change.sentence, .muted, columns)
     if !question.domain.words.isEmpty {
       lines += [.empty, StyledLine("The answers", style(.heading))]
       for word in question.domain.words {

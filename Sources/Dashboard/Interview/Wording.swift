@@ -17,13 +17,13 @@ extension Question.Group {
 }
 
 extension Question.Change {
-  /// How hard the answer is to change, as a remark.
-  var remark: String {
+  /// How hard it is to change later what the answer says.
+  var sentence: String {
     switch self {
-    case .easy: "easy to change"
-    case .moderate: "takes effort to change"
-    case .hard: "hard to change"
-    case .fixed: "cannot be changed"
+    case .easy: "This is easy to change later."
+    case .moderate: "Changing this later takes some effort."
+    case .hard: "This is hard to change later."
+    case .fixed: "This cannot be changed."
     }
   }
 }

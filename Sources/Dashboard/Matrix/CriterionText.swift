@@ -81,7 +81,7 @@ struct CriterionText {
     var lines = [StyledLine("Sources", style(.heading))]
     for citation in criterion.sources {
       let reference = state.handbook?.source(citation.source)?.reference ?? citation.source
-      lines += wrapped("\(citation.strength.rawValue): \(reference)", .text, columns)
+      lines += wrapped("• \(citation.strength.rawValue): \(reference)", .text, columns)
       if let says = citation.says { lines += wrapped(says, .muted, columns) }
     }
     return lines

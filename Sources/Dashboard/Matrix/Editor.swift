@@ -10,7 +10,11 @@ extension DashboardState {
       question.text, columns: columns - 4, style: TextStyle(.heading, on: .popup))
     let list = choiceList(question, cursor, surface: .popup)
     let rows = text.count + 1 + list.lines(columns: columns - 4).count + complaintRows
-    let area = body.centered(columns: columns, rows: rows + 2)
+    // Above the sums where there is room: they move with the answer.
+    let above = Area(
+      column: body.column, row: body.row, columns: body.columns, rows: body.rows - 7)
+    let room = rows + 2 <= above.rows ? above : body
+    let area = room.centered(columns: columns, rows: rows + 2)
     frame.coverTargets()
     frame.buffer.draw(Popup(title: question.id), in: area)
     let inside = Panel.inside(area)

@@ -38,7 +38,7 @@ extension DashboardState {
   }
 
   /// The rows that sum the criteria up: score, range, rank, outlook.
-  func summaryRows() -> [TableRow] {
+  func summaryRows(_ layout: MatrixLayout) -> [TableRow] {
     let ranks = verdict.ranks
     return [
       summaryRow("score") { result in
@@ -55,7 +55,8 @@ extension DashboardState {
       },
       summaryRow("can still win") { [self] result in
         let outlook = outlook(result.style)
-        return ("\(outlook.sign) \(outlook.words)", TextStyle(outlook.role))
+        let space = layout.styleColumns > 6 ? " " : ""
+        return ("\(outlook.sign)\(space)\(outlook.words)", TextStyle(outlook.role))
       },
     ]
   }

@@ -27,7 +27,7 @@ extension DashboardState {
 
   private func drawTable(in area: Area, on frame: inout Frame) {
     let layout = MatrixLayout(columns: area.columns)
-    let summary = summaryRows()
+    let summary = summaryRows(layout)
     let verdict = Lines.wrapped(verdictSentence, columns: area.columns, style: TextStyle(.heading))
     let shown = verdict.prefix(area.rows > 14 ? 2 : 1)
     let parts = area.rows([

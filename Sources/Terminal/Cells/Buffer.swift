@@ -72,6 +72,16 @@ public struct Buffer: Equatable, Sendable {
     }
   }
 
+  /// Takes everything that catches the eye from the cells of `area`, keeping what they say.
+  public mutating func fade(_ area: Area) {
+    let inside = area.intersection(self.area)
+    for row in inside.row..<inside.endRow {
+      for column in inside.column..<inside.endColumn {
+        cells[row * size.columns + column].style = TextStyle(.border)
+      }
+    }
+  }
+
   /// Gives the cells of `area` another surface, keeping glyphs and roles.
   public mutating func paint(_ area: Area, surface: Surface) {
     let inside = area.intersection(self.area)

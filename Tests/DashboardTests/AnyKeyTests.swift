@@ -1,0 +1,50 @@
+import Advice
+import Dashboard
+import Terminal
+import TestSupport
+import Testing
+
+/// Whatever is pressed, on whatever size, the session stays whole.
+@Suite struct AnyKeyTests {
+  private static let keys: [Key] =
+    Keys.table.bindings.flatMap(\.keys) + "0123456789-ab .".unicodeScalars.map(Key.character)
+    + [.named(.insert), .function(9)]
+
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func survives(_ seed: UInt64) throws {
+    var chance = SeededGenerator(seed: seed)
+    var session = try Session(seed % 2 == 0 ? "{}" : "{team-count: 1, workload: static-site}")
+    for _ in 0..<250 {
+      if Int.random(in: 0..<20, using: &chance) == 0 {
+        let size = Size(
+          columns: Int.random(in: 0..<140, using: &chance),
+          rows: Int.random(in: 0..<50, using: &chance))
+        session.send(.input(.resize(size)))
+      }
+      let key = try #require(Self.keys.randomElement(using: &chance))
+      session.send(.input(.key(key)))
+      let frame = session.state.view()
+      let size = frame.buffer.size
+      if let cursor = frame.cursor {
+        #expect(cursor.column < size.columns && cursor.row < size.rows)
+      }
+      let place = Position(
+        column: Int.random(in: 0..<140, using: &chance), row: Int.random(in: 0..<50, using: &chance)
+      )
+      if Int.random(in: 0..<9, using: &chance) == 0, let action = frame.action(at: place) {
+        session.send(.action(action))
+      }
+    }
+  }
+
+  @Test func anEmptyKnowledgeBaseIsNoTrap() throws {
+    let knowledge = SmallKnowledge().read()
+    var state = DashboardState(
+      advisor: Advisor(knowledge), interview: Interview(AnswerSheet(), path: nil),
+      size: Size(columns: 80, rows: 24))
+    for key in Self.keys {
+      _ = state.update(.input(.key(key)))
+      #expect(state.view().buffer.size.columns == 80)
+    }
+  }
+}
