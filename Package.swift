@@ -54,6 +54,7 @@ let package = Package(
     library("Terminal", []),
     library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
     library("Resilience", []),
+    library("Shop", ["JSON", "YAML"]),
 
     // The wire
     library("HTTP", ["CWeb"]),
@@ -83,6 +84,7 @@ let package = Package(
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests(
       "ReportsTests", ["Advice", "JSON", "Reports", "Terminal", "YAML"], golden: true),
+    tests("ShopTests", ["Shop", "YAML"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),

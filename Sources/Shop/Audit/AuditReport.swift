@@ -1,0 +1,35 @@
+/// What an audit of the stores has found.
+public struct AuditReport: Hashable, Sendable {
+  /// Orders ever drafted.
+  public var tried = 0
+  /// Orders ever accepted.
+  public var accepted = 0
+  public var confirmed = 0
+  /// Accepted orders that were cancelled: the saga undid what was done for them.
+  public var compensated = 0
+  /// Orders that were cancelled before they were accepted.
+  public var refused = 0
+  /// Orders that are not final: drafts and accepted ones.
+  public var open = 0
+  public var charges = 0
+  public var declines = 0
+  /// How many statements were checked.
+  public var checks = 0
+  /// The first `violationLimit` of them.
+  public var violations: [Violation] = []
+  public var violationCount = 0
+
+  public static let violationLimit = 100
+
+  public init() {}
+
+  public var isSound: Bool { violationCount == 0 }
+
+  /// Counts a check; notes the violation when it failed.
+  mutating func check(_ holds: Bool, _ violation: @autoclosure () -> Violation) {
+    checks += 1
+    if holds { return }
+    violationCount += 1
+    if violations.count < Self.violationLimit { violations.append(violation()) }
+  }
+}

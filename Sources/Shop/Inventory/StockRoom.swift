@@ -1,0 +1,101 @@
+/// The business of the inventory service.
+public struct StockRoom: Sendable {
+  private let store: InventoryStore
+
+  public init(_ store: InventoryStore) {
+    self.store = store
+  }
+
+  public enum Reserving: Hashable, Sendable {
+    /// Kept for the order, now or by an earlier request.
+    case reserved
+    /// Too few pieces are left of this product.
+    case short(ProductID)
+    case unknownProduct(ProductID)
+    /// The order has reserved another basket before.
+    case differs
+    /// The order is settled: its reservation was committed or released.
+    case settled(Reservation.State)
+  }
+
+  /// Keeps all of a basket for an order, or nothing.
+  public func reserve(_ basket: Basket, for order: OrderID) throws(StoreProblem) -> Reserving {
+    try store.write { records throws(StoreProblem) in
+      if let known = try records.reservation(order) {
+        guard known.state == .held else { return .settled(known.state) }
+        return known.basket == basket ? .reserved : .differs
+      }
+      var levels: [StockLevel] = []
+      for item in basket.items {
+        guard var level = try records.level(item.product) else {
+          return .unknownProduct(item.product)
+        }
+        guard level.available >= item.quantity else { return .short(item.product) }
+        level.reserved += item.quantity
+        levels.append(level)
+      }
+      for level in levels { try records.save(level) }
+      try records.add(Reservation(order: order, basket: basket, state: .held))
+      return .reserved
+    }
+  }
+
+  /// Sells or frees what is kept for an order, by what the order service says: once.
+  public func handle(_ message: Message) throws(StoreProblem) -> Handled {
+    let end: Reservation.State
+    switch message.event {
+    case .orderConfirmed: end = .committed
+    case .orderCancelled: end = .released
+    case .orderPlaced, .paymentSucceeded, .paymentFailed: return .irrelevant
+    }
+    return try store.write { records throws(StoreProblem) in
+      guard try records.note(message.id) else { return .repeated }
+      return try Self.settle(message, end, records)
+    }
+  }
+
+  private static func settle(
+    _ message: Message, _ end: Reservation.State, _ records: any InventoryRecords
+  ) throws(StoreProblem) -> Handled {
+    let order = message.event.order
+    guard var known = try records.reservation(order) else {
+      guard end == .released else {
+        return .impossible("\(message.id) is about an order that has reserved nothing")
+      }
+      // A request to reserve may still be on its way. It must find the door closed.
+      try records.add(Reservation(order: order, basket: nil, state: .released))
+      return .done
+    }
+    guard known.state == .held else {
+      return known.state == end
+        ? .repeated : .impossible("\(message.id) came to goods that are \(known.state.rawValue)")
+    }
+    for item in known.basket?.items ?? [] {
+      guard var level = try records.level(item.product) else { continue }
+      level.reserved -= item.quantity
+      if end == .committed { level.onHand -= item.quantity }
+      try records.save(level)
+    }
+    known.state = end
+    try records.save(known)
+    return .done
+  }
+
+  public func level(_ product: ProductID) throws(StoreProblem) -> StockLevel? {
+    try store.read { records throws(StoreProblem) in try records.level(product) }
+  }
+
+  public func reservation(_ order: OrderID) throws(StoreProblem) -> Reservation? {
+    try store.read { records throws(StoreProblem) in try records.reservation(order) }
+  }
+
+  /// Fills an empty store; one that has stock is left as it is. True when it was empty.
+  @discardableResult
+  public func begin(with levels: [StockLevel]) throws(StoreProblem) -> Bool {
+    try store.write { records throws(StoreProblem) in
+      guard try records.levels(after: nil, limit: 1).isEmpty else { return false }
+      for level in levels { try records.save(level) }
+      return true
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The outbox and the inbox of a service, beside its business records and in the same transactions.
+public protocol MessageRecords: AnyObject {
+  /// Puts a message into the outbox.
+  func send(_ message: Message, trace: String?) throws(StoreProblem)
+  /// The oldest messages of the outbox.
+  func waiting(limit: Int) throws(StoreProblem) -> [OutgoingMessage]
+  /// Takes messages out of the outbox, by their numbers.
+  func remove(_ numbers: [Int]) throws(StoreProblem)
+
+  /// Who sends the outbox's messages; nil when nobody does.
+  func lease() throws(StoreProblem) -> RelayLease?
+  func setLease(_ lease: RelayLease?) throws(StoreProblem)
+
+  /// Notes a message as handled; false when it was noted before.
+  ///
+  /// The last `InboxLimit.messages` are kept. An older one that comes again is still harmless:
+  /// what it would do is done once by order.
+  func note(_ message: String) throws(StoreProblem) -> Bool
+}
+
+/// How far back an inbox remembers.
+public enum InboxLimit {
+  public static let messages = 10_000
+}

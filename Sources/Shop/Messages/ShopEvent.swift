@@ -1,0 +1,75 @@
+/// What services tell one another through the broker.
+public enum ShopEvent: Hashable, Sendable {
+  /// An order was accepted and its goods are reserved: take the money.
+  case orderPlaced(OrderID, user: UserID, total: Money)
+  case paymentSucceeded(OrderID, amount: Money)
+  case paymentFailed(OrderID, reason: CancelReason)
+  /// Paid: the reserved goods are sold.
+  case orderConfirmed(OrderID)
+  /// It will not come about: the reserved goods are free again.
+  case orderCancelled(OrderID, reason: CancelReason)
+
+  public var order: OrderID {
+    switch self {
+    case .orderPlaced(let order, _, _), .paymentSucceeded(let order, _),
+      .paymentFailed(let order, _), .orderConfirmed(let order), .orderCancelled(let order, _):
+      order
+    }
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .orderPlaced: .orderPlaced
+    case .paymentSucceeded: .paymentSucceeded
+    case .paymentFailed: .paymentFailed
+    case .orderConfirmed: .orderConfirmed
+    case .orderCancelled: .orderCancelled
+    }
+  }
+
+  /// The events by name.
+  public enum Kind: String, CaseIterable, Sendable {
+    case orderPlaced = "OrderPlaced"
+    case paymentSucceeded = "PaymentSucceeded"
+    case paymentFailed = "PaymentFailed"
+    case orderConfirmed = "OrderConfirmed"
+    case orderCancelled = "OrderCancelled"
+
+    /// Where such events are published.
+    public var topic: Topic {
+      switch self {
+      case .orderPlaced, .orderConfirmed, .orderCancelled: .orders
+      case .paymentSucceeded, .paymentFailed: .payments
+      }
+    }
+  }
+}
+
+/// Why an order does not come about.
+public enum CancelReason: String, CaseIterable, Sendable {
+  case unknownUser = "unknown-user"
+  case unknownProduct = "unknown-product"
+  case outOfStock = "out-of-stock"
+  /// A service that was needed did not answer.
+  case unavailable
+  /// It stayed a draft for too long: whoever was placing it is gone.
+  case expired
+  case noAccount = "no-account"
+  case insufficientFunds = "insufficient-funds"
+}
+
+/// A stream of events, and who listens to it.
+public enum Topic: String, CaseIterable, Sendable {
+  /// What the order service says.
+  case orders
+  /// What the payment service says.
+  case payments
+
+  /// The groups of consumers; each gets every message.
+  public var groups: [String] {
+    switch self {
+    case .orders: ["inventory", "payment"]
+    case .payments: ["order"]
+    }
+  }
+}

@@ -1,0 +1,33 @@
+public import JSON
+public import YAML
+
+/// Somebody who buys.
+public struct User: Hashable, Sendable {
+  public let id: UserID
+  public let name: String
+  public let email: String
+
+  public init(id: UserID, name: String, email: String) {
+    self.id = id
+    self.name = name
+    self.email = email
+  }
+}
+
+/// `{"id": "user-001", "name": "…", "email": "…"}`.
+extension User: WireText {
+  public static var wireName: String { "a user" }
+
+  public init?(_ fields: inout Fields) {
+    guard let id = fields.identifier("id", as: UserID.self), let name = fields.text("name"),
+      let email = fields.text("email")
+    else { return nil }
+    self.init(id: id, name: name, email: email)
+  }
+
+  public func write(_ json: inout JSONWriter) {
+    json.string("id", id.text)
+    json.string("name", name)
+    json.string("email", email)
+  }
+}

@@ -1,0 +1,164 @@
+import Shop
+import Testing
+
+/// Every violation is made once in stores that were sound, and must be found.
+struct AuditTests {
+  private let orders = MemoryStore<any OrderRecords>()
+  private let payments = MemoryStore<any PaymentRecords>()
+  private let inventory = MemoryStore<any InventoryRecords>()
+  private let now = Moment(wall: 0, steady: 0)
+  private let user: UserID
+  private let product: ProductID
+  private let order = OrderID(random: 1)
+
+  /// One confirmed order of two pieces for 50 cents each.
+  init() throws {
+    user = try #require(UserID("u"))
+    product = try #require(ProductID("p"))
+    let price = [product: Money(cents: 50)]
+    let basket = try Basket([Basket.Item(product, 2)])
+    let desk = OrderDesk(orders)
+    let stock = StockRoom(inventory)
+    let money = PaymentDesk(payments)
+    try stock.begin(with: [StockLevel(product: product, received: 10)])
+    try money.begin(with: [Account(user: user, opened: Money(cents: 1000))])
+    _ = try desk.draft(OrderRequest(user: user, basket: basket), id: order, now: now)
+    #expect(try stock.reserve(basket, for: order) == .reserved)
+    _ = try desk.place(order, prices: price, trace: nil, now: now)
+    let placed = ShopEvent.orderPlaced(order, user: user, total: Money(cents: 100))
+    #expect(try money.handle(Message(placed, at: 0), trace: nil, now: now) == .done)
+    let paid = Message(.paymentSucceeded(order, amount: Money(cents: 100)), at: 0)
+    #expect(try desk.settle(paid, trace: nil, now: now).handled == .done)
+    #expect(try stock.handle(Message(.orderConfirmed(order), at: 0)) == .done)
+  }
+
+  private func violations(settled: Bool = true) throws -> [Violation] {
+    try Audit(orders: orders, payments: payments, inventory: inventory).run(settled: settled)
+      .violations
+  }
+
+  @Test func soundStoresAreSound() throws {
+    let report = try Audit(orders: orders, payments: payments, inventory: inventory)
+      .run(settled: true)
+    #expect(report.isSound && report.checks >= 8)
+    #expect((report.tried, report.accepted, report.confirmed, report.charges) == (1, 1, 1, 1))
+    #expect((report.compensated, report.refused, report.open, report.declines) == (0, 0, 0, 0))
+  }
+
+  @Test func moneyThatIsMissingIsFound() throws {
+    try payments.write { records throws(StoreProblem) in
+      try records.save(Account(user: user, opened: Money(cents: 1000), balance: Money(cents: 800)))
+    }
+    #expect(
+      try violations() == [
+        .money(
+          user, opened: Money(cents: 1000), charged: Money(cents: 100), balance: Money(cents: 800))
+      ])
+  }
+
+  @Test func aBalanceBelowZeroIsFound() throws {
+    try payments.write { records throws(StoreProblem) in
+      try records.save(Account(user: user, opened: Money(cents: 50), balance: Money(cents: -50)))
+    }
+    #expect(try violations() == [.negativeBalance(user, Money(cents: -50))])
+  }
+
+  @Test func stockThatIsMissingIsFound() throws {
+    try inventory.write { records throws(StoreProblem) in
+      try records.save(StockLevel(product: product, received: 10, onHand: 7, reserved: 0))
+    }
+    #expect(try violations() == [.stock(product, received: 10, sold: 2, onHand: 7)])
+  }
+
+  @Test func piecesReservedForNobodyAreFound() throws {
+    try inventory.write { records throws(StoreProblem) in
+      try records.save(StockLevel(product: product, received: 10, onHand: 8, reserved: 9))
+    }
+    #expect(
+      try violations() == [
+        .reserved(product, counted: 0, noted: 9), .oversold(product, available: -1),
+      ])
+  }
+
+  @Test func aPaymentWithoutOrderIsFound() throws {
+    let lost = OrderID(random: 2)
+    try payments.write { records throws(StoreProblem) in
+      try records.add(
+        Payment(
+          order: lost, user: user, amount: .zero, decision: .declined(.noAccount), at: 0))
+    }
+    #expect(try violations() == [.paymentWithoutOrder(lost)])
+  }
+
+  private func add(
+    _ state: String, amount: Int? = nil, charged: Bool = true, kept: Reservation.State? = nil,
+    quantity: Int = 1
+  ) throws -> OrderID {
+    let other = OrderID(random: 3)
+    let basket = try Basket([Basket.Item(product, 1)])
+    let saga = try #require(Saga(name: state))
+    let kept = try kept.map {
+      Reservation(order: other, basket: try Basket([Basket.Item(product, quantity)]), state: $0)
+    }
+    try orders.write { records throws(StoreProblem) in
+      try records.add(
+        Order(
+          id: other, user: user, key: nil, basket: basket, created: now, saga: saga,
+          prices: [product: Money(cents: 50)], accepted: now, finished: nil, reason: nil))
+    }
+    if let amount {
+      try payments.write { records throws(StoreProblem) in
+        try records.add(
+          Payment(
+            order: other, user: user, amount: Money(cents: amount),
+            decision: charged ? .charged : .declined(.noAccount), at: 0))
+      }
+    }
+    if let kept {
+      try inventory.write { records throws(StoreProblem) in try records.add(kept) }
+    }
+    return other
+  }
+
+  @Test func anOrderThatIsNotSettledIsFoundWhenAllShouldBe() throws {
+    let other = try add("pending")
+    #expect(try violations().contains(.unsettled(other, state: "pending")))
+    #expect(try !violations(settled: false).contains(.unsettled(other, state: "pending")))
+  }
+
+  @Test func aConfirmedOrderWithoutChargeIsFound() throws {
+    let other = try add("confirmed", amount: 50, charged: false, kept: .committed)
+    #expect(try violations().contains(.confirmedWithoutCharge(other)))
+  }
+
+  @Test func aCancelledOrderThatWasChargedIsFound() throws {
+    let other = try add("cancelled", amount: 50, kept: .released)
+    #expect(try violations().contains(.cancelledButCharged(other)))
+  }
+
+  @Test func aWrongAmountIsFound() throws {
+    let other = try add("confirmed", amount: 51, kept: .committed)
+    #expect(
+      try violations().contains(
+        .wrongAmount(other, expected: Money(cents: 50), charged: Money(cents: 51))))
+  }
+
+  @Test func goodsThatDoNotFitTheOrderAreFound() throws {
+    let other = try add("confirmed", amount: 50, kept: .released, quantity: 2)
+    let found = try violations()
+    #expect(found.contains(.otherGoods(other)))
+    #expect(
+      found.contains(.wrongReservation(other, order: "confirmed", reservation: "released")))
+  }
+
+  @Test func everyViolationSaysWhatItIsAbout() throws {
+    let all: [Violation] = [
+      .unsettled(order, state: "draft"), .confirmedWithoutCharge(order),
+      .cancelledButCharged(order), .wrongAmount(order, expected: .zero, charged: .zero),
+      .paymentWithoutOrder(order), .wrongReservation(order, order: "a", reservation: "b"),
+      .otherGoods(order),
+    ]
+    #expect(all.allSatisfy { $0.sentence.contains(order.text) })
+    #expect(Set(all.map(\.sentence)).count == all.count)
+  }
+}
