@@ -59,7 +59,7 @@ let package = Package(
     // The wire
     library("HTTP", ["CWeb"]),
     library("Instruments", []),
-    library("ShopRuntime", ["CSupport", "HTTP", "Instruments", "JSON", "YAML"]),
+    library("ShopRuntime", ["CSupport", "HTTP", "Instruments", "JSON", "Resilience", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -87,7 +87,7 @@ let package = Package(
     tests("ShopTests", ["Shop", "YAML"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
-    tests("ShopRuntimeTests", ["HTTP", "Instruments", "ShopRuntime"]),
+    tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),

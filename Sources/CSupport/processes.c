@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 int cs_hold_signals(void) {
   sigset_t set;
@@ -15,6 +16,12 @@ int cs_hold_signals(void) {
   sigaddset(&set, SIGHUP);
   if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return -1;
   return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+int cs_take_signal(int descriptor) {
+  struct signalfd_siginfo information;
+  if (read(descriptor, &information, sizeof information) != sizeof information) return -1;
+  return (int)information.ssi_signo;
 }
 
 int cs_was_signaled(int status) { return WIFSIGNALED(status); }

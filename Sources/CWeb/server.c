@@ -4,7 +4,11 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <errno.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 static __typeof__(&MHD_start_daemon) start_daemon;
 static __typeof__(&MHD_stop_daemon) stop_daemon;
@@ -33,18 +37,27 @@ int cweb_load_server(char *problem, size_t size) {
   return lazy_open(files, symbols, problem, size);
 }
 
+static void loopback(struct sockaddr_in *address, uint16_t port) {
+  memset(address, 0, sizeof *address);
+  address->sin_family = AF_INET;
+  address->sin_port = htons(port);
+  address->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+}
+
 struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
                                      MHD_AccessHandlerCallback handler,
                                      MHD_RequestCompletedCallback completed, void *context) {
   struct sockaddr_in address;
-  memset(&address, 0, sizeof address);
-  address.sin_family = AF_INET;
-  address.sin_port = htons(options->port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  loopback(&address, options->port);
 
   unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
                        MHD_USE_POLL | MHD_USE_ITC;
   if (options->certificate != NULL) flags |= MHD_USE_TLS;
+  struct MHD_OptionItem place[] = {
+      {options->listening < 0 ? MHD_OPTION_SOCK_ADDR : MHD_OPTION_LISTEN_SOCKET,
+       options->listening, options->listening < 0 ? (void *)&address : NULL},
+      {MHD_OPTION_END, 0, NULL},
+  };
   struct MHD_OptionItem tls[] = {
       {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate},
       {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->key},
@@ -52,7 +65,7 @@ struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
   };
   struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
   return start_daemon(flags, options->port, NULL, NULL, handler, context,
-                      MHD_OPTION_SOCK_ADDR, &address,
+                      MHD_OPTION_ARRAY, place,
                       MHD_OPTION_NOTIFY_COMPLETED, completed, context,
                       MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
                       MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
@@ -64,9 +77,61 @@ struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
                       MHD_OPTION_END);
 }
 
+int cweb_listen_loopback(uint16_t port) {
+  struct sockaddr_in address;
+  loopback(&address, port);
+  // Non-blocking, because several processes may wait for the same connection.
+  int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (descriptor < 0) return -1;
+  int yes = 1;
+  setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  if (bind(descriptor, (struct sockaddr *)&address, sizeof address) == 0 &&
+      listen(descriptor, 512) == 0) {
+    return descriptor;
+  }
+  int reason = errno;
+  close(descriptor);
+  errno = reason;
+  return -1;
+}
+
+uint16_t cweb_listening_port(int descriptor) {
+  struct sockaddr_in address;
+  socklen_t size = sizeof address;
+  if (getsockname(descriptor, (struct sockaddr *)&address, &size) != 0) return 0;
+  return ntohs(address.sin_port);
+}
+
+int cweb_listen_unix(const char *path) {
+  struct sockaddr_un address;
+  memset(&address, 0, sizeof address);
+  address.sun_family = AF_UNIX;
+  if (strlen(path) >= sizeof address.sun_path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  strcpy(address.sun_path, path);
+  int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return -1;
+  unlink(path);
+  // The folder around it is closed to others as well; this mask is set and put back while only one
+  // thread runs.
+  mode_t before = umask(0177);
+  int failed = bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0 ||
+               listen(descriptor, 64) != 0;
+  umask(before);
+  if (failed) {
+    int reason = errno;
+    close(descriptor);
+    errno = reason;
+    return -1;
+  }
+  return descriptor;
+}
+
 uint16_t cweb_server_port(struct MHD_Daemon *daemon) {
-  const union MHD_DaemonInfo *info = get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
-  return info == NULL ? 0 : info->port;
+  const union MHD_DaemonInfo *info = get_daemon_info(daemon, MHD_DAEMON_INFO_LISTEN_FD);
+  return info == NULL ? 0 : cweb_listening_port(info->listen_fd);
 }
 
 int cweb_server_quiesce(struct MHD_Daemon *daemon) { return quiesce_daemon(daemon); }

@@ -11,12 +11,18 @@ public final class Client: Sendable {
   private let idleLimit: Int
   /// PEM file of the only authority trusted for https; nil trusts the system's.
   private let authority: String?
+  /// Path of a unix socket that all calls go to.
+  private let unixSocket: String?
 
   /// - Parameters:
   ///   - idleLimit: handles kept for later calls.
   ///   - authority: path of a PEM file; nil trusts the system's authorities.
-  public init(idleLimit: Int = 32, authority: String? = nil) throws(HTTPProblem) {
+  ///   - unixSocket: sends all calls to this socket; host and port are only names then.
+  public init(
+    idleLimit: Int = 32, authority: String? = nil, unixSocket: String? = nil
+  ) throws(HTTPProblem) {
     try Library.client.load()
+    self.unixSocket = unixSocket
     self.idleLimit = idleLimit
     self.authority = authority
     idle = Mutex([])
@@ -35,7 +41,7 @@ public final class Client: Sendable {
     defer { give(handle) }
     return try handle.perform(
       request, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit,
-      authority: authority)
+      peer: Peer(authority: authority, unixSocket: unixSocket))
   }
 
   private func take() -> Handle? {
@@ -74,6 +80,12 @@ public final class Client: Sendable {
   }
 }
 
+/// Whom a client talks to and trusts.
+private struct Peer {
+  let authority: String?
+  let unixSocket: String?
+}
+
 /// One of libcurl's handles. Used by one call at a time: whoever took it from the pool.
 private struct Handle: @unchecked Sendable {
   let pointer: UnsafeMutableRawPointer
@@ -86,13 +98,13 @@ private struct Handle: @unchecked Sendable {
   func close() { cweb_easy_destroy(pointer) }
 
   func perform(
-    _ request: Request, url: String, milliseconds: Int, limit: Int, authority: String?
+    _ request: Request, url: String, milliseconds: Int, limit: Int, peer: Peer
   ) throws(HTTPProblem) -> Response {
     cweb_easy_reset(pointer)
     let answer = Answer(limit: limit)
     let list = headerList(request)
     defer { cweb_list_free(list) }
-    configure(url, milliseconds, authority)
+    configure(url, milliseconds, peer)
     _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, list)
     let context = Unmanaged.passUnretained(answer).toOpaque()
     _ = cweb_easy_set_pointer(pointer, CURLOPT_WRITEDATA, context)
@@ -108,7 +120,7 @@ private struct Handle: @unchecked Sendable {
       body: answer.body)
   }
 
-  private func configure(_ url: String, _ milliseconds: Int, _ authority: String?) {
+  private func configure(_ url: String, _ milliseconds: Int, _ peer: Peer) {
     _ = cweb_easy_set_text(pointer, CURLOPT_URL, url)
     _ = cweb_easy_set_text(pointer, CURLOPT_NOPROXY, "*")
     _ = cweb_easy_set_text(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
@@ -116,7 +128,10 @@ private struct Handle: @unchecked Sendable {
     _ = cweb_easy_set_long(pointer, CURLOPT_TCP_NODELAY, 1)
     _ = cweb_easy_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
     _ = cweb_easy_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
-    if let authority { _ = cweb_easy_set_text(pointer, CURLOPT_CAINFO, authority) }
+    if let file = peer.authority { _ = cweb_easy_set_text(pointer, CURLOPT_CAINFO, file) }
+    if let path = peer.unixSocket {
+      _ = cweb_easy_set_text(pointer, CURLOPT_UNIX_SOCKET_PATH, path)
+    }
     _ = cweb_easy_set_write(pointer, CURLOPT_WRITEFUNCTION, takeBody)
     _ = cweb_easy_set_write(pointer, CURLOPT_HEADERFUNCTION, takeHeader)
   }

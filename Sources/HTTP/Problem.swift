@@ -3,6 +3,8 @@ public enum HTTPProblem: Error, Sendable, Equatable {
   /// A library is missing on this machine.
   case noLibrary(String)
   case portTaken(UInt16)
+  /// A unix socket cannot be made at a path.
+  case noSocket(String, String)
   /// Nobody listens there.
   case refused
   /// No complete answer within the time allowed.
@@ -19,6 +21,7 @@ public enum HTTPProblem: Error, Sendable, Equatable {
     case .noLibrary(let reason):
       "a library is missing: \(reason); install libmicrohttpd12, libcurl4 and libgnutls30"
     case .portTaken(let port): "the port \(port) is taken; stop what listens there"
+    case .noSocket(let path, let reason): "cannot listen at \(path): \(reason)"
     case .refused: "connection refused"
     case .timeout: "no answer in time"
     case .broken(let reason): "the connection broke: \(reason)"

@@ -1,4 +1,5 @@
 internal import CWeb
+internal import Glibc
 
 /// An HTTP server on the loopback interface; libmicrohttpd does the protocol.
 ///
@@ -8,6 +9,10 @@ public final class Server: Sendable {
   public struct Settings: Sendable {
     /// 0 lets the system choose.
     public var port: UInt16 = 0
+    /// Path of a unix socket to listen on instead of a port; what stood there is replaced.
+    public var unixSocket: String?
+    /// A socket that listens already, instead of a port. The server closes it at its end.
+    public var listener: Listener?
     /// PEM texts of certificate and key; nil for plain HTTP.
     public var tls: (certificate: String, key: String)?
     /// Larger bodies are answered with 413.
@@ -20,7 +25,8 @@ public final class Server: Sendable {
     public init() {}
   }
 
-  public typealias Handler = @Sendable (Request) -> Response
+  /// Answers a request; nil cuts the connection without an answer.
+  public typealias Handler = @Sendable (Request) -> Response?
 
   private let daemon: Daemon
   private let context: Unmanaged<Context>
@@ -31,9 +37,10 @@ public final class Server: Sendable {
   /// - Throws: `noLibrary`, or `portTaken`.
   public init(_ settings: Settings, handler: @escaping Handler) throws(HTTPProblem) {
     try Library.server.load()
+    var options = cweb_server_options()
+    options.listening = try Self.listen(settings)
     let context = Unmanaged.passRetained(
       Context(handler: handler, bodyLimit: settings.bodyLimit))
-    var options = cweb_server_options()
     options.port = settings.port
     options.connection_limit = settings.connectionLimit
     options.idle_timeout = settings.idleTimeout
@@ -45,6 +52,14 @@ public final class Server: Sendable {
     daemon = Daemon(pointer: started)
     self.context = context
     port = cweb_server_port(started)
+  }
+
+  private static func listen(_ settings: Settings) throws(HTTPProblem) -> Int32 {
+    if let listener = settings.listener { return listener.descriptor }
+    guard let path = settings.unixSocket else { return -1 }
+    let descriptor = cweb_listen_unix(path)
+    if descriptor < 0 { throw .noSocket(path, String(cString: strerror(errno)).lowercased()) }
+    return descriptor
   }
 
   private static func start(
@@ -118,14 +133,14 @@ private let handle: MHD_AccessHandlerCallback = {
     uploadSize.pointee = 0
     return .YES
   }
-  let response =
+  let response: Response? =
     incoming.isTooLarge
     ? Response(413, text: "the body has more than \(context.bodyLimit) bytes\n")
     : context.handler(
       Request(
         String(cString: method), String(cString: url), query: query(connection),
         headers: headers(connection), body: incoming.body))
-  return send(response, connection)
+  return response.map { send($0, connection) } ?? .NO
 }
 
 private let completed: MHD_RequestCompletedCallback = { @Sendable _, _, state, _ in

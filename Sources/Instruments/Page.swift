@@ -4,7 +4,7 @@ public struct Page {
 
   public init() {}
 
-  mutating func head(_ name: String, _ help: String, _ type: String) {
+  public mutating func head(_ name: String, _ help: String, _ type: String) {
     text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(type)\n"
   }
 
@@ -13,7 +13,7 @@ public struct Page {
   }
 
   /// `a="1",b="2"`, with the values escaped.
-  static func labels(_ names: [String], _ values: [String]) -> String {
+  public static func labels(_ names: [String], _ values: [String]) -> String {
     zip(names, values).map { "\($0)=\"\(escaped($1, quotes: true))\"" }.joined(separator: ",")
   }
 

@@ -94,6 +94,37 @@ struct RoundTripTests {
     }
   }
 
+  @Test func aUnixSocketWorksLikeAPort() throws {
+    let path = try temporaryFile("stale")
+    let server = try Self.server({ $0.unixSocket = path }) { Response(200, text: $0.path) }
+    defer { server.stop() }
+    let client = try Client(unixSocket: path)
+    #expect(try client.send(Request("GET", "/x"), to: "http://mesh", timeout: 2000).text == "/x")
+    #expect(throws: HTTPProblem.self) {
+      try Self.server({ $0.unixSocket = "/no/such/folder/s" }) { _ in nil }
+    }
+  }
+
+  @Test func connectionsWaitInAListenerForItsServer() throws {
+    let listener = try Listener(port: 0)
+    let base = "http://127.0.0.1:\(listener.port)"
+    #expect(throws: HTTPProblem.timeout) {
+      try Client().send(Request("GET", "/"), to: base, timeout: 50)
+    }
+    let server = try Self.server({ $0.listener = listener }) { _ in Response(204) }
+    defer { server.stop() }
+    #expect(server.port == listener.port)
+    #expect(try Client().send(Request("GET", "/"), to: base, timeout: 2000).status == 204)
+  }
+
+  @Test func aServerMayCutTheConnection() throws {
+    let server = try Self.server { _ in nil }
+    defer { server.stop() }
+    #expect(throws: HTTPProblem.self) {
+      try Client().send(Request("GET", "/"), to: Self.base(server), timeout: 2000)
+    }
+  }
+
   @Test func signaturesAgreeWithRFC4231() throws {
     let signature = try Cryptography.signature(
       of: Array("what do ya want for nothing?".utf8), key: Array("Jefe".utf8))

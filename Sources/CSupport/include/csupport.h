@@ -15,6 +15,9 @@ void cs_exit_on_signals(void);
 /// descriptor that becomes readable when one of them arrives; -1 when the system refuses.
 int cs_hold_signals(void);
 
+/// Takes the next signal from that descriptor: its number, or -1 when there is none.
+int cs_take_signal(int descriptor);
+
 /// Names the calling thread for ps(1); at most 15 bytes.
 void cs_name_thread(const char *name);
 

@@ -26,6 +26,8 @@ int cweb_load_crypto(char *problem, size_t size);
 typedef struct cweb_server_options {
   /// 0 lets the system choose.
   uint16_t port;
+  /// A socket that listens already, or -1 to make one on 127.0.0.1.
+  int listening;
   /// PEM texts, or NULL for plain HTTP.
   const char *certificate;
   const char *key;
@@ -34,10 +36,18 @@ typedef struct cweb_server_options {
   unsigned int idle_timeout;
 } cweb_server_options;
 
-/// A server on 127.0.0.1 with one thread a connection; NULL when the port is taken.
+/// A server with one thread a connection; NULL when the port is taken.
 struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
                                      MHD_AccessHandlerCallback handler,
                                      MHD_RequestCompletedCallback completed, void *context);
+/// A unix socket that listens at a path only its owner may use; -1 with errno when the system
+/// refuses. What stood at the path is replaced.
+int cweb_listen_unix(const char *path);
+/// A socket that listens on a port of 127.0.0.1, 0 for any; -1 with errno when the system refuses.
+/// It survives whoever serves it: programs started later may inherit it.
+int cweb_listen_loopback(uint16_t port);
+/// The port a socket listens on.
+uint16_t cweb_listening_port(int descriptor);
 uint16_t cweb_server_port(struct MHD_Daemon *daemon);
 /// Stops listening and leaves open connections alone.
 int cweb_server_quiesce(struct MHD_Daemon *daemon);

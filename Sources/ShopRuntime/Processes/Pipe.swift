@@ -20,4 +20,8 @@ public enum Inherited {
   public static let lifeline: Int32 = 3
   /// Takes one line, `ready PORT`, once the service can be called.
   public static let ready: Int32 = 4
+  /// Listens for the service's requests, when the supervisor keeps its port.
+  public static let listener: Int32 = 5
+  /// Listens for the gateway's requests over TLS.
+  public static let secureListener: Int32 = 6
 }

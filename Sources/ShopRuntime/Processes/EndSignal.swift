@@ -2,10 +2,12 @@ internal import CSupport
 internal import Glibc
 
 /// Waits for the end of a service process: a signal, or the supervisor's death.
-public struct Ending: Sendable {
+public struct EndSignal: Sendable {
   public enum Reason: Sendable {
-    /// SIGTERM or SIGINT: finish what was begun.
+    /// SIGTERM: let callers find others first, then finish what was begun.
     case asked
+    /// SIGINT or SIGHUP: end at once.
+    case interrupted
     /// The lifeline is cut: nobody is left to answer to.
     case orphaned
   }
@@ -26,7 +28,9 @@ public struct Ending: Sendable {
     while true {
       let count = poll(&watched, nfds_t(watched.count), -1)
       if count < 0, errno != EINTR { return .orphaned }
-      if watched[0].revents != 0 { return .asked }
+      if watched[0].revents != 0 {
+        return cs_take_signal(signals) == SIGTERM ? .asked : .interrupted
+      }
       if watched.count > 1, watched[1].revents != 0 { return .orphaned }
     }
   }

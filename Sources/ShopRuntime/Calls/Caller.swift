@@ -1,0 +1,205 @@
+public import HTTP
+internal import Instruments
+public import Resilience
+internal import Synchronization
+
+/// How a service calls others.
+public struct CallSettings: Sendable {
+  public var breaker = BreakerSettings()
+  public var retry = RetrySettings()
+  public var budget = RetryBudgetSettings()
+  public var timeouts = TimeoutSettings()
+  public var outcomes = OutcomeRule()
+
+  public init() {}
+}
+
+/// The calling side of every service: finds an instance, asks the breaker, keeps the deadline,
+/// retries within its budget, passes the trace on, and measures all of it.
+public final class Caller: Sendable {
+  private let context: ServiceContext
+  private let client: Client
+  private let addresses: any AddressBook
+  let breakers: Breakers
+  private let rule: RetryRule
+  private let cautiousRule: RetryRule
+  private let timeouts: TimeoutRule
+  private let outcomes: OutcomeRule
+  private let budgetSettings: RetryBudgetSettings
+  private let budgets: Mutex<[String: RetryBudget]> = Mutex([:])
+  private let meters: CallMeters
+
+  init(
+    _ context: ServiceContext, _ client: Client, _ addresses: any AddressBook,
+    _ settings: CallSettings
+  ) throws(InvalidSettings) {
+    self.context = context
+    self.client = client
+    self.addresses = addresses
+    breakers = try Breakers(context, settings.breaker)
+    var eager = settings.retry
+    eager.retryOn = .transient
+    rule = try RetryRule(eager)
+    cautiousRule = try RetryRule(settings.retry)
+    timeouts = try TimeoutRule(settings.timeouts)
+    outcomes = settings.outcomes
+    budgetSettings = settings.budget
+    _ = try RetryBudget(settings.budget, now: ServiceContext.now)
+    meters = CallMeters(context.metrics)
+  }
+
+  /// Calls a service on behalf of a request.
+  ///
+  /// - Returns: any answer, also one with a status of 400 or more.
+  public func call(
+    _ service: String, _ request: Request, for incoming: Incoming
+  ) throws(CallProblem) -> Response {
+    let start = Clock.monotonic
+    let active = meters.active(service)
+    active.add(1)
+    defer { active.add(-1) }
+    var tries = Tries()
+    let result = attempts(service, request, incoming, &tries)
+    let code = Self.code(result)
+    meters.answered(service, code, nanoseconds: Clock.monotonic - start)
+    let succeeded = (try? result.get()).map { $0.status < 500 } ?? false
+    meters.ended(service, retried: tries.count > 1, succeeded: succeeded)
+    return try result.get()
+  }
+
+  private struct Tries {
+    var count = 0
+    var instances: Set<String> = []
+  }
+
+  private func attempts(
+    _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
+  ) -> Result<Response, CallProblem> {
+    var sequence = RetrySequence()
+    let rule = Self.mayRepeat(request) ? self.rule : cautiousRule
+    withBudget(service) { $0.deposit(now: ServiceContext.now) }
+    while true {
+      let result = attempt(service, request, incoming, &tries)
+      let ended = AttemptResult(
+        Self.ending(result), retryAfter: Self.retryAfter(result), deadline: incoming.deadline,
+        servesRetry: incoming.isRetry)
+      let decision = withBudget(service) { budget in
+        sequence.next(
+          after: ended, rule, budget: &budget, chance: context.random(), now: ServiceContext.now)
+      }
+      guard case .retry(let wait, _) = decision else { return result }
+      Clock.pause(milliseconds: Int(wait.wholeMilliseconds))
+    }
+  }
+
+  private func attempt(
+    _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
+  ) -> Result<Response, CallProblem> {
+    let permit: BreakerPermit
+    switch breakers.admit(service) {
+    case .permitted(let given): permit = given
+    case .refused(let refusal):
+      return .failure(CallProblem(service, .breakerOpen(retryAfter: Self.wait(refusal))))
+    case nil: return .failure(CallProblem(service, .noInstance))
+    }
+    tries.count += 1
+    let start = Clock.monotonic
+    let result = send(service, request, incoming, &tries)
+    let took = Nanoseconds(Int64(Clock.monotonic - start))
+    meters.attempted(service, Self.code(result), isRetry: tries.count > 1)
+    breakers.record(service, outcomes.outcome(Self.ending(result), took: took), permit)
+    return result
+  }
+
+  private func send(
+    _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
+  ) -> Result<Response, CallProblem> {
+    let now = ServiceContext.now
+    guard let time = timeouts.attempt(incoming.deadline, now: now),
+      let budget = timeouts.headerValue(incoming.deadline, now: now)
+    else { return .failure(CallProblem(service, .timedOut)) }
+    guard
+      let address = addresses.address(
+        of: service, without: tries.instances, chance: context.random())
+    else { return .failure(CallProblem(service, .noInstance)) }
+    tries.instances.insert(address.instance)
+    let trace = context.trace(under: incoming.trace)
+    var request = request
+    request.path = address.prefix + request.path
+    request.headers["traceparent"] = trace.header
+    request.headers[Deadline.headerName] = budget
+    request.headers["x-caller"] = context.service
+    request.headers["x-caller-instance"] = context.instance
+    if tries.count > 1 || incoming.isRetry {
+      request.headers[RetrySequence.headerName] = String(max(tries.count, 2))
+    }
+    return perform(service, request, address.base, time, trace, parent: incoming.trace.span)
+  }
+
+  private func perform(
+    _ service: String, _ request: Request, _ base: String, _ time: Nanoseconds,
+    _ trace: TraceContext, parent: String
+  ) -> Result<Response, CallProblem> {
+    let start = (monotonic: Clock.monotonic, wall: Clock.wall)
+    let result: Result<Response, CallProblem>
+    do throws(HTTPProblem) {
+      let milliseconds = Int(max(time.wholeMilliseconds, 1))
+      result = .success(try client.send(request, to: base, timeout: milliseconds))
+    } catch {
+      result = .failure(CallProblem(service, error))
+    }
+    let isFailure = (try? result.get()).map { $0.status >= 500 } ?? true
+    context.record(
+      "\(request.method) \(service)", .client, trace, parent: parent, start: start.wall,
+      duration: Int((Clock.monotonic - start.monotonic) / 1000),
+      failure: isFailure ? Self.code(result) : nil)
+    return result
+  }
+
+  @discardableResult
+  private func withBudget<Value: Sendable>(
+    _ service: String, _ body: (inout RetryBudget) -> Value
+  ) -> Value? {
+    budgets.withLock { all in
+      guard
+        var budget = all[service] ?? (try? RetryBudget(budgetSettings, now: ServiceContext.now))
+      else { return nil }
+      all[service] = nil
+      defer { all[service] = budget }
+      return body(&budget)
+    }
+  }
+
+  /// Requests that change nothing the second time.
+  private static func mayRepeat(_ request: Request) -> Bool {
+    ["GET", "HEAD", "PUT", "DELETE"].contains(request.method)
+      || request.headers["idempotency-key"] != nil
+  }
+
+  private static func ending(_ result: Result<Response, CallProblem>) -> Ending {
+    switch result {
+    case .success(let response): Ending(status: Int(response.status))
+    case .failure(let problem): problem.ending
+    }
+  }
+
+  private static func code(_ result: Result<Response, CallProblem>) -> String {
+    switch result {
+    case .success(let response): String(response.status)
+    case .failure(let problem): problem.code
+    }
+  }
+
+  private static func retryAfter(_ result: Result<Response, CallProblem>) -> Nanoseconds? {
+    guard case .success(let response) = result else { return nil }
+    return response.headers["Retry-After"].flatMap { Int64($0) }
+      .flatMap { (0...3600).contains($0) ? Nanoseconds.seconds($0) : nil }
+  }
+
+  private static func wait(_ refusal: BreakerRefusal) -> Nanoseconds {
+    switch refusal {
+    case .open(let wait), .probing(let wait): wait
+    case .forcedOpen: .seconds(1)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import JSON
+public import YAML
+
+/// A disturbance somebody set on purpose; it always ends by itself.
+public struct Fault: Sendable, Hashable {
+  /// Where it acts: on requests a service takes, or on the calls from one service to another.
+  public enum Target: Sendable, Hashable {
+    case service(String)
+    case instance(String)
+    case edge(from: String, to: String)
+
+    /// `payment`, `payment-2`, `order:payment`.
+    public init?(_ text: String) {
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard (1...2).contains(parts.count), parts.allSatisfy(Registration.isName) else {
+        return nil
+      }
+      if parts.count == 2 {
+        self = .edge(from: parts[0], to: parts[1])
+      } else if let dash = text.lastIndex(of: "-"),
+        Int(text[text.index(after: dash)...]) != nil
+      {
+        self = .instance(text)
+      } else {
+        self = .service(text)
+      }
+    }
+
+    public var text: String {
+      switch self {
+      case .service(let name), .instance(let name): name
+      case .edge(let from, let to): "\(from):\(to)"
+      }
+    }
+  }
+
+  public var id: Int
+  public var target: Target
+  /// Milliseconds added, give or take `jitter`.
+  public var latency: Int?
+  public var jitter = 0
+  /// Percent of requests answered with `code`.
+  public var errors: Int?
+  public var code = 503
+  /// Requests are taken and never answered.
+  public var hang = false
+  /// Connections are cut instead of answered.
+  public var reset = false
+  /// The instance refuses everything and says that it is not ready.
+  public var down = false
+  /// The process ends at once, as after a fatal bug.
+  public var crash = false
+  /// Milliseconds it still lasts.
+  public var remaining: Int
+
+  public init(id: Int, target: Target, remaining: Int) {
+    self.id = id
+    self.target = target
+    self.remaining = remaining
+  }
+
+  /// What it does, for people.
+  public var effect: String {
+    var parts: [String] = []
+    if let latency {
+      parts.append(jitter > 0 ? "latency \(latency)±\(jitter) ms" : "latency \(latency) ms")
+    }
+    if let errors { parts.append("errors \(errors)% code \(code)") }
+    if hang { parts.append("hang") }
+    if reset { parts.append("reset") }
+    if down { parts.append("down") }
+    if crash { parts.append("crash") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Fault {
+  func write(_ json: inout JSONWriter) {
+    json.object {
+      $0.integer("id", id)
+      $0.string("target", target.text)
+      if let latency { $0.integer("latency_ms", latency) }
+      if jitter > 0 { $0.integer("jitter_ms", jitter) }
+      if let errors {
+        $0.integer("errors_percent", errors)
+        $0.integer("code", code)
+      }
+      if hang { $0.flag("hang", true) }
+      if reset { $0.flag("reset", true) }
+      if down { $0.flag("down", true) }
+      if crash { $0.flag("crash", true) }
+      $0.integer("remaining_ms", remaining)
+    }
+  }
+
+  /// `{"faults": [...]}`.
+  public static func text(_ faults: [Fault]) -> String {
+    var writer = JSONWriter(pretty: false)
+    writer.object { $0.array("faults", faults) { $1.write(&$0) } }
+    return writer.text
+  }
+
+  /// Reads what `text` wrote; nil for anything else.
+  public static func list(_ bytes: [UInt8]) -> [Fault]? {
+    guard let items = JSONBody.document(bytes)?.root["faults"], items.isSequence else {
+      return nil
+    }
+    return items.items.compactMap(Fault.init)
+  }
+
+  public init?(_ node: Node) {
+    guard let target = node["target"]?.text.flatMap(Target.init),
+      let remaining = node["remaining_ms"]?.wholeNumber
+    else { return nil }
+    self.init(id: node["id"]?.wholeNumber ?? 0, target: target, remaining: remaining)
+    latency = node["latency_ms"]?.wholeNumber
+    jitter = node["jitter_ms"]?.wholeNumber ?? 0
+    errors = node["errors_percent"]?.wholeNumber
+    code = node["code"]?.wholeNumber ?? 503
+    hang = node["hang"]?.text == "true"
+    reset = node["reset"]?.text == "true"
+    down = node["down"]?.text == "true"
+    crash = node["crash"]?.text == "true"
+    let inRange =
+      (0...600_000).contains(latency ?? 0) && (0...600_000).contains(jitter)
+      && (0...100).contains(errors ?? 0) && (400...599).contains(code)
+      && (0...86_400_000).contains(remaining)
+    if !inRange { return nil }
+  }
+}

@@ -1,0 +1,70 @@
+import JSON
+import YAML
+
+extension Registration {
+  func write(_ json: inout JSONWriter) {
+    json.object {
+      $0.string("service", service)
+      $0.string("instance", instance)
+      $0.string("address", address)
+      $0.string("version", version)
+      $0.integer("weight", weight)
+    }
+  }
+
+  /// `{"instances": [...]}`.
+  static func text(_ list: [Registration]) -> String {
+    var writer = JSONWriter(pretty: false)
+    writer.object { $0.array("instances", list) { $1.write(&$0) } }
+    return writer.text
+  }
+
+  /// Reads what `text` wrote; nil for anything else.
+  static func list(_ text: [UInt8]) -> [Registration]? {
+    guard let document = JSONBody.document(text), let items = document.root["instances"]?.items
+    else { return nil }
+    return items.compactMap { item in
+      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
+        return nil
+      }
+      return Registration(item, service: service, instance: instance)
+    }
+  }
+
+  /// Reads the body of a registration; nil when something is missing or out of bounds.
+  init?(_ node: Node, service: String, instance: String) {
+    guard let address = node["address"]?.text, address.utf8.count <= 64,
+      Self.isName(service), Self.isName(instance)
+    else { return nil }
+    let weight = node["weight"]?.wholeNumber ?? 100
+    let version = node["version"]?.text ?? "v1"
+    guard (0...1000).contains(weight), Self.isName(version) else { return nil }
+    self.init(
+      service: service, instance: instance, address: address, version: version, weight: weight)
+  }
+
+  /// Names of services and instances: letters, digits, hyphens, dots and underscores.
+  static func isName(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+      }
+  }
+}
+
+/// JSON that came over the wire.
+enum JSONBody {
+  /// Bodies are small: what is larger or deeper is not ours.
+  private static let limits = ParserLimits(bytes: 1_000_000, depth: 12)
+
+  static func document(_ bytes: [UInt8]) -> Document? {
+    do throws(Diagnostic) {
+      return try Document.parse(bytes, file: "body", limits: limits)
+    } catch {
+      return nil
+    }
+  }
+}

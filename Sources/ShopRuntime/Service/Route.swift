@@ -1,0 +1,75 @@
+public import HTTP
+public import Instruments
+public import Resilience
+
+/// A kind of request a service answers.
+public struct Route: Sendable {
+  public typealias Answer = @Sendable (Incoming) throws -> Response
+
+  public let method: String
+  /// As in `/orders/{id}`; a part in braces takes any one segment.
+  public let pattern: String
+  /// Which pool of the bulkhead works on it.
+  public let pool: BulkheadPool
+  let segments: [Substring]
+  let answer: Answer
+
+  public init(
+    _ method: String, _ pattern: String, pool: BulkheadPool = .normal,
+    _ answer: @escaping Answer
+  ) {
+    self.method = method
+    self.pattern = pattern
+    self.pool = pool
+    self.answer = answer
+    segments = pattern.split(separator: "/")
+  }
+
+  /// The parts in braces, or nil when the path is another one.
+  func match(_ path: [Substring]) -> [String: String]? {
+    guard path.count == segments.count else { return nil }
+    var parameters: [String: String] = [:]
+    for (segment, part) in zip(segments, path) {
+      if segment.first == "{" {
+        parameters[String(segment.dropFirst().dropLast())] = String(part)
+      } else if segment != part {
+        return nil
+      }
+    }
+    return parameters
+  }
+}
+
+/// A request on its way through a service.
+public struct Incoming: Sendable {
+  public var request: Request
+  public var parameters: [String: String]
+  /// Work for this request hangs under this span.
+  public var trace: TraceContext
+  public var deadline: Deadline
+  /// The calling service, when it said so.
+  public var caller: String?
+  /// Whether the caller is retrying.
+  public var isRetry: Bool
+
+  public subscript(parameter: String) -> String { parameters[parameter] ?? "" }
+}
+
+/// A service's answer when it will not do what it was asked.
+public struct Refusal: Error, Sendable {
+  public let status: Int
+  public let message: String
+  public let headers: Headers
+
+  public init(_ status: Int, _ message: String, headers: Headers = Headers()) {
+    self.status = status
+    self.message = message
+    self.headers = headers
+  }
+
+  public var response: Response {
+    var response = Response(status, json: "{\"error\":\(LogLine.quoted(message))}\n")
+    for field in headers.fields { response.headers.add(field.name, field.value) }
+    return response
+  }
+}

@@ -1,0 +1,87 @@
+internal import Glibc
+public import Instruments
+public import Resilience
+internal import Synchronization
+
+/// What all parts of a service process share.
+public final class ServiceContext: Sendable {
+  public let service: String
+  public let instance: String
+  public let version: String
+  public let metrics = Metrics()
+  public let spans = RecentItems<Span>(limit: 2000)
+  public let events = RecentItems<ServiceEvent>(limit: 1000)
+  public let faults = FaultTable()
+  private let chance: Mutex<ServiceChance>
+
+  public init(service: String, instance: String, version: String, seed: UInt64) {
+    self.service = service
+    self.instance = instance
+    self.version = version
+    // Instances of one seed must not draw the same numbers.
+    let own = instance.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    chance = Mutex(ServiceChance(state: own))
+  }
+
+  public convenience init(_ settings: ServiceSettings) {
+    self.init(
+      service: settings.role.rawValue, instance: settings.instance, version: settings.version,
+      seed: settings.seed)
+  }
+
+  /// Now, on the clock of the state machines.
+  public static var now: Instant { Instant(nanoseconds: Int64(Clock.monotonic)) }
+
+  /// A number evenly distributed over all of `UInt64`.
+  public func random() -> UInt64 { chance.withLock { $0.next() } }
+
+  /// Starts a trace, or goes on with one under a new span.
+  public func trace(under parent: TraceContext? = nil) -> TraceContext {
+    chance.withLock { chance in
+      parent.map { $0.child(&chance) } ?? TraceContext.start(&chance)
+    }
+  }
+
+  public func happened(_ kind: String, _ subject: String, _ detail: String) {
+    events.add(ServiceEvent(kind: kind, subject: subject, detail: detail, at: Clock.wall))
+  }
+
+  /// Writes a line to the log, which is the process's standard output.
+  public func log(
+    _ level: LogLine.Level, _ message: String, trace: TraceContext? = nil,
+    _ fields: [(name: String, value: String)] = []
+  ) {
+    let line = LogLine(
+      at: Timestamp.text(microseconds: Clock.wall), level: level, service: service,
+      instance: instance, trace: trace?.trace, message: message, fields: fields)
+    // One write a line: lines of several threads do not mix, and none is lost when we are killed.
+    let bytes = Array("\(line.json)\n".utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// Keeps a span of work that began at a moment of the wall clock.
+  public func record(
+    _ name: String, _ kind: Span.Kind, _ context: TraceContext, parent: String?, start: Int,
+    duration: Int, failure: String?
+  ) {
+    guard context.isSampled else { return }
+    spans.add(
+      Span(
+        trace: context.trace, id: context.span, parent: parent, service: service,
+        instance: instance, name: name, kind: kind, start: start, duration: duration,
+        failure: failure))
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014).
+struct ServiceChance: RandomNumberGenerator, Sendable {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,154 @@
+internal import Glibc
+internal import HTTP
+internal import Instruments
+internal import Resilience
+internal import Synchronization
+
+/// What stands around the work of every service: faults, deadline, bulkhead, measuring, tracing.
+final class ServiceFrame: Sendable {
+  private let context: ServiceContext
+  private let routes: [Route]
+  private let bulkhead: WaitingBulkhead
+  private let timeouts: TimeoutRule
+  private let meters: ServiceMeters
+  private let operations: Operations
+  private let working = Atomic<Int>(0)
+
+  init(
+    _ context: ServiceContext, routes: [Route], bulkhead settings: BulkheadSettings,
+    timeouts: TimeoutSettings, operations: Operations
+  ) throws(InvalidSettings) {
+    self.context = context
+    self.routes = routes
+    self.operations = operations
+    bulkhead = try WaitingBulkhead(settings)
+    self.timeouts = try TimeoutRule(timeouts)
+    meters = ServiceMeters(context, bulkhead: bulkhead)
+  }
+
+  /// Requests being worked on.
+  var activeRequests: Int { working.load(ordering: .relaxed) }
+
+  /// Answers a request; nil cuts the connection.
+  func answer(_ request: Request) -> Response? {
+    if operations.concerns(request) {
+      let effect = faults(caller: nil)
+      return effect.down && request.path != "/internal/faults" ? nil : operations.answer(request)
+    }
+    working.add(1, ordering: .relaxed)
+    meters.active.add(1)
+    defer {
+      working.subtract(1, ordering: .relaxed)
+      meters.active.add(-1)
+    }
+    return measured(request)
+  }
+
+  private func measured(_ request: Request) -> Response? {
+    let start = (monotonic: Clock.monotonic, wall: Clock.wall)
+    let parent = TraceContext(request.headers["traceparent"])
+    let trace = context.trace(under: parent)
+    let (route, parameters) = find(request)
+    let incoming = Incoming(
+      request: request, parameters: parameters, trace: trace, deadline: deadline(request),
+      caller: request.headers["x-caller"],
+      isRetry: request.headers[RetrySequence.headerName] != nil)
+    var response = answer(incoming, route)
+    let took = Clock.monotonic - start.monotonic
+    let code = response.map { String($0.status) } ?? "cut"
+    let name = route?.pattern ?? "other"
+    meters.took(name, request.method, code, nanoseconds: took)
+    context.record(
+      "\(request.method) \(name)", .server, trace, parent: parent?.span, start: start.wall,
+      duration: Int(took / 1000), failure: (response?.status ?? 599) >= 500 ? code : nil)
+    response?.headers["x-trace-id"] = trace.trace
+    return response
+  }
+
+  private func answer(_ incoming: Incoming, _ route: Route?) -> Response? {
+    switch disturb(incoming) {
+    case .cut: return nil
+    case .answer(let response): return response
+    case .none: break
+    }
+    guard let route else { return notFound(incoming.request) }
+    if incoming.deadline.isOver(now: ServiceContext.now) {
+      return Refusal(504, "the caller's time was over before work began").response
+    }
+    guard let permit = bulkhead.enter(route.pool, deadline: incoming.deadline) else {
+      let headers = Headers([("Retry-After", "1")])
+      return Refusal(503, "too many \(route.pool.rawValue) requests at once", headers: headers)
+        .response
+    }
+    defer { bulkhead.leave(permit) }
+    return work(incoming, route)
+  }
+
+  private func work(_ incoming: Incoming, _ route: Route) -> Response {
+    do {
+      return try route.answer(incoming)
+    } catch let refusal as Refusal {
+      return refusal.response
+    } catch let problem as CallProblem {
+      return problem.refusal.response
+    } catch {
+      context.log(.error, "\(route.method) \(route.pattern): \(error)", trace: incoming.trace)
+      return Refusal(500, "internal error").response
+    }
+  }
+
+  private func find(_ request: Request) -> (Route?, [String: String]) {
+    let path = request.path.split(separator: "/")
+    for route in routes where route.method == request.method {
+      if let parameters = route.match(path) { return (route, parameters) }
+    }
+    return (nil, [:])
+  }
+
+  private func notFound(_ request: Request) -> Response {
+    let path = request.path.split(separator: "/")
+    let methods = routes.filter { $0.match(path) != nil }.map(\.method)
+    if methods.isEmpty { return Refusal(404, "no such path").response }
+    let headers = Headers([("Allow", methods.joined(separator: ", "))])
+    return Refusal(405, "this path takes \(methods.joined(separator: ", "))", headers: headers)
+      .response
+  }
+
+  private func deadline(_ request: Request) -> Deadline {
+    let budget = request.headers[Deadline.headerName].flatMap {
+      try? Deadline.budget(fromHeader: $0)
+    }
+    return timeouts.deadline(budget: budget, now: ServiceContext.now)
+  }
+
+  private enum Disturbance {
+    case none
+    case cut
+    case answer(Response)
+  }
+
+  private func faults(caller: String?) -> FaultEffect {
+    context.faults.effect(now: Clock.monotonic, chance: context.random) { target in
+      switch target {
+      case .service(let name): name == context.service
+      case .instance(let name): name == context.instance
+      case .edge(let from, let to): from == caller && to == context.service
+      }
+    }
+  }
+
+  private func disturb(_ incoming: Incoming) -> Disturbance {
+    let effect = faults(caller: incoming.caller)
+    if effect.isNone { return .none }
+    if effect.down || effect.cut { return .cut }
+    if effect.hang { return hang(incoming.caller) }
+    if effect.wait > 0 { Clock.pause(milliseconds: effect.wait) }
+    return effect.status.map { .answer(Refusal($0, "a fault was set here").response) } ?? .none
+  }
+
+  /// Holds the request until the fault is over, in short naps, and then cuts it.
+  private func hang(_ caller: String?) -> Disturbance {
+    for _ in 0..<600 where faults(caller: caller).hang { Clock.pause(milliseconds: 50) }
+    return .cut
+  }
+}

@@ -1,0 +1,67 @@
+internal import Glibc
+internal import Instruments
+internal import Resilience
+
+/// What every service measures about the requests it takes and about itself.
+struct ServiceMeters: Sendable {
+  private let requests: Family<Histogram>
+  let active: Gauge
+
+  init(_ context: ServiceContext, bulkhead: WaitingBulkhead) {
+    let metrics = context.metrics
+    requests = metrics.histogram(
+      "http_server_request_duration_seconds", "Time from taking a request to answering it.",
+      labels: ["route", "method", "code"])
+    active = metrics.gauge("http_server_active_requests", "Requests being worked on.")()
+    metrics.gauge("build_info", "What runs here.", labels: ["service", "instance", "version"])(
+      context.service, context.instance, context.version
+    ).set(1)
+    metrics.gauge("process_start_time_seconds", "When the process started, since 1970.")()
+      .set(Double(Clock.wall / 1000) / 1000)
+    metrics.collect { page in Self.memory(&page) }
+    metrics.collect { page in Self.pools(bulkhead, &page) }
+  }
+
+  func took(_ route: String, _ method: String, _ code: String, nanoseconds: UInt64) {
+    requests(route, method, code).record(microseconds: Int(nanoseconds / 1000))
+  }
+
+  private static func memory(_ page: inout Page) {
+    page.head("process_resident_memory_bytes", "Memory in use.", "gauge")
+    page.sample("process_resident_memory_bytes", "", String(residentBytes))
+  }
+
+  private static func pools(_ bulkhead: WaitingBulkhead, _ page: inout Page) {
+    let gauges: [(name: String, help: String, value: (BulkheadPoolReport) -> Int)] = [
+      (
+        "resilience4j_bulkhead_available_concurrent_calls", "Free places.",
+        { $0.settings.maximumConcurrent - $0.concurrent }
+      ),
+      (
+        "resilience4j_bulkhead_max_allowed_concurrent_calls", "All places.",
+        { $0.settings.maximumConcurrent }
+      ),
+      ("resilience4j_bulkhead_queue_depth", "Calls that wait for a place.", { $0.queued }),
+      ("resilience4j_bulkhead_rejected_calls", "Calls turned away.", { $0.rejected + $0.expired }),
+    ]
+    for gauge in gauges {
+      page.head(gauge.name, gauge.help, "gauge")
+      for pool in BulkheadPool.allCases {
+        page.sample(
+          gauge.name, Page.labels(["name"], [pool.rawValue]),
+          String(gauge.value(bulkhead.report(pool))))
+      }
+    }
+  }
+
+  /// The second number of /proc/self/statm, in pages.
+  private static var residentBytes: Int {
+    guard let file = fopen("/proc/self/statm", "re") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 128)
+    guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * sysconf(Int32(_SC_PAGESIZE))
+  }
+}
