@@ -91,6 +91,12 @@ public enum Files {
     }
   }
 
+  /// Whether a path leads to something that is not a folder, a device, a pipe or a socket.
+  public static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   public static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -3,7 +3,8 @@
 /// The same input must give the same bytes on every machine, and points must keep their three
 /// decimals; general encoders promise neither, and cost more at start than all the rest.
 public struct JSONWriter {
-  private var bytes: [UInt8] = []
+  /// What was written so far, as UTF-8.
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
   private var depth = 0
   /// One value a line, or everything on one line.
@@ -52,6 +53,19 @@ public struct JSONWriter {
     needsComma = true
   }
 
+  /// What `body` writes, to be put again where the same place in the same depth comes back.
+  public mutating func capture(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    let start = bytes.count
+    body(&self)
+    return Array(bytes[start...])
+  }
+
+  /// Writes again what was captured.
+  public mutating func put(_ captured: [UInt8]) {
+    bytes += captured
+    needsComma = true
+  }
+
   private mutating func container(
     _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
   ) {
@@ -84,12 +98,18 @@ public struct JSONWriter {
   private mutating func quote(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly every text needs no escape, and asking each character for its category is slow.
-    if value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
-      bytes += value.utf8
-    } else {
-      bytes += Self.escaped(value).utf8
-    }
+    let isPlain: Void? =
+      value.utf8.withContiguousStorageIfAvailable { text in
+        if text.contains(where: { !Self.isPlain($0) }) { return nil }
+        bytes += text
+      } ?? nil
+    if isPlain == nil { bytes += Self.escaped(value).utf8 }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
   }
 
   private static func escaped(_ value: String) -> String {

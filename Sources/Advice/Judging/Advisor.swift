@@ -17,26 +17,27 @@ public struct Advisor: Sendable {
     let judgement = try judge(sheet)
     let ranking = Ranking(judgement)
     let style = ranking.recommendation(judgement.scores)
+    let reasons = reasons(sheet)
     return Assessment(
       system: sheet.system,
       recommendation: style.map { recommendation($0, judgement, ranking) },
-      styles: order(judgement, ranking, first: style).map { result($0, judgement, ranking) },
+      styles: order(judgement, ranking, first: style).map {
+        result($0, judgement, ranking, reasons)
+      },
       necessaryWinner: ranking.necessaryWinner,
       possibleWinners: ranking.possibleWinners,
       warnings: warnings(judgement),
-      findings: knowledge.findings.filter { judgement.truth($0.rule.when) == .yes },
+      findings: judgement.holding(knowledge.findings, model.telling.findings),
       unanswered: knowledge.questions.map(\.id).filter { sheet.answers[$0] == nil },
       nextQuestion: nextQuestions(judgement, ranking).first?.question,
       flips: flips(judgement, ranking, upTo: flipSize),
-      patterns: knowledge.patterns.filter {
-        applies($0.styles, style) && judgement.truth($0.rule.when) == .yes
+      patterns: judgement.holding(knowledge.patterns, model.telling.patterns) {
+        applies($0.styles, style)
       },
-      risks: knowledge.risks.filter {
-        applies($0.styles, style) && judgement.truth($0.rule.when) != .no
+      risks: judgement.holding(knowledge.risks, model.telling.risks, mayHold: true) {
+        applies($0.styles, style)
       },
-      plan: knowledge.steps.filter {
-        applies($0.to, style) && judgement.truth($0.rule.when) == .yes
-      })
+      plan: judgement.holding(knowledge.steps, model.telling.steps) { applies($0.to, style) })
   }
 
   /// The smallest changes of given answers that change the recommendation; all of the same size,
@@ -98,7 +99,8 @@ public struct Advisor: Sendable {
   }
 
   private func result(
-    _ style: Style, _ judgement: Judgement, _ ranking: Ranking
+    _ style: Style, _ judgement: Judgement, _ ranking: Ranking,
+    _ reasons: [(reason: Assessment.Reason, question: Int)]
   ) -> Assessment.StyleResult {
     let bounds = judgement.bounds(style)
     let vetoes = zip(knowledge.vetoes, model.vetoes).filter { $0.0.excludes.contains(style) }
@@ -111,35 +113,47 @@ public struct Advisor: Sendable {
       standing: ranking.standings[style],
       excludedBy: isExcluded && holding.isEmpty ? undecided : holding,
       endangeredBy: isExcluded ? [] : undecided,
-      contributions: contributions(style, judgement))
+      contributions: reasons.map {
+        Assessment.Contribution(
+          reason: $0.reason, points: judgement.contributions[$0.question][style])
+      })
   }
 
-  private func contributions(
-    _ style: Style, _ judgement: Judgement
-  ) -> [Assessment.Contribution] {
+  private func reasons(_ sheet: AnswerSheet) -> [(reason: Assessment.Reason, question: Int)] {
     knowledge.criteria.compactMap { criterion in
-      guard let question = model.space.index[criterion.id] else { return nil }
-      let answer = judgement.sheet.answers[criterion.id]
-      let band = answer?.values.flatMap { values in
-        criterion.bands.first { values.isSubset(of: $0.values) }
+      model.space.index[criterion.id].map {
+        (Assessment.Reason(criterion, sheet.answers[criterion.id]), $0)
       }
-      return Assessment.Contribution(
-        criterion: criterion.id, question: criterion.id, answer: answer,
-        points: judgement.contributions[question][style],
-        because: band?.because ?? criterion.because,
-        sources: criterion.sources.map(\.source))
     }
   }
 
   private func warnings(_ judgement: Judgement) -> [Assessment.RaisedWarning] {
-    knowledge.warnings.compactMap { warning -> Assessment.RaisedWarning? in
-      guard let level = warning.levels.first(where: { judgement.truth($0.when) == .yes }) else {
-        return nil
-      }
+    zip(knowledge.warnings, model.telling.warnings).compactMap { warning, boxes in
+      guard
+        let (level, _) = zip(warning.levels, boxes).first(where: { judgement.truth($1) == .yes })
+      else { return nil }
       return Assessment.RaisedWarning(
         id: warning.rule.id, title: warning.title, severity: level.severity,
         message: level.message, sources: warning.rule.sources.map(\.source))
     }
     .sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+  }
+}
+
+extension Judgement {
+  /// The rules of one kind whose condition certainly holds, or, where asked for, may still hold.
+  ///
+  /// - Parameters:
+  ///   - boxes: the condition of each rule.
+  ///   - matters: whether a rule is of interest at all.
+  fileprivate func holding<Rule>(
+    _ rules: [Rule], _ boxes: [[Box]], mayHold: Bool = false,
+    _ matters: (Rule) -> Bool = { _ in true }
+  ) -> [Rule] {
+    zip(rules, boxes).compactMap { rule, boxes in
+      guard matters(rule) else { return nil }
+      let truth = truth(boxes)
+      return truth == .yes || mayHold && truth == .undecided ? rule : nil
+    }
   }
 }

@@ -11,14 +11,37 @@ public struct Assessment: Sendable {
 
   /// What one criterion gives a style.
   public struct Contribution: Sendable {
+    /// What is the same for all styles, made once and shared.
+    public let reason: Reason
+    public let points: Points
+
+    public var criterion: String { reason.criterion }
+    public var question: String { reason.question }
+    public var answer: Answer? { reason.answer }
+    public var because: String { reason.because }
+    public var sources: [String] { reason.sources }
+  }
+
+  /// Why a criterion gives what it gives, for all styles at once.
+  public final class Reason: Sendable {
     public let criterion: String
     public let question: String
     /// Nil when the question is open.
     public let answer: Answer?
-    public let points: Points
     public let because: String
     /// Ids of the criterion's sources.
     public let sources: [String]
+
+    init(_ criterion: Criterion, _ answer: Answer?) {
+      let band = answer?.values.flatMap { values in
+        criterion.bands.first { values.isSubset(of: $0.values) }
+      }
+      self.criterion = criterion.id
+      question = criterion.id
+      self.answer = answer
+      because = band?.because ?? criterion.because
+      sources = criterion.sources.map(\.source)
+    }
   }
 
   public struct StyleResult: Sendable {

@@ -12,6 +12,8 @@ public struct DecisionModel: Sendable {
   let excluding: PerStyle<[Box]>
   /// By question, whether a contradiction or a veto speaks of it.
   let isInRules: [Bool]
+  /// Boxes of the rules that only tell something, each kind in the order of the knowledge base.
+  let telling: TellingBoxes
 
   public init(_ knowledge: KnowledgeBase) {
     self.knowledge = knowledge
@@ -29,6 +31,7 @@ public struct DecisionModel: Sendable {
     }
     let named = Set((contradictions + vetoes).joined().flatMap { $0.sides.map(\.question) })
     isInRules = knowledge.questions.indices.map(named.contains)
+    telling = TellingBoxes(knowledge, space)
   }
 
   var questions: [Question] { knowledge.questions }
@@ -43,6 +46,25 @@ public struct DecisionModel: Sendable {
       cuts[atom.question, default: []].append(atom.values)
     }
     return cuts
+  }
+}
+
+/// The conditions of rules that neither score nor exclude, as boxes.
+struct TellingBoxes: Sendable {
+  /// By warning and level.
+  let warnings: [[[Box]]]
+  let findings: [[Box]]
+  let patterns: [[Box]]
+  let risks: [[Box]]
+  let steps: [[Box]]
+
+  init(_ knowledge: KnowledgeBase, _ space: CellSpace) {
+    func boxes(_ rule: RuleHeader) -> [Box] { rule.when?.boxes(space) ?? [Box(sides: [])] }
+    warnings = knowledge.warnings.map { $0.levels.map { $0.when.boxes(space) } }
+    findings = knowledge.findings.map { boxes($0.rule) }
+    patterns = knowledge.patterns.map { boxes($0.rule) }
+    risks = knowledge.risks.map { boxes($0.rule) }
+    steps = knowledge.steps.map { boxes($0.rule) }
   }
 }
 

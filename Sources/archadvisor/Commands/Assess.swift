@@ -4,26 +4,40 @@ import Reports
 extension Command {
   static let assess = Command(
     name: "assess", summary: "Recommend an architectural style for a set of answers.",
-    options: [.answers, .output(["text", "json"])],
-    examples: ["assess --answers shop.yaml", "assess --answers shop.yaml -o json"]
+    details: [
+      "Prints what is recommended and how sure that is, what speaks for and against it, what would "
+        + "change it, and what to do next. Bad answers are told with file, line and column.",
+      "With --require and --fail-on it serves as a gate in a build: when a gate fails, the line on "
+        + "standard error says which and why, and the exit code is 1.",
+    ],
+    options: [
+      .answers, .answersFolder, .output(["text", "json"]), .require, .failOn,
+    ],
+    examples: [
+      "assess --answers shop.yaml", "assess --answers - -o json < shop.yaml",
+      "assess --answers shop.yaml --require modular-monolith --fail-on fragile,warning:high",
+      "assess --answers-dir systems > verdicts.ndjson",
+    ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    if let folder = invocation.value("answers-dir") { return try invocation.assessFolder(folder) }
     let advisor = Advisor(try invocation.loadKnowledge())
+    let gates = try invocation.gates(advisor.knowledge)
     let loaded = try invocation.loadAnswers(advisor.knowledge)
     let assessment = try loaded.judged { sheet throws(Contradicted) in
       try advisor.assess(sheet)
     }
-    let report = AssessmentReport(
-      assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path)
-    try invocation.write(report)
-    return .fine
+    try invocation.write(
+      AssessmentReport(
+        assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path))
+    return invocation.check(gates, assessment)
   }
 }
 
 extension Invocation {
   /// Writes a verdict in the format the command line asks for.
-  func write(_ report: AssessmentReport) throws(Failure) {
+  fileprivate func write(_ report: AssessmentReport) throws(Failure) {
     switch format {
-    case "json": try Output.write(AssessmentJSON(report).text)
+    case "json": try Output.write(AssessmentJSON(report).bytes)
     default:
       let screen = Screen(self)
       try Output.write(AssessmentText(report, columns: screen.columns).page, screen)

@@ -28,11 +28,12 @@ extension Invocation {
     guard let path = value("answers") else {
       throw usage(UsageSentence.missingAnswers(command.name))
     }
-    return try loadAnswers(path, knowledge)
+    return try loadAnswers(path, knowledge, weights(knowledge))
   }
 
+  /// - Parameter weights: replace those of the file.
   func loadAnswers(
-    _ path: String, _ knowledge: KnowledgeBase
+    _ path: String, _ knowledge: KnowledgeBase, _ weights: [(String, Int)]
   ) throws(Failure) -> LoadedAnswers {
     let file = path == "-" ? LoadedAnswers.standardInput : path
     let bytes = try readAnswers(path)
@@ -42,7 +43,7 @@ extension Invocation {
     }
     var sheet = AnswerSheet.read(document, knowledge, complaints)
     if complaints.hasErrors { throw Failure.badInput(complaints) }
-    for (question, weight) in try weights(knowledge) { sheet.weights[question] = weight }
+    for (question, weight) in weights { sheet.weights[question] = weight }
     return LoadedAnswers(file: file, sheet: sheet, sha256: Digest.sha256(bytes))
   }
 
@@ -104,7 +105,13 @@ struct LoadedAnswers {
 }
 
 enum AnswersFileSentence {
+  static let emptyFolder = "there is no answers file in this folder"
+
   static func directory(_ path: String) -> String {
     "this is a folder; judge all answers files in it with 'archadvisor assess --answers-dir \(path)'"
+  }
+
+  static func isNoFolder(_ path: String) -> String {
+    "this is not a folder; judge a single file with 'archadvisor assess --answers \(path)'"
   }
 }

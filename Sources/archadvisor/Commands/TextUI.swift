@@ -113,7 +113,7 @@ private struct TextUI {
       }
       return Interview(sheet, path: nil)
     }
-    let loaded = try invocation.loadAnswers(path, knowledge)
+    let loaded = try invocation.loadAnswers(path, knowledge, invocation.weights(knowledge))
     files.remember(path, sha256: loaded.sha256)
     return Interview(loaded.sheet, path: path == "-" ? nil : path)
   }

@@ -22,9 +22,4 @@ struct Failure: Error {
   static func file(_ problem: FileProblem) -> Failure {
     Failure(lines: [problem.description.printable], code: .fileTrouble)
   }
-
-  /// A gate or a check that failed; its reasons are said with the program's name before them.
-  static func no(_ reasons: [String]) -> Failure {
-    Failure(lines: reasons.map { "archadvisor: \($0)" }, code: .no)
-  }
 }

@@ -6,9 +6,11 @@ import Terminal
 /// Standard output and standard error.
 enum Output {
   /// Writes data; a closed pipe or a full disk is a failure like any other.
-  static func write(_ text: String) throws(Failure) {
+  static func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }
+
+  static func write(_ bytes: [UInt8]) throws(Failure) {
     do throws(FileProblem) {
-      try Files.writeAll(Array(text.utf8), STDOUT_FILENO, "standard output")
+      try Files.writeAll(bytes, STDOUT_FILENO, "standard output")
     } catch {
       throw Failure.file(error)
     }

@@ -88,6 +88,16 @@ enum UsageSentence {
     "'\(command)' needs answers: --answers FILE, or --answers - for standard input"
   }
 
+  static func unknownGate(_ name: String, _ known: [String], listed: [String]) -> String {
+    let hint = NearestName.hint(name, in: known)
+    let end = hint.isEmpty ? "; expected one of \(listed.joined(separator: ", "))" : hint
+    return "'--fail-on' does not know '\(shown(name))'\(end)"
+  }
+
+  static func folderIsJSON(_ format: String) -> String {
+    "'--answers-dir' prints lines of JSON, not \(format)"
+  }
+
   static func excludesEachOther(_ first: String, _ second: String) -> String {
     "'--\(first)' and '--\(second)' exclude each other"
   }
