@@ -21,20 +21,6 @@ extension AssessmentBody {
     }
   }
 
-  func flip(_ json: inout JSONWriter, _ flip: Flip) {
-    json.object {
-      $0.array("changes", flip.changes) { json, change in
-        guard let question = knowledge.question(change.question) else { return }
-        json.object {
-          $0.string("question", change.question)
-          $0.values("from", change.from, question.domain)
-          $0.values("to", ValueSet(values: [change.to]), question.domain)
-        }
-      }
-      $0.string("style", flip.style.rawValue)
-    }
-  }
-
   func pattern(_ json: inout JSONWriter, _ pattern: Pattern) {
     json.object {
       $0.string("id", pattern.rule.id)

@@ -39,7 +39,7 @@ struct AssessmentBody {
     json.array("findings", assessment.findings, finding)
     json.array("unanswered", assessment.unanswered)
     json.string("next_question", assessment.nextQuestion)
-    json.array("flips", assessment.flips, flip)
+    json.array("flips", assessment.flips) { $0.flip($1, knowledge) }
     reasons(&json)
     json.array("revisit_when", assessment.revisits(knowledge), revisit)
     json.array("patterns", assessment.patterns, pattern)

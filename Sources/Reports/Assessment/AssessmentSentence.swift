@@ -52,10 +52,6 @@ enum AssessmentSentence {
     return "\(question.id) \(question.domain.text(change.from)) becomes \(to)"
   }
 
-  static func flip(_ changes: [String], _ style: Style) -> String {
-    "\(changes.joined(separator: " and ")): \(style.phrase)"
-  }
-
   static let noFlip = "No single changed answer leads to another style."
 
   static func atRisk(_ style: Style) -> String {

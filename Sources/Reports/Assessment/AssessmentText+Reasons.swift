@@ -53,13 +53,11 @@ extension AssessmentTextBody {
 
   mutating func flips() {
     if assessment.recommendation == nil { return }
-    let flips = assessment.flips.prefix(Self.items).map { flip in
-      let changes = flip.changes.compactMap { change in
-        knowledge.question(change.question).map { AssessmentSentence.change(change, $0) }
-      }
-      return [StyledSpan(AssessmentSentence.flip(changes, flip.style))]
-    }
-    block("Would flip", flips.isEmpty ? [[StyledSpan(AssessmentSentence.noFlip)]] : Array(flips))
+    let groups = FlipGroup.groups(assessment.flips)
+    let flips = groups.prefix(Self.items).map { $0.nearest.spans(knowledge) }
+    block(
+      "Would flip", flips.isEmpty ? [[StyledSpan(AssessmentSentence.noFlip)]] : Array(flips),
+      of: groups.count)
   }
 
   mutating func nextQuestion() {

@@ -26,21 +26,11 @@ extension Command {
     let assessment = try loaded.judged { sheet throws(Contradicted) in
       try advisor.assess(sheet)
     }
-    try invocation.write(
-      AssessmentReport(
-        assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path))
-    return invocation.check(gates, assessment)
-  }
-}
-
-extension Invocation {
-  /// Writes a verdict in the format the command line asks for.
-  fileprivate func write(_ report: AssessmentReport) throws(Failure) {
-    switch format {
-    case "json": try Output.write(AssessmentJSON(report).bytes)
-    default:
-      let screen = Screen(self)
-      try Output.write(AssessmentText(report, columns: screen.columns).page, screen)
+    let report = AssessmentReport(
+      assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path)
+    try invocation.write(json: AssessmentJSON(report).bytes) { columns in
+      AssessmentText(report, columns: columns).page
     }
+    return invocation.check(gates, assessment)
   }
 }

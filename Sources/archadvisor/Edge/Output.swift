@@ -31,3 +31,14 @@ enum Output {
     try? Files.writeAll(Array(text.utf8), STDERR_FILENO, "standard error")
   }
 }
+
+extension Invocation {
+  /// Writes a report as JSON where that is asked for, and as a page of text otherwise.
+  ///
+  /// - Parameter page: makes the page for a number of columns.
+  func write(json: @autoclosure () -> [UInt8], _ page: (Int) -> Page) throws(Failure) {
+    if format == "json" { return try Output.write(json()) }
+    let screen = Screen(self)
+    try Output.write(page(screen.columns), screen)
+  }
+}

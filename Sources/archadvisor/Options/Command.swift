@@ -37,7 +37,8 @@ struct Command: Sendable {
   var line: String { name.isEmpty ? "archadvisor" : "archadvisor \(name)" }
 
   static let all: [Command] = [
-    .assess, .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
+    .assess, .next, .flip, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
+    .knowledgeShow,
   ]
 
   /// The command that runs when no word names one.
