@@ -51,6 +51,7 @@ let package = Package(
 
     // Pure cores
     library("Advice", ["YAML"]),
+    library("MeshModel", []),
     library("Terminal", []),
     library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
     library("Resilience", []),
@@ -85,6 +86,7 @@ let package = Package(
     tests(
       "ReportsTests", ["Advice", "JSON", "Reports", "Terminal", "YAML"], golden: true),
     tests("ShopTests", ["Shop", "YAML"]),
+    tests("MeshModelTests", ["MeshModel"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime"]),

@@ -16,13 +16,11 @@ public struct Advisor: Sendable {
   ) throws(Contradicted) -> Assessment {
     let judgement = try judge(sheet)
     let ranking = Ranking(judgement)
-    let contest = Contest(judgement, ranking)
-    let style = contest.recommendation
-    let next = NextSearch(contest).ranked()
+    let style = ranking.recommendation(judgement.scores)
     let reasons = reasons(sheet)
     return Assessment(
       system: sheet.system,
-      recommendation: style.map { recommendation($0, contest, next) },
+      recommendation: style.map { recommendation($0, judgement, ranking) },
       styles: order(judgement, ranking, first: style).map {
         result($0, judgement, ranking, reasons)
       },
@@ -31,8 +29,8 @@ public struct Advisor: Sendable {
       warnings: warnings(judgement),
       findings: judgement.holding(knowledge.findings, model.telling.findings),
       unanswered: knowledge.questions.map(\.id).filter { sheet.answers[$0] == nil },
-      nextQuestion: next.first?.question,
-      flips: FlipSearch.smallest(contest, upTo: flipSize),
+      nextQuestion: nextQuestions(judgement, ranking).first?.question,
+      flips: flips(judgement, ranking, upTo: flipSize),
       patterns: judgement.holding(knowledge.patterns, model.telling.patterns) {
         applies($0.styles, style)
       },
@@ -50,18 +48,28 @@ public struct Advisor: Sendable {
   public func flips(
     _ sheet: AnswerSheet, to style: Style? = nil, upTo size: Int = Flip.sizeLimit
   ) throws(Contradicted) -> [Flip] {
-    FlipSearch.smallest(try contest(sheet), to: style, upTo: size)
+    let judgement = try judge(sheet)
+    return flips(judgement, Ranking(judgement), to: style, upTo: size)
+  }
+
+  private func flips(
+    _ judgement: Judgement, _ ranking: Ranking, to style: Style? = nil, upTo size: Int
+  ) -> [Flip] {
+    var search = FlipSearch(judgement, ranking, to: style)
+    return search.smallest(upTo: size)
   }
 
   /// The open questions with what each answer would do, the one to ask first at the front.
   ///
   /// - Throws: when the answers cannot all be true.
   public func nextQuestions(_ sheet: AnswerSheet) throws(Contradicted) -> [NextQuestion] {
-    NextSearch(try contest(sheet)).ranked()
+    let judgement = try judge(sheet)
+    return nextQuestions(judgement, Ranking(judgement))
   }
 
-  private func contest(_ sheet: AnswerSheet) throws(Contradicted) -> Contest {
-    Contest(try judge(sheet))
+  private func nextQuestions(_ judgement: Judgement, _ ranking: Ranking) -> [NextQuestion] {
+    var search = NextSearch(judgement, ranking)
+    return search.ranked()
   }
 
   func judge(_ sheet: AnswerSheet) throws(Contradicted) -> Judgement {
@@ -74,15 +82,13 @@ public struct Advisor: Sendable {
   }
 
   private func recommendation(
-    _ style: Style, _ contest: Contest, _ next: [NextQuestion]
+    _ style: Style, _ judgement: Judgement, _ ranking: Ranking
   ) -> Assessment.Recommendation {
-    let judgement = contest.judgement
-    let ranking = contest.ranking
     let rivals = Style.allCases.filter { $0 != style && ranking.standings[$0] != .excluded }
     let runnerUp = Ranking.byScore(rivals, judgement.scores).first
     return Assessment.Recommendation(
       style: style, margin: runnerUp.map { judgement.scores[style] - judgement.scores[$0] },
-      runnerUp: runnerUp, stability: StabilityTest(contest, style).stability(next))
+      runnerUp: runnerUp, robustness: ranking.necessaryWinner == nil ? .fragile : .certain)
   }
 
   private func order(_ judgement: Judgement, _ ranking: Ranking, first: Style?) -> [Style] {

@@ -6,8 +6,7 @@ public struct Assessment: Sendable {
     public let margin: Points?
     /// The best of the other styles that are not excluded.
     public let runnerUp: Style?
-    public let stability: Stability
-    public var robustness: Robustness { stability.robustness }
+    public let robustness: Robustness
   }
 
   /// What one criterion gives a style.

@@ -1,7 +1,5 @@
 /// The knowledge base made ready for exact questions: cells, boxes and scores.
-///
-/// An object, because judgements of the same knowledge all share it.
-public final class DecisionModel: Sendable {
+public struct DecisionModel: Sendable {
   public let knowledge: KnowledgeBase
   let space: CellSpace
   /// Boxes of every contradiction, in the order of the knowledge base.

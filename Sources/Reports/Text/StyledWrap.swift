@@ -11,27 +11,20 @@ struct StyledWrap {
     var columns = 0
   }
 
-  /// The columns of the line being filled; of the first, then of all that follow.
-  private var columns: Int
-  private let laterColumns: Int
+  private let columns: Int
   private var lines: [StyledLine] = []
   private var line: [StyledSpan] = []
   private var used = 0
 
   /// The lines of at most `columns` columns each; none for a text without words.
-  ///
-  /// - Parameter hanging: the columns that every line but the first has less.
-  static func lines(_ spans: [StyledSpan], columns: Int, hanging: Int = 0) -> [StyledLine] {
-    var wrap = StyledWrap(columns: max(columns, 1), laterColumns: max(columns - hanging, 1))
+  static func lines(_ spans: [StyledSpan], columns: Int) -> [StyledLine] {
+    var wrap = StyledWrap(columns: max(columns, 1))
     for word in words(spans) { wrap.add(word) }
     wrap.flush()
     return wrap.lines
   }
 
-  private init(columns: Int, laterColumns: Int) {
-    self.columns = columns
-    self.laterColumns = laterColumns
-  }
+  private init(columns: Int) { self.columns = columns }
 
   private static func words(_ spans: [StyledSpan]) -> [Word] {
     var words: [Word] = []
@@ -85,10 +78,7 @@ struct StyledWrap {
   }
 
   private mutating func flush() {
-    if !line.isEmpty {
-      lines.append(StyledLine(line))
-      columns = laterColumns
-    }
+    if !line.isEmpty { lines.append(StyledLine(line)) }
     line = []
     used = 0
   }

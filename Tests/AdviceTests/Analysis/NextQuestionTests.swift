@@ -8,7 +8,8 @@ struct NextQuestionTests {
   static let seeds: [UInt64] = Array(1...25)
 
   private func ranked(_ judgement: Judgement) -> [NextQuestion] {
-    NextSearch(Contest(judgement)).ranked()
+    var search = NextSearch(judgement, Ranking(judgement))
+    return search.ranked()
   }
 
   @Test("every outcome is what judging that answer would give", arguments: seeds)

@@ -1,0 +1,115 @@
+/// What is known of a service, for its health.
+struct HealthEvidence {
+  /// Requests in the window; nil without a valid window.
+  var window: WindowSum?
+  /// Instances that are meant to serve, by what is known of them; all nought when nothing is.
+  var healthy = 0
+  var starting = 0
+  var down = 0
+
+  /// Nil when nothing is known of any instance.
+  var total: Int? { healthy + starting + down > 0 ? healthy + starting + down : nil }
+}
+
+/// Judges a service's health by the rules: the worst finding wins, and says why.
+struct HealthJudge {
+  let limits: HealthRules.Limits
+  let windowSeconds: Double
+
+  func judge(_ evidence: HealthEvidence) -> Health {
+    let counts = evidence.window?.traffic.counts
+    let answers = counts?.answers
+    var findings = [instances(evidence)].compactMap { $0 }
+    if let counts, let answers, answers > 0 {
+      findings += [
+        serverErrors(counts, answers), clientErrors(counts, answers),
+        slow(evidence.window?.traffic.latency),
+      ].compactMap { $0 }
+    }
+    let worst =
+      findings.first { $0.status == .failing } ?? findings.first { $0.status == .degraded }
+      ?? findings.first ?? well(counts, answers, evidence)
+    return Health(worst.status, worst.reason, sample: answers, windowSeconds: windowSeconds)
+  }
+
+  private typealias Finding = (status: Health.Status, reason: String)
+
+  private func instances(_ evidence: HealthEvidence) -> Finding? {
+    guard let total = evidence.total else { return nil }
+    if evidence.down > 0 {
+      return evidence.healthy == 0
+        ? (.failing, "none of \(total) instances is healthy")
+        : (.degraded, "\(evidence.healthy) of \(total) instances healthy")
+    }
+    if evidence.starting > 0, evidence.healthy == 0 {
+      return (.starting, "none of \(total) instances is ready yet")
+    }
+    return nil
+  }
+
+  private func serverErrors(_ counts: TrafficCounts, _ answers: Double) -> Finding? {
+    let errors = counts[.serverError] ?? 0
+    let unanswered = counts[.unanswered] ?? 0
+    let what =
+      unanswered == 0 ? "http 5xx" : errors == 0 ? "no answer" : "http 5xx or no answer"
+    return compare(what, (errors + unanswered) / answers, limits.serverErrors, answers)
+  }
+
+  private func clientErrors(_ counts: TrafficCounts, _ answers: Double) -> Finding? {
+    compare("http 4xx", (counts[.clientError] ?? 0) / answers, limits.clientErrors, answers)
+  }
+
+  private func compare(
+    _ what: String, _ ratio: Double, _ thresholds: HealthRules.Thresholds, _ answers: Double
+  ) -> Finding? {
+    if ratio <= 0 { return nil }
+    if ratio >= thresholds.failing {
+      let reason = "\(what) \(Percent.text(ratio)) >= \(Percent.limit(thresholds.failing))"
+      return answers < limits.minimumSample
+        ? (
+          .degraded,
+          "\(reason), of only \(Int(answers)) requests (fewer than \(Int(limits.minimumSample)))"
+        )
+        : (.failing, reason)
+    }
+    guard ratio >= thresholds.degraded else { return nil }
+    let sign = thresholds.degraded > 0 ? ">=" : ">"
+    return (
+      .degraded, "\(what) \(Percent.text(ratio)) \(sign) \(Percent.limit(thresholds.degraded))"
+    )
+  }
+
+  private func slow(_ latency: LatencyHistogram?) -> Finding? {
+    guard let limit = limits.slow, let p99 = latency?.percentile(0.99), p99 > limit else {
+      return nil
+    }
+    return (.degraded, "p99 \(Int(p99.rounded())) ms > \(Int(limit.rounded())) ms")
+  }
+
+  private func well(
+    _ counts: TrafficCounts?, _ answers: Double?, _ evidence: HealthEvidence
+  ) -> Finding {
+    guard let counts, let answers else { return (.unknown, "no valid window yet") }
+    if answers == 0 { return (.noTraffic, "no requests in \(Percent.number(windowSeconds)) s") }
+    let refused = (counts[.clientError] ?? 0) / answers
+    return (.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
+  }
+}
+
+/// Ratios as people read them.
+enum Percent {
+  /// `12.0%`; a ratio above nothing is never shown as nothing.
+  static func text(_ ratio: Double) -> String {
+    let tenths = Int((ratio * 1000).rounded())
+    return tenths == 0 && ratio > 0 ? "<0.1%" : "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  /// `10%`, `0.5%`.
+  static func limit(_ ratio: Double) -> String { number(ratio * 100) + "%" }
+
+  /// Without a fraction where there is none, else with one digit of it.
+  static func number(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+}

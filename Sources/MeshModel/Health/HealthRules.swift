@@ -1,0 +1,57 @@
+/// When a service counts as degraded or failing. The thresholds are Kiali's (health_calculator.go),
+/// so that both say the same of the same requests; the worst rule wins.
+public struct HealthRules: Sendable, Hashable {
+  /// Ratios from 0 to 1. No error is always well, whatever `degraded` says.
+  public struct Thresholds: Sendable, Hashable {
+    public var degraded: Double
+    public var failing: Double
+
+    public init(degraded: Double, failing: Double) {
+      self.degraded = degraded
+      self.failing = failing
+    }
+  }
+
+  /// What holds for a service.
+  public struct Limits: Sendable, Hashable {
+    /// Server errors, and requests without any answer.
+    public var serverErrors = Thresholds(degraded: 0, failing: 0.1)
+    public var clientErrors = Thresholds(degraded: 0.1, failing: 0.2)
+    /// Milliseconds of the 99th percentile above which a service is degraded; Kiali has no such
+    /// rule, so there is none unless asked for.
+    public var slow: Double?
+    /// Fewer answers never make a service worse than degraded.
+    public var minimumSample = 20.0
+
+    public init() {}
+  }
+
+  public var standard = Limits()
+  /// For services whose name matches, where `*` at the end stands for anything; the first wins.
+  public var exceptions: [(pattern: String, limits: Limits)] = []
+  /// Seconds over which health is followed from look to look.
+  public var windowSeconds = 10.0
+  /// So many looks one after the other have to agree before health turns.
+  public var confirmations = 2
+
+  public init() {}
+
+  public func limits(for service: String) -> Limits {
+    exceptions.first { Self.matches(service, $0.pattern) }?.limits ?? standard
+  }
+
+  private static func matches(_ name: String, _ pattern: String) -> Bool {
+    pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
+  }
+
+  public static func == (left: HealthRules, right: HealthRules) -> Bool {
+    left.standard == right.standard && left.windowSeconds == right.windowSeconds
+      && left.confirmations == right.confirmations
+      && left.exceptions.elementsEqual(right.exceptions) { $0 == $1 }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(standard)
+    hasher.combine(windowSeconds)
+  }
+}

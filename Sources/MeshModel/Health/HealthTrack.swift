@@ -1,0 +1,41 @@
+/// Follows the health of one service from look to look, so that it does not flap.
+///
+/// Between healthy, degraded and failing a turn needs several looks one after the other that agree
+/// that it is no longer as it was; anything else is taken over at once.
+struct HealthTrack: Sendable {
+  private(set) var current: Health
+  /// Looks in a row that said something else.
+  private var doubts = 0
+
+  init(_ first: Health, at wall: Int) {
+    current = first
+    current.since = wall
+  }
+
+  /// Takes the latest verdict; gives the status that was left, when health turned.
+  mutating func take(
+    _ verdict: Health, at wall: Int, confirmations: Int
+  ) -> Health.Status? {
+    if verdict.status == current.status {
+      doubts = 0
+      let since = current.since
+      current = verdict
+      current.since = since
+      return nil
+    }
+    doubts += 1
+    if Self.flaps(current.status), Self.flaps(verdict.status), doubts < confirmations {
+      current.sample = verdict.sample
+      return nil
+    }
+    let left = current.status
+    doubts = 0
+    current = verdict
+    current.since = wall
+    return left
+  }
+
+  private static func flaps(_ status: Health.Status) -> Bool {
+    status == .healthy || status.isIll
+  }
+}

@@ -1,0 +1,62 @@
+/// What a load brought about.
+public struct LoadResult: Sendable, Equatable {
+  /// Requests planned for each second.
+  public var rate: Double
+  /// What was asked for, in seconds.
+  public var plannedSeconds: Double
+  /// Until the last answer.
+  public var elapsedSeconds: Double
+  public var seed: UInt64
+  /// Requests the plan held until its end, or until it was broken off.
+  public var planned: Int
+  public var connections: Int
+  /// Whether it was broken off before the plan's end.
+  public var isPartial: Bool
+  public var all = LoadTally()
+  /// By kind of request.
+  public var actions: [String: LoadTally] = [:]
+  public var lag = LoadLag()
+
+  public init(
+    rate: Double, plannedSeconds: Double, elapsedSeconds: Double, seed: UInt64, planned: Int,
+    connections: Int, isPartial: Bool
+  ) {
+    self.rate = rate
+    self.plannedSeconds = plannedSeconds
+    self.elapsedSeconds = elapsedSeconds
+    self.seed = seed
+    self.planned = planned
+    self.connections = connections
+    self.isPartial = isPartial
+  }
+
+  /// Requests that ended, each second until the last answer.
+  public var achievedRate: Double {
+    elapsedSeconds > 0 ? Double(all.total - all.count(.unsent)) / elapsedSeconds : 0
+  }
+}
+
+/// How a load does while it runs.
+public struct LoadProgress: Sendable, Equatable {
+  public var elapsedSeconds: Double
+  public var plannedSeconds: Double
+  /// Since the start.
+  public var all: LoadTally
+  /// Since the last progress.
+  public var recent: LoadTally
+  public var lag: LoadLag
+  /// Requests that wait for their answer.
+  public var inFlight: Int
+
+  public init(
+    elapsedSeconds: Double, plannedSeconds: Double, all: LoadTally, recent: LoadTally,
+    lag: LoadLag, inFlight: Int
+  ) {
+    self.elapsedSeconds = elapsedSeconds
+    self.plannedSeconds = plannedSeconds
+    self.all = all
+    self.recent = recent
+    self.lag = lag
+    self.inFlight = inFlight
+  }
+}

@@ -1,0 +1,161 @@
+/// The state of a mesh over one window, from one set of looks at its sources.
+///
+/// A value without a valid window is nil: a first look, a restart, a source that went silent.
+public struct Snapshot: Sendable, Equatable {
+  /// The same for the same data and window.
+  public var id: String
+  /// Microseconds of the wall clock.
+  public var at: Int
+  public var windowSeconds: Double
+  public var sources: [Source]
+  /// By name.
+  public var services: [Service]
+  /// By caller and callee.
+  public var edges: [Edge]
+  /// By caller, callee, instance and kind.
+  public var breakers: [Breaker]
+
+  public init(
+    id: String, at: Int, windowSeconds: Double, sources: [Source], services: [Service],
+    edges: [Edge], breakers: [Breaker]
+  ) {
+    self.id = id
+    self.at = at
+    self.windowSeconds = windowSeconds
+    self.sources = sources
+    self.services = services
+    self.edges = edges
+    self.breakers = breakers
+  }
+
+  /// Where the data came from, and how old it is.
+  public struct Source: Sendable, Equatable {
+    public var id: String
+    public var kind: String
+    /// Whether the latest look worked.
+    public var isGood: Bool
+    public var problem: String?
+    /// Since the latest look that worked; nil when none ever did.
+    public var ageSeconds: Double?
+    public var scrapeMilliseconds: Double?
+
+    public init(
+      id: String, kind: String, isGood: Bool, problem: String?, ageSeconds: Double?,
+      scrapeMilliseconds: Double?
+    ) {
+      self.id = id
+      self.kind = kind
+      self.isGood = isGood
+      self.problem = problem
+      self.ageSeconds = ageSeconds
+      self.scrapeMilliseconds = scrapeMilliseconds
+    }
+  }
+
+  /// All instances of a service together.
+  public struct Service: Sendable, Equatable {
+    public var name: String
+    public var health: Health
+    /// Instances that serve, of those that are meant to; nil when nobody knows.
+    public var healthy: Int?
+    public var total: Int?
+    public var traffic: TrafficFigures
+    public var inFlight: Double?
+    public var instances: [Instance]
+
+    public init(
+      name: String, health: Health, healthy: Int?, total: Int?, traffic: TrafficFigures,
+      inFlight: Double?, instances: [Instance]
+    ) {
+      self.name = name
+      self.health = health
+      self.healthy = healthy
+      self.total = total
+      self.traffic = traffic
+      self.inFlight = inFlight
+      self.instances = instances
+    }
+  }
+
+  /// One process of a service.
+  public struct Instance: Sendable, Equatable {
+    public var id: String
+    public var address: String?
+    public var version: String?
+    public var health: InstanceHealth
+    /// Who finds it so.
+    public var observedBy: [String]
+    public var traffic: TrafficFigures
+
+    public init(
+      id: String, address: String?, version: String?, health: InstanceHealth,
+      observedBy: [String], traffic: TrafficFigures
+    ) {
+      self.id = id
+      self.address = address
+      self.version = version
+      self.health = health
+      self.observedBy = observedBy
+      self.traffic = traffic
+    }
+  }
+
+  /// The calls from one service to another, as the caller saw them.
+  public struct Edge: Sendable, Equatable {
+    public var from: String
+    public var to: String
+    public var `protocol`: String
+    public var traffic: TrafficFigures
+    public var inFlight: Double?
+
+    public init(
+      from: String, to: String, protocol: String, traffic: TrafficFigures, inFlight: Double?
+    ) {
+      self.from = from
+      self.to = to
+      self.protocol = `protocol`
+      self.traffic = traffic
+      self.inFlight = inFlight
+    }
+  }
+
+  /// A breaker, its owner's instances taken together: the gravest state counts.
+  public struct Breaker: Sendable, Equatable {
+    public var from: String
+    public var to: String
+    public var instance: String?
+    public var kind: BreakerKind
+    public var state: BreakerCondition
+    public var confidence: Confidence
+    /// Microseconds of the wall clock.
+    public var since: Int?
+    public var reason: String?
+    public var trips: Double?
+    public var nextProbeSeconds: Double?
+    public var distance: TripDistance?
+    /// The instances of the owner that are in this state, of so many that have this breaker.
+    public var observers: [String]
+    public var observerCount: Int
+
+    public init(
+      from: String, to: String, instance: String? = nil, kind: BreakerKind,
+      state: BreakerCondition, confidence: Confidence, since: Int? = nil, reason: String? = nil,
+      trips: Double? = nil, nextProbeSeconds: Double? = nil, distance: TripDistance? = nil,
+      observers: [String] = [], observerCount: Int = 0
+    ) {
+      self.from = from
+      self.to = to
+      self.instance = instance
+      self.kind = kind
+      self.state = state
+      self.confidence = confidence
+      self.since = since
+      self.reason = reason
+      self.trips = trips
+      self.nextProbeSeconds = nextProbeSeconds
+      self.distance = distance
+      self.observers = observers
+      self.observerCount = observerCount
+    }
+  }
+}

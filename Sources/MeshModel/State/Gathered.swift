@@ -1,0 +1,48 @@
+/// The traffic of several observers of one source, put together.
+struct Gathered {
+  private var sum: WindowSum?
+  private(set) var isFresh = false
+  private(set) var inFlight: Double?
+  private(set) var `protocol` = "http"
+
+  /// Adds an observer's series. What a process counted before it fell silent still belongs to the
+  /// window, but somebody has to be speaking now.
+  mutating func add(_ series: SeriesRecord, since moment: Int, isFresh: Bool) {
+    if let more = series.window.sum(since: moment) { sum = sum.map { $0 + more } ?? more }
+    `protocol` = series.protocol
+    guard isFresh else { return }
+    self.isFresh = true
+    if let more = series.inFlight { inFlight = (inFlight ?? 0) + more }
+  }
+
+  /// Nil without a valid window.
+  var window: WindowSum? { isFresh ? sum : nil }
+}
+
+/// Caller and callee.
+struct EdgeKey: Hashable, Comparable {
+  let from: String
+  let to: String
+
+  static func < (left: EdgeKey, right: EdgeKey) -> Bool {
+    (left.from, left.to) < (right.from, right.to)
+  }
+}
+
+/// A process by the service it belongs to.
+struct InstanceKey: Hashable, Comparable {
+  let service: String
+  let instance: String
+
+  static func < (left: InstanceKey, right: InstanceKey) -> Bool {
+    (left.service, left.instance) < (right.service, right.instance)
+  }
+}
+
+extension Dictionary where Value == Gathered {
+  /// Takes over what another source gathered where nothing fresh is known: two sources that tell of
+  /// the same requests are not added up.
+  mutating func complete(with other: [Key: Gathered]) {
+    merge(other) { known, new in known.isFresh || !new.isFresh ? known : new }
+  }
+}

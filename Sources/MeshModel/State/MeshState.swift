@@ -1,0 +1,111 @@
+/// Everything known of a mesh in the last minute.
+///
+/// Each round of looks at the sources goes in; snapshots for any window up to a minute come out.
+/// Clocks and chance stay outside: the same rounds give the same snapshots.
+public struct MeshState: Sendable {
+  let rules: HealthRules
+  /// In the order in which they first reported: where two tell of the same, the first counts.
+  var sources: [SourceRecord] = []
+  var health: [String: HealthTrack] = [:]
+  /// What happened, in this mesh or to its sources.
+  public private(set) var events: EventLog
+  /// How many rounds went in.
+  public private(set) var round = 0
+  private var latest: ClockReading?
+
+  /// The longest window, in seconds.
+  public static let longestWindow = 60.0
+
+  public init(rules: HealthRules = HealthRules(), eventLimit: Int = 2000) {
+    self.rules = rules
+    events = EventLog(limit: eventLimit)
+  }
+
+  /// Takes one round: a report of each source that was looked at.
+  public mutating func take(_ reports: [SourceReport], at now: ClockReading) {
+    round += 1
+    latest = now
+    var happened: [MeshEvent] = []
+    for report in reports {
+      let index = place(of: report.source)
+      happened += sources[index].take(report)
+    }
+    for index in sources.indices { sources[index].forget(now.monotonic) }
+    happened += followHealth(now)
+    let snapshot = Self.identity(round, rules.windowSeconds)
+    for var event in happened.sorted(by: { $0.at < $1.at }) {
+      event.snapshot = event.snapshot ?? snapshot
+      events.add(event)
+    }
+  }
+
+  /// Adds what its owner did to the mesh, as starting or ending an instance.
+  public mutating func add(_ event: MeshEvent) {
+    var event = event
+    event.snapshot = event.snapshot ?? Self.identity(round, rules.windowSeconds)
+    events.add(event)
+  }
+
+  /// The mesh over the last seconds before the latest round.
+  ///
+  /// - Parameters:
+  ///   - window: in seconds, at most a minute.
+  ///   - now: tells how old the data is.
+  public func snapshot(windowSeconds window: Double, at now: ClockReading) -> Snapshot {
+    let window = min(max(window, 1), Self.longestWindow)
+    let view = MeshView(sources, windowSeconds: window, now: now.monotonic)
+    let isFollowed = window == rules.windowSeconds
+    return Snapshot(
+      id: Self.identity(round, window), at: now.wall, windowSeconds: window,
+      sources: sources.map { $0.snapshot(now.monotonic) },
+      services: view.services { name, evidence in
+        let verdict = verdict(name, evidence, window)
+        guard isFollowed, verdict.status != .unknown, let track = health[name] else {
+          return verdict
+        }
+        return track.current
+      },
+      edges: view.edges, breakers: view.breakers)
+  }
+
+  private static func identity(_ round: Int, _ window: Double) -> String {
+    "r\(round)-\(Percent.number(window))s"
+  }
+
+  private func verdict(_ name: String, _ evidence: HealthEvidence, _ window: Double) -> Health {
+    HealthJudge(limits: rules.limits(for: name), windowSeconds: window).judge(evidence)
+  }
+
+  private mutating func place(of source: SourceIdentity) -> Int {
+    if let known = sources.firstIndex(where: { $0.identity.id == source.id }) { return known }
+    sources.append(SourceRecord(source))
+    return sources.count - 1
+  }
+
+  private mutating func followHealth(_ now: ClockReading) -> [MeshEvent] {
+    let view = MeshView(sources, windowSeconds: rules.windowSeconds, now: now.monotonic)
+    var events: [MeshEvent] = []
+    var next: [String: HealthTrack] = [:]
+    for (name, evidence) in view.evidence {
+      let verdict = verdict(name, evidence, rules.windowSeconds)
+      guard var track = health[name] else {
+        next[name] = HealthTrack(verdict, at: now.wall)
+        continue
+      }
+      if let left = track.take(verdict, at: now.wall, confirmations: rules.confirmations) {
+        events.append(Self.turned(name, left, track.current, now))
+      }
+      next[name] = track
+    }
+    health = next
+    return events.sorted { $0.subject < $1.subject }
+  }
+
+  private static func turned(
+    _ name: String, _ left: Health.Status, _ health: Health, _ now: ClockReading
+  ) -> MeshEvent {
+    MeshEvent(
+      at: now.wall, kind: .health, subject: name,
+      detail: "\(left.rawValue) to \(health.status.rawValue): \(health.reason)")
+  }
+}

@@ -1,0 +1,156 @@
+/// All sources seen together, over one window.
+struct MeshView {
+  private var servers: [String: Gathered] = [:]
+  private var processes: [InstanceKey: Gathered] = [:]
+  private var calls: [EdgeKey: Gathered] = [:]
+  private var instances: [InstanceKey: InstanceMerge] = [:]
+  private var breakerMerges: [BreakerPlace: BreakerMerge] = [:]
+  private let windowSeconds: Double
+
+  init(_ sources: [SourceRecord], windowSeconds: Double, now: Int) {
+    self.windowSeconds = windowSeconds
+    for source in sources { add(source, now) }
+  }
+
+  private mutating func add(_ source: SourceRecord, _ now: Int) {
+    var servers: [String: Gathered] = [:]
+    var processes: [InstanceKey: Gathered] = [:]
+    var calls: [EdgeKey: Gathered] = [:]
+    let newest = source.observers.values.compactMap(\.lastLook).max() ?? now
+    let moment = newest - Int(windowSeconds * 1_000_000_000)
+    for observer in source.observers.values.sorted(by: { $0.instance < $1.instance }) {
+      let isFresh = !source.isStale(observer.lastLook, now)
+      if let server = observer.server {
+        let key = InstanceKey(service: observer.service, instance: observer.instance)
+        servers[observer.service, default: Gathered()]
+          .add(server, since: moment, isFresh: isFresh)
+        processes[key, default: Gathered()].add(server, since: moment, isFresh: isFresh)
+      }
+      for (callee, series) in observer.clients {
+        calls[EdgeKey(from: observer.service, to: callee), default: Gathered()]
+          .add(series, since: moment, isFresh: isFresh)
+      }
+      addOpinions(of: observer, isFresh)
+    }
+    self.servers.complete(with: servers)
+    self.processes.complete(with: processes)
+    self.calls.complete(with: calls)
+  }
+
+  private mutating func addOpinions(of observer: ObserverRecord, _ isFresh: Bool) {
+    for reading in observer.instances {
+      let key = InstanceKey(service: reading.service, instance: reading.instance)
+      instances[key, default: InstanceMerge()].add(reading, of: observer.instance, isFresh)
+    }
+    for (key, record) in observer.breakers {
+      breakerMerges[BreakerPlace(from: observer.service, key: key), default: BreakerMerge()]
+        .add(record, of: observer.instance, isFresh)
+    }
+  }
+
+  /// What is known of every service that anybody speaks of.
+  var evidence: [String: HealthEvidence] {
+    var all: [String: HealthEvidence] = [:]
+    for name in servers.keys { all[name] = HealthEvidence() }
+    for key in calls.keys {
+      all[key.from] = HealthEvidence()
+      all[key.to] = HealthEvidence()
+    }
+    for (key, merge) in instances { merge.count(in: &all[key.service, default: .init()]) }
+    let arrivals = arrivals
+    for name in all.keys {
+      all[name]?.window = requests(at: name, arrivals[name])
+    }
+    return all
+  }
+
+  /// What callers sent to each service.
+  private var arrivals: [String: WindowSum] {
+    var all: [String: WindowSum] = [:]
+    for (key, gathered) in calls.sorted(by: { $0.key < $1.key }) {
+      guard var window = gathered.window else { continue }
+      window.traffic = window.traffic.asArrivals
+      all[key.to] = all[key.to].map { $0 + window } ?? window
+    }
+    return all
+  }
+
+  /// The requests of a service: what it says itself, and what its callers got no answer to, which
+  /// it cannot know. Where it says nothing, its callers have to do.
+  private func requests(at name: String, _ arrivals: WindowSum?) -> WindowSum? {
+    guard var own = servers[name]?.window else { return arrivals }
+    if let lost = arrivals?.traffic.counts[.unanswered], lost > 0 {
+      own.traffic.counts[.unanswered] = max(lost, own.traffic.counts[.unanswered] ?? 0)
+    }
+    return own
+  }
+
+  var edges: [Snapshot.Edge] {
+    calls.sorted { $0.key < $1.key }.map { key, gathered in
+      Snapshot.Edge(
+        from: key.from, to: key.to, protocol: gathered.protocol,
+        traffic: TrafficFigures(gathered.window), inFlight: gathered.inFlight)
+    }
+  }
+
+  var breakers: [Snapshot.Breaker] {
+    breakerMerges.sorted { $0.key < $1.key }.map { $1.snapshot($0) }
+  }
+
+  /// All services by name, judged by a rule that is handed in.
+  func services(_ judge: (String, HealthEvidence) -> Health) -> [Snapshot.Service] {
+    let evidence = evidence
+    let health = evidence.reduce(into: [:]) { $0[$1.key] = judge($1.key, $1.value) }
+    let causes = causes(evidence, health.mapValues(\.status))
+    let instances = instancesByService
+    return evidence.keys.sorted().compactMap { name in
+      guard let known = evidence[name], var verdict = health[name] else { return nil }
+      if verdict.status.isIll { verdict.causes = causes.causes(of: name) }
+      return Snapshot.Service(
+        name: name, health: verdict, healthy: known.total.map { _ in known.healthy },
+        total: known.total, traffic: TrafficFigures(known.window),
+        inFlight: servers[name]?.inFlight, instances: instances[name] ?? [])
+    }
+  }
+
+  private func causes(
+    _ evidence: [String: HealthEvidence], _ health: [String: Health.Status]
+  ) -> CauseSearch {
+    var found: [String: [(to: String, failures: Double)]] = [:]
+    for (key, gathered) in calls.sorted(by: { $0.key < $1.key }) {
+      found[key.from, default: []]
+        .append((key.to, gathered.window?.traffic.counts.failures ?? 0))
+    }
+    return CauseSearch(
+      failures: evidence.compactMapValues { $0.window?.traffic.counts.failures }, calls: found,
+      health: health)
+  }
+
+  private var instancesByService: [String: [Snapshot.Instance]] {
+    let keys = Set(instances.keys).union(processes.keys).sorted()
+    return keys.reduce(into: [:]) { all, key in
+      let figures = TrafficFigures(processes[key]?.window)
+      let merge = instances[key] ?? InstanceMerge()
+      all[key.service, default: []].append(merge.snapshot(key.instance, figures))
+    }
+  }
+}
+
+extension Traffic {
+  /// What callers sent, in the place of what the service would count itself.
+  fileprivate var asArrivals: Traffic {
+    guard let attempts = counts[.attempts], let failed = counts[.failedAttempts] else {
+      return self
+    }
+    let unanswered = counts[.unansweredAttempts] ?? 0
+    let refused = counts[.clientError] ?? 0
+    let redirected = counts[.redirect] ?? 0
+    var arrived = TrafficCounts()
+    arrived[.clientError] = refused
+    arrived[.redirect] = redirected
+    arrived[.serverError] = failed - unanswered
+    arrived[.unanswered] = unanswered
+    arrived[.success] = attempts - failed - refused - redirected
+    return Traffic(counts: arrived, latency: latency)
+  }
+}

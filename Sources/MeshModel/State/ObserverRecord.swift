@@ -1,0 +1,105 @@
+/// What a source has said about one process, and what that process has said about others.
+struct ObserverRecord: Sendable {
+  let service: String
+  let instance: String
+  /// Nanoseconds of the monotonic clock at which it was last heard.
+  private(set) var lastLook: Int?
+  private var epoch: String?
+  private(set) var server: SeriesRecord?
+  private(set) var clients: [String: SeriesRecord] = [:]
+  /// Also those of earlier lives that this one has not made yet: their trips still count.
+  private var knownBreakers: [BreakerKey: BreakerRecord] = [:]
+  private var presentBreakers: Set<BreakerKey> = []
+  private(set) var instances: [InstanceReading] = []
+
+  init(service: String, instance: String) {
+    self.service = service
+    self.instance = instance
+  }
+
+  /// Takes an observation and tells what it shows to have happened.
+  mutating func take(_ seen: Observation, wall: Int) -> [MeshEvent] {
+    if let lastLook, seen.at <= lastLook { return [] }
+    var events: [MeshEvent] = []
+    let isSameLife = lastLook != nil && epoch == seen.epoch?.identity
+    if lastLook != nil, !isSameLife {
+      events.append(
+        MeshEvent(
+          at: wall, kind: .restart, subject: instance, detail: "its counters began anew"))
+    }
+    // What was not there at the last look has counted from zero since.
+    let zeroAt = isSameLife ? lastLook : nil
+    takeServer(seen, zeroAt)
+    for series in seen.clients.prefix(StateLimits.callees) {
+      clients[series.to, default: SeriesRecord(protocol: series.protocol)]
+        .take(series.traffic, series.inFlight, seen, zeroAt)
+    }
+    events += takeBreakers(seen.breakers, wall)
+    instances = Array(seen.instances.prefix(StateLimits.instances))
+    lastLook = seen.at
+    epoch = seen.epoch?.identity
+    return events
+  }
+
+  /// Forgets callees that were not spoken of for longer than the longest window.
+  mutating func forget(before moment: Int) {
+    clients = clients.filter { ($0.value.window.lastLook ?? moment) >= moment }
+  }
+
+  private mutating func takeServer(_ seen: Observation, _ zeroAt: Int?) {
+    guard !seen.server.isEmpty else { return }
+    var total = Traffic()
+    var inFlight: Double?
+    for series in seen.server {
+      total += series.traffic
+      if let more = series.inFlight { inFlight = (inFlight ?? 0) + more }
+    }
+    server = server ?? SeriesRecord(protocol: "http")
+    server?.take(total, inFlight, seen, zeroAt)
+  }
+
+  /// Those of the latest look.
+  var breakers: [BreakerKey: BreakerRecord] {
+    knownBreakers.filter { presentBreakers.contains($0.key) }
+  }
+
+  private mutating func takeBreakers(_ readings: [BreakerReading], _ wall: Int) -> [MeshEvent] {
+    var events: [MeshEvent] = []
+    presentBreakers = []
+    for reading in readings.prefix(StateLimits.callees) {
+      let key = BreakerKey(to: reading.to, instance: reading.instance, kind: reading.kind)
+      presentBreakers.insert(key)
+      if let found = knownBreakers[key]?.take(reading, wall: wall, from: service) {
+        events += found
+      } else if knownBreakers.count < StateLimits.callees {
+        knownBreakers[key] = BreakerRecord(reading)
+      }
+    }
+    return events
+  }
+}
+
+/// Somebody's traffic over the last minute, and what is under way now.
+struct SeriesRecord: Sendable {
+  let `protocol`: String
+  private(set) var window = TrafficWindow()
+  private(set) var inFlight: Double?
+
+  init(protocol: String) { self.protocol = `protocol` }
+
+  mutating func take(
+    _ total: Traffic, _ inFlight: Double?, _ seen: Observation, _ zeroAt: Int?
+  ) {
+    window.take(total, at: seen.at, epoch: seen.epoch, zeroAt: zeroAt)
+    self.inFlight = inFlight
+  }
+}
+
+/// How much is kept, whatever a source says.
+enum StateLimits {
+  static let observers = 5000
+  /// Of one observer.
+  static let callees = 200
+  /// That one observer knows of.
+  static let instances = 5000
+}

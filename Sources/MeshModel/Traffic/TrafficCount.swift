@@ -1,0 +1,94 @@
+/// What can be counted about requests, served or sent.
+///
+/// *Answers* are what callers got; *attempts* are what was sent for it, retries included. Where a
+/// proxy or a breaker answers by itself, that is an answer without an attempt.
+public enum TrafficCount: Int, Sendable, CaseIterable {
+  /// Answers with a status below 300, by status class from here on.
+  case success
+  case redirect
+  case clientError
+  case serverError
+  /// Callers that got no answer: timeout, refused, cut off, or not let through.
+  case unanswered
+  case attempts
+  /// Attempts that ended in a server error or without an answer.
+  case failedAttempts
+  /// Those of them without an answer.
+  case unansweredAttempts
+  case retries
+  /// Requests that failed first and were saved by a retry.
+  case savedByRetry
+  /// Not sent because a breaker or a concurrency limit said no.
+  case shed
+  case timeouts
+  case rateLimited
+  /// Not sent because no healthy instance was there.
+  case unreachable
+  /// Not retried because the retry budget was used up.
+  case budgetExhausted
+}
+
+/// A number for each `TrafficCount`, or that it is not known: a source that does not count timeouts
+/// has not seen none.
+public struct TrafficCounts: Sendable, Equatable {
+  /// Lane by raw value; negative means unknown.
+  private var lanes = SIMD16<Double>(repeating: -1)
+
+  /// Nothing is known.
+  public init() {}
+
+  /// These are known.
+  public init(_ counts: [TrafficCount: Double]) {
+    for (count, value) in counts { self[count] = value }
+  }
+
+  /// Nil when unknown.
+  public subscript(count: TrafficCount) -> Double? {
+    get { lanes[count.rawValue] < 0 ? nil : lanes[count.rawValue] }
+    set { lanes[count.rawValue] = newValue.map { max($0, 0) } ?? -1 }
+  }
+
+  /// Adds to what is known; what was unknown counts from zero on.
+  public mutating func add(_ amount: Double, to count: TrafficCount) {
+    self[count] = (self[count] ?? 0) + amount
+  }
+
+  /// Both together; what only one side knows is as known as it gets.
+  public static func + (left: TrafficCounts, right: TrafficCounts) -> TrafficCounts {
+    var sum = TrafficCounts()
+    sum.lanes = left.lanes.replacing(with: 0, where: left.lanes .< 0)
+    sum.lanes += right.lanes.replacing(with: 0, where: right.lanes .< 0)
+    sum.lanes.replace(with: -1, where: (left.lanes .< 0) .& (right.lanes .< 0))
+    return sum
+  }
+
+  /// What was counted since an earlier state; nil when a number fell, so that counting began anew.
+  /// What was not known then counts from zero on.
+  public func since(_ earlier: TrafficCounts) -> TrafficCounts? {
+    let known = earlier.lanes.replacing(with: 0, where: earlier.lanes .< 0)
+    let isUnknown = lanes .< 0
+    if any(lanes .< known .& .!isUnknown) { return nil }
+    var difference = TrafficCounts()
+    difference.lanes = (lanes - known).replacing(with: -1, where: isUnknown)
+    return difference
+  }
+
+  /// Keeps an earlier number where none is known now, so that one which is left out for a while does
+  /// not count twice when it comes back.
+  mutating func fill(from earlier: TrafficCounts) {
+    lanes.replace(with: earlier.lanes, where: lanes .< 0)
+  }
+
+  /// All answers; nil when no class is known.
+  public var answers: Double? {
+    let classes: [TrafficCount] = [.success, .redirect, .clientError, .serverError, .unanswered]
+    let known = classes.compactMap { self[$0] }
+    return known.isEmpty ? nil : known.reduce(0, +)
+  }
+
+  /// Answers that are the server's fault, or none.
+  public var failures: Double? {
+    guard let errors = self[.serverError] else { return self[.unanswered] }
+    return errors + (self[.unanswered] ?? 0)
+  }
+}
