@@ -31,6 +31,15 @@ public struct SmallKnowledge: Sendable {
       sha256: "", documents: { documents(of: $0, complaints) }, complaints: complaints)
   }
 
+  /// Writes the files into a folder, as `--knowledge` reads them.
+  public func write(into folder: TemporaryFolder) throws {
+    for kind in Set(files.keys.compactMap { $0.contains("/") ? $0.split(separator: "/")[0] : nil })
+    {
+      try folder.folder(String(kind))
+    }
+    for (path, text) in files { try folder.file(path, text) }
+  }
+
   /// All kinds, with what explains and what tests.
   public func library(_ complaints: Complaints = Complaints()) -> Library {
     let folders = files.keys.compactMap { path in

@@ -47,7 +47,11 @@ public struct DefectsReport: Sendable {
   private var summary: StyledLine {
     let done = "\(checks) checks of \(files) files"
     if defects.isEmpty { return StyledLine([StyledSpan("No mistakes: ", .ok), StyledSpan(done)]) }
-    let found = "\(count(.error)) errors, \(count(.warning)) warnings: "
+    func counted(_ severity: DefectCode.Severity) -> String {
+      let number = count(severity)
+      return "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+    }
+    let found = "\(counted(.error)), \(counted(.warning)): "
     return StyledLine([StyledSpan(found, .bad), StyledSpan(done)])
   }
 

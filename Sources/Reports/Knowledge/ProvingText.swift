@@ -56,10 +56,11 @@ public struct ProvingText {
     page.blank()
     page.text("Aims", .heading)
     for aim in result.aims {
-      let mark = aim.isMet ? StyledSpan("met     ", .ok) : StyledSpan("missed  ", .bad)
+      let mark = aim.isMet ? StyledSpan("met", .ok) : StyledSpan("missed", .bad)
       let bound = aim.isLeast ? "at least" : "at most"
-      page.text(
-        [mark, StyledSpan("\(aim.name): \(tenths(aim.reached))%, aimed at \(bound) \(aim.aim)%")],
+      page.item(
+        label: [mark], width: 8,
+        [StyledSpan("\(aim.name): \(tenths(aim.reached))%, aimed at \(bound) \(aim.aim)%")],
         indent: 2)
     }
   }

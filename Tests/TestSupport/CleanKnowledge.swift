@@ -1,10 +1,9 @@
-import TestSupport
-
-@testable import Advice
+import Advice
 
 /// A small knowledge base without any mistake, to plant mistakes in.
-enum CleanKnowledge {
-  static var files: SmallKnowledge {
+public enum CleanKnowledge {
+  /// Three questions and one of every kind of rule, text, case and example.
+  public static var files: SmallKnowledge {
     var knowledge = SmallKnowledge(questions.merging(rules) { $1 }.merging(texts) { $1 })
     for style in Style.allCases {
       knowledge.files["styles/\(style.rawValue).yaml"] = """
