@@ -89,7 +89,7 @@ let package = Package(
     tests("MeshModelTests", ["MeshModel"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
-    tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime"]),
+    tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime", "YAML"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),

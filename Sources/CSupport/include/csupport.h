@@ -18,8 +18,14 @@ int cs_hold_signals(void);
 /// Takes the next signal from that descriptor: its number, or -1 when there is none.
 int cs_take_signal(int descriptor);
 
+/// As cs_take_signal, but 0 at once when none waits.
+int cs_take_signal_if_any(int descriptor);
+
 /// Names the calling thread for ps(1); at most 15 bytes.
 void cs_name_thread(const char *name);
+
+/// Removes a folder with what is in it; links are removed, never followed.
+void cs_remove_tree(const char *path);
 
 /// The macros of wait(2).
 int cs_was_signaled(int status);

@@ -1,0 +1,120 @@
+internal import HTTP
+internal import JSON
+internal import YAML
+
+/// Talks to the supervisor of a running mesh.
+public struct ControlClient: Sendable {
+  /// Why a mesh gave no useful answer.
+  public enum Problem: Error, Sendable, Hashable {
+    /// Nobody listens at its socket.
+    case notRunning
+    /// It said no, and why.
+    case refused(status: Int, message: String)
+    case broken(String)
+  }
+
+  private let client: Client
+
+  public init(_ folders: MeshFolders) throws(Problem) {
+    do throws(HTTPProblem) {
+      client = try Client(unixSocket: folders.controlSocket)
+    } catch {
+      throw .broken(error.sentence)
+    }
+  }
+
+  public func status() throws(Problem) -> MeshStatus {
+    let bytes = try send("GET", "/status")
+    guard let status = MeshStatus(bytes) else { throw .broken("its status cannot be read") }
+    return status
+  }
+
+  /// The events after a number, as lines of JSON, and the newest number.
+  public func events(after last: Int) throws(Problem) -> (lines: [String], newest: Int) {
+    let response = try perform("GET", "/events", query: [(name: "after", value: String(last))])
+    let lines = response.text.split(separator: "\n").map(String.init)
+    return (lines, response.headers["x-newest"].flatMap { Int($0) } ?? last)
+  }
+
+  public func faults() throws(Problem) -> [Fault] { try list(try send("GET", "/faults")) }
+
+  /// Sets a fault and returns it with its number.
+  public func add(_ fault: Fault) throws(Problem) -> Fault {
+    var writer = JSONWriter(pretty: false)
+    fault.write(&writer)
+    guard let taken = try list(try send("POST", "/faults", writer.text)).first else {
+      throw .broken("its answer cannot be read")
+    }
+    return taken
+  }
+
+  /// Ends one fault, or all of them, and returns those that ended.
+  public func clear(id: Int?) throws(Problem) -> [Fault] {
+    let query = id.map { [(name: "id", value: String($0))] } ?? []
+    return try list(try perform("DELETE", "/faults", query: query).body)
+  }
+
+  /// Returns when the service has so many ready instances.
+  public func scale(_ service: String, to count: Int) throws(Problem) {
+    try change("/scale", service) { $0.integer("count", count) }
+  }
+
+  /// Returns when every instance has been replaced by a fresh one.
+  public func restart(_ service: String) throws(Problem) {
+    try change("/restart", service) { _ in }
+  }
+
+  /// Returns when the new version runs alone, or throws `refused` when it was rolled back.
+  public func upgrade(
+    _ service: String, to version: String, canaryPercent: Int?, watchMilliseconds: Int,
+    manner: String
+  ) throws(Problem) {
+    try change("/upgrade", service) {
+      $0.string("version", version)
+      if let canaryPercent { $0.integer("canary_percent", canaryPercent) }
+      $0.integer("watch_ms", watchMilliseconds)
+      if !manner.isEmpty { $0.string("manner", manner) }
+    }
+  }
+
+  /// Returns when no process of the mesh is left but the supervisor.
+  public func down() throws(Problem) { _ = try send("POST", "/down") }
+
+  private func change(
+    _ path: String, _ service: String, _ write: (inout JSONWriter) -> Void
+  ) throws(Problem) {
+    var writer = JSONWriter(pretty: false)
+    writer.object {
+      $0.string("service", service)
+      write(&$0)
+    }
+    _ = try send("POST", path, writer.text)
+  }
+
+  private func list(_ bytes: [UInt8]) throws(Problem) -> [Fault] {
+    guard let faults = Fault.list(bytes) else { throw .broken("its answer cannot be read") }
+    return faults
+  }
+
+  private func send(
+    _ method: String, _ path: String, _ body: String = ""
+  ) throws(Problem) -> [UInt8] {
+    try perform(method, path, body: body).body
+  }
+
+  private func perform(
+    _ method: String, _ path: String, query: [(name: String, value: String)] = [],
+    body: String = ""
+  ) throws(Problem) -> Response {
+    let request = Request(method, path, query: query, body: Array(body.utf8))
+    let response: Response
+    do throws(HTTPProblem) {
+      response = try client.send(request, to: "http://mesh", timeout: 130_000, limit: 16_000_000)
+    } catch {
+      throw error == .refused ? .notRunning : .broken(error.sentence)
+    }
+    if response.isSuccess { return response }
+    let message = JSONBody.document(response.body)?.root["error"]?.text ?? response.text
+    throw .refused(status: response.status, message: message.printable)
+  }
+}

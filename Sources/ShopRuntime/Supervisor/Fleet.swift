@@ -1,0 +1,177 @@
+internal import Glibc
+internal import HTTP
+
+/// All processes of a mesh. Only the supervisor's main thread touches it.
+struct Fleet {
+  private(set) var instances: [Instance] = []
+  private let folders: MeshFolders
+  private let plan: MeshPlan
+  private let program: String
+  /// Kept open by us alone: when we die, every service reads its end.
+  private let lifeline: Pipe
+  private let registry: Listener
+  private let broker: Listener
+  private let gateway: Listener
+  private let secureGateway: Listener
+  private var numbers: [ServiceSettings.Role: Int] = [:]
+
+  var gatewayPort: UInt16 { gateway.port }
+  var secureGatewayPort: UInt16 { secureGateway.port }
+  var registryAddress: String { "http://127.0.0.1:\(registry.port)" }
+
+  /// Takes the ports that outlive their servers.
+  init(_ plan: MeshPlan, _ folders: MeshFolders, program: String) throws {
+    self.plan = plan
+    self.folders = folders
+    self.program = program
+    lifeline = try Pipe()
+    registry = try Listener(port: 0)
+    broker = try Listener(port: 0)
+    gateway = try Listener(port: plan.port)
+    secureGateway = try Listener(port: plan.securePort)
+  }
+
+  func instances(of role: ServiceSettings.Role) -> [Instance] {
+    instances.filter { $0.role == role && !$0.isGone }
+  }
+
+  /// Starts one more instance and returns its id.
+  mutating func add(
+    _ role: ServiceSettings.Role, version: String = "v1", manner: String = "", now: UInt64
+  ) throws(SystemError) -> String {
+    let number = (numbers[role] ?? 0) + 1
+    numbers[role] = number
+    var instance = Instance(
+      id: "\(role.rawValue)-\(number)", role: role, version: version, manner: manner,
+      life: InstanceLife(now: now))
+    try start(&instance)
+    instances.append(instance)
+    return instance.id
+  }
+
+  /// Asks an instance to end.
+  ///
+  /// - Parameters:
+  ///   - graceful: whether callers get time to find others first.
+  ///   - deadline: nanoseconds of the monotonic clock after which it is killed.
+  mutating func end(_ id: String, graceful: Bool, deadline: UInt64, now: UInt64) {
+    guard let index = instances.firstIndex(where: { $0.id == id }) else { return }
+    instances[index].child?.send(graceful ? SIGTERM : SIGINT)
+    _ = instances[index].life.take(.asked(deadline: deadline), now: now)
+  }
+
+  /// Descriptors that become readable when a starting instance has something to say.
+  var readyPipes: [Int32] { instances.compactMap(\.readyPipe) }
+
+  /// What changed since the last look.
+  enum News: Sendable, Hashable {
+    case ready(String)
+    case crashed(String, Child.End)
+    case restarted(String)
+    case gone(String)
+  }
+
+  /// Collects what happened: who is ready, who ended, whose pause is over.
+  mutating func look(now: UInt64) -> [News] {
+    var news: [News] = []
+    for index in instances.indices {
+      listen(index, now, &news)
+      collect(index, now, &news)
+      pass(index, now, &news)
+    }
+    instances.removeAll(where: \.isGone)
+    return news
+  }
+
+  private mutating func listen(_ index: Int, _ now: UInt64, _ news: inout [News]) {
+    guard let pipe = instances[index].readyPipe else { return }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(pipe, &bytes, bytes.count)
+    if count < 0 { return }
+    if count == 0 { return closePipe(index) }
+    instances[index].readyText += bytes.prefix(count)
+    let line = String(decoding: instances[index].readyText.prefix(64), as: UTF8.self)
+    guard line.hasSuffix("\n"), line.hasPrefix("ready ") else { return }
+    instances[index].port = UInt16(line.dropFirst(6).dropLast())
+    _ = instances[index].life.take(.ready, now: now)
+    closePipe(index)
+    news.append(.ready(instances[index].id))
+  }
+
+  private mutating func closePipe(_ index: Int) {
+    if let pipe = instances[index].readyPipe { close(pipe) }
+    instances[index].readyPipe = nil
+  }
+
+  private mutating func collect(_ index: Int, _ now: UInt64, _ news: inout [News]) {
+    guard let end = instances[index].child?.end() else { return }
+    instances[index].child = nil
+    instances[index].port = nil
+    instances[index].lastEnd = end
+    closePipe(index)
+    let action = instances[index].life.take(.ended, now: now)
+    if action == .mourn { news.append(.crashed(instances[index].id, end)) }
+    if instances[index].isGone { news.append(.gone(instances[index].id)) }
+  }
+
+  private mutating func pass(_ index: Int, _ now: UInt64, _ news: inout [News]) {
+    switch instances[index].life.take(.time, now: now) {
+    case .nothing, .mourn: break
+    case .kill: instances[index].child?.send(SIGKILL)
+    case .start:
+      // When the system refuses, the instance counts as crashed and is tried again later.
+      do throws(SystemError) {
+        try start(&instances[index])
+        news.append(.restarted(instances[index].id))
+      } catch {
+        _ = instances[index].life.take(.ended, now: now)
+      }
+    }
+  }
+
+  private func start(_ instance: inout Instance) throws(SystemError) {
+    var settings = ServiceSettings(
+      role: instance.role, instance: instance.id, runtimeFolder: folders.runtime,
+      stateFolder: folders.state)
+    settings.version = instance.version
+    settings.manner = instance.manner
+    settings.seed = plan.seed
+    settings.discovery = plan.discovery
+    settings.registry = instance.role == .registry ? nil : registryAddress
+    let pipe = try Pipe()
+    defer { close(pipe.writing) }
+    var passed = [
+      (from: lifeline.reading, to: Inherited.lifeline), (from: pipe.writing, to: Inherited.ready),
+    ]
+    for (socket, place) in listeners(instance.role) {
+      settings.hasListener = true
+      passed.append((from: socket.descriptor, to: place))
+    }
+    let log = open(
+      "\(folders.logs)/\(instance.id).log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard log >= 0 else {
+      close(pipe.reading)
+      throw .last("open the log of \(instance.id)")
+    }
+    defer { close(log) }
+    do throws(SystemError) {
+      instance.child = try Child.start(
+        program, ["service"] + settings.words, Child.Files(log: log, passed: passed))
+    } catch {
+      close(pipe.reading)
+      throw error
+    }
+    _ = fcntl(pipe.reading, F_SETFL, O_NONBLOCK)
+    instance.readyPipe = pipe.reading
+    instance.readyText = []
+  }
+
+  private func listeners(_ role: ServiceSettings.Role) -> [(Listener, Int32)] {
+    switch role {
+    case .registry: [(registry, Inherited.listener)]
+    case .broker: [(broker, Inherited.listener)]
+    case .gateway: [(gateway, Inherited.listener), (secureGateway, Inherited.secureListener)]
+    case .balancer, .user, .product, .order, .payment, .inventory: []
+    }
+  }
+}

@@ -1,0 +1,90 @@
+internal import CSupport
+internal import Glibc
+
+/// Where a mesh keeps its things.
+public struct MeshFolders: Sendable, Hashable {
+  /// Sockets, keys and the lock; only its owner may look inside.
+  public let runtime: String
+  /// Stores and logs.
+  public let state: String
+
+  public var controlSocket: String { "\(runtime)/control.sock" }
+  public var lock: String { "\(runtime)/lock" }
+  public var tokenKey: String { "\(runtime)/token-key" }
+  public var certificate: String { "\(runtime)/certificate.pem" }
+  public var certificateKey: String { "\(runtime)/certificate-key.pem" }
+  public var logs: String { "\(state)/logs" }
+  public var stores: String { "\(state)/stores" }
+
+  /// - Parameter environment: looks up a variable; empty ones count as missing.
+  public init(mesh: String, user: UInt32, environment: (String) -> String?) {
+    func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+    let runtimeRoot = variable("XDG_RUNTIME_DIR") ?? "/tmp/archadvisor-\(user)"
+    let home = variable("HOME") ?? "/tmp/archadvisor-\(user)"
+    let stateRoot = variable("XDG_STATE_HOME") ?? "\(home)/.local/state"
+    runtime = "\(runtimeRoot)/archadvisor/\(mesh)"
+    state = "\(stateRoot)/archadvisor/meshes/\(mesh)"
+  }
+
+  /// The names of the meshes that have a runtime folder.
+  public static func names(user: UInt32, environment: (String) -> String?) -> [String] {
+    let root = MeshFolders(mesh: "", user: user, environment: environment).runtime
+    guard let folder = opendir(root) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.first != "." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes all folders.
+  public func make() throws(SystemError) {
+    for folder in [runtime, stores, logs] { try Self.make(folder) }
+    guard chmod(runtime, 0o700) == 0 else { throw .last("close \(runtime) to others") }
+  }
+
+  private static func make(_ path: String) throws(SystemError) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += "/\(part)"
+      if mkdir(made, 0o700) != 0, errno != EEXIST { throw .last("make the folder \(made)") }
+    }
+    guard access(path, W_OK) == 0 else { throw .last("write to \(path)") }
+  }
+
+  /// Removes the runtime folder, and the state unless it is to be kept.
+  public func remove(keepingState: Bool) {
+    cs_remove_tree(runtime)
+    if !keepingState { cs_remove_tree(state) }
+  }
+}
+
+/// Held by the supervisor of a mesh for as long as it lives; the system lets go of it when the
+/// process ends, however that happens.
+public struct MeshLock: Sendable {
+  private let descriptor: Int32
+
+  /// - Throws: `EWOULDBLOCK` when another supervisor holds it.
+  public init(_ path: String) throws(SystemError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last("open \(path)") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let error = SystemError.last("lock \(path)")
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+  }
+
+  /// Whether somebody holds the lock.
+  public static func isHeld(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+  }
+}

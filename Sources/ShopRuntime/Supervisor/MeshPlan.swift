@@ -1,0 +1,48 @@
+/// What a mesh consists of: which services, how many instances of each.
+public struct MeshPlan: Sendable, Hashable {
+  public typealias Role = ServiceSettings.Role
+
+  public var name: String
+  public var seed: UInt64 = 1
+  public var discovery = ServiceSettings.Discovery.client
+  /// Instances by role; the ones that keep state in memory have exactly one.
+  public var instances: [Role: Int] = [
+    .registry: 1, .broker: 1, .gateway: 1, .user: 1, .product: 1, .order: 1, .payment: 1,
+    .inventory: 1,
+  ]
+  /// Ports of the gateway; 0 lets the system choose.
+  public var port: UInt16 = 0
+  public var securePort: UInt16 = 0
+
+  public init(name: String) { self.name = name }
+
+  /// Most instances of one service.
+  public static let instanceLimit = 20
+
+  /// The roles in the order in which they are started: who is asked by others comes first.
+  public var order: [Role] {
+    let all: [Role] = [
+      .registry, .broker, .balancer, .user, .product, .inventory, .payment, .order, .gateway,
+    ]
+    return all.filter { (instances[$0] ?? 0) > 0 }
+  }
+
+  /// Roles whose memory is their state, or whose socket exists once: there is one of each.
+  public static func isSingle(_ role: Role) -> Bool {
+    switch role {
+    case .registry, .broker: true
+    case .balancer, .gateway, .user, .product, .order, .payment, .inventory: false
+    }
+  }
+
+  /// Why a number of instances is not possible; nil when it is.
+  public static func problem(_ role: Role, count: Int) -> String? {
+    if isSingle(role), count != 1 {
+      return "\(role.rawValue) keeps its state in memory: exactly one"
+    }
+    if !(1...instanceLimit).contains(count) {
+      return "\(role.rawValue) has 1 to \(instanceLimit) instances, not \(count)"
+    }
+    return nil
+  }
+}

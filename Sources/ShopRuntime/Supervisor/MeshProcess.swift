@@ -1,0 +1,100 @@
+internal import Glibc
+internal import HTTP
+
+/// The supervisor as a process: folders, lock, keys, control socket, and the mesh itself.
+public struct MeshProcess: Sendable {
+  /// Why a mesh cannot be started.
+  public enum Problem: Error, Sendable, Hashable {
+    /// A supervisor of that name lives.
+    case runsAlready(String)
+    case system(SystemError)
+    case wire(String)
+
+    public var sentence: String {
+      switch self {
+      case .runsAlready(let name):
+        "a mesh named '\(name)' runs already; look at it with 'mesh status', end it with "
+          + "'mesh down', or choose another name with '--name'"
+      case .system(let error): error.sentence
+      case .wire(let text): text
+      }
+    }
+  }
+
+  private let plan: MeshPlan
+  private let folders: MeshFolders
+  private let keepsState: Bool
+  private let watch: any MeshWatch
+
+  init(_ plan: MeshPlan, _ folders: MeshFolders, keepsState: Bool, watch: any MeshWatch) {
+    self.watch = watch
+    self.plan = plan
+    self.folders = folders
+    self.keepsState = keepsState
+  }
+
+  /// Runs the mesh until it is told to end, and leaves nothing behind.
+  ///
+  /// - Returns: whether it was ready at some time.
+  public func run(progress: @escaping @Sendable (MeshProgress) -> Void) throws(Problem) -> Bool {
+    do {
+      return try work(progress)
+    } catch let problem as Problem {
+      throw problem
+    } catch let error as SystemError {
+      throw .system(error)
+    } catch let problem as HTTPProblem {
+      throw .wire(problem.sentence)
+    } catch {
+      throw .wire("\(error)")
+    }
+  }
+
+  private func work(_ progress: @escaping @Sendable (MeshProgress) -> Void) throws -> Bool {
+    try folders.make()
+    // Held until the process ends.
+    do throws(SystemError) {
+      _ = try MeshLock(folders.lock)
+    } catch {
+      throw error.code == EWOULDBLOCK ? Problem.runsAlready(plan.name) : Problem.system(error)
+    }
+    defer { folders.remove(keepingState: keepsState) }
+    try Secrets.make(folders)
+    let supervisor = try Supervisor(plan, folders, program: Child.ownPath, watch: watch)
+    let control = ControlService(supervisor: supervisor)
+    var settings = Server.Settings()
+    settings.unixSocket = folders.controlSocket
+    let server = try Server(settings) { control.answer($0) }
+    defer { server.stop() }
+    return try supervisor.run(progress: progress)
+  }
+}
+
+/// Keys a mesh is born with; they never leave its closed folder.
+enum Secrets {
+  /// Seconds the certificate is good: a mesh lives for a workshop, not for years.
+  private static let secondsValid: Int64 = 30 * 24 * 3600
+
+  static func make(_ folders: MeshFolders) throws {
+    let key = try Cryptography.random(32)
+    let hexadecimal = key.map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.utf8.count == 1 ? "0\(digits)" : digits
+    }
+    try write(hexadecimal.joined() + "\n", to: folders.tokenKey)
+    let pair = try Cryptography.certificate(
+      now: Int64(Clock.wall / 1_000_000), secondsValid: secondsValid)
+    try write(pair.certificate, to: folders.certificate)
+    try write(pair.key, to: folders.certificateKey)
+  }
+
+  private static func write(_ text: String, to path: String) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last("write \(path)") }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw .last("write \(path)")
+    }
+  }
+}

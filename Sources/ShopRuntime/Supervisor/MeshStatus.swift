@@ -1,0 +1,93 @@
+internal import JSON
+internal import YAML
+
+/// What runs, as `mesh status` shows it.
+public struct MeshStatus: Sendable, Hashable {
+  public struct InstanceStatus: Sendable, Hashable {
+    public var id: String
+    public var service: String
+    public var version: String
+    /// starting, ready, draining, waiting, gone.
+    public var state: String
+    public var address: String?
+    public var process: Int?
+    public var restarts: Int
+    /// How it ended last, as in `signal 9`.
+    public var lastEnd: String?
+  }
+
+  public var mesh: String
+  public var process: Int
+  public var gateway: String
+  public var secureGateway: String
+  public var registry: String
+  public var isReady: Bool
+  public var instances: [InstanceStatus]
+
+  public var json: String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.string("mesh", mesh)
+      $0.integer("process", process)
+      $0.string("gateway", gateway)
+      $0.string("secure_gateway", secureGateway)
+      $0.string("registry", registry)
+      $0.flag("ready", isReady)
+      $0.array("instances", instances) { json, instance in instance.write(&json) }
+    }
+    return writer.text
+  }
+
+  /// Reads what `json` wrote; nil for anything else.
+  public init?(_ bytes: [UInt8]) {
+    guard let root = JSONBody.document(bytes)?.root, let mesh = root["mesh"]?.text,
+      let process = root["process"]?.wholeNumber, let gateway = root["gateway"]?.text,
+      let secure = root["secure_gateway"]?.text, let registry = root["registry"]?.text,
+      let items = root["instances"]?.items
+    else { return nil }
+    self.init(
+      mesh: mesh, process: process, gateway: gateway, secureGateway: secure, registry: registry,
+      isReady: root["ready"]?.text == "true", instances: items.compactMap(InstanceStatus.init))
+  }
+
+  public init(
+    mesh: String, process: Int, gateway: String, secureGateway: String, registry: String,
+    isReady: Bool, instances: [InstanceStatus]
+  ) {
+    self.mesh = mesh
+    self.process = process
+    self.gateway = gateway
+    self.secureGateway = secureGateway
+    self.registry = registry
+    self.isReady = isReady
+    self.instances = instances
+  }
+}
+
+extension MeshStatus.InstanceStatus {
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object {
+      $0.string("id", id)
+      $0.string("service", service)
+      $0.string("version", version)
+      $0.string("state", state)
+      $0.string("address", address)
+      $0.raw("process", process.map(String.init) ?? "null")
+      $0.integer("restarts", restarts)
+      $0.string("last_end", lastEnd)
+    }
+  }
+
+  fileprivate init?(_ node: Node) {
+    guard let id = node["id"]?.text, let service = node["service"]?.text,
+      let version = node["version"]?.text, let state = node["state"]?.text
+    else { return nil }
+    func optional(_ key: String) -> String? {
+      node[key].flatMap { $0.isPlain && $0.text == "null" ? nil : $0.text }
+    }
+    self.init(
+      id: id, service: service, version: version, state: state, address: optional("address"),
+      process: node["process"]?.wholeNumber, restarts: node["restarts"]?.wholeNumber ?? 0,
+      lastEnd: optional("last_end"))
+  }
+}
