@@ -23,8 +23,9 @@ public struct AssessmentReport: Sendable {
   func answer(_ contribution: Assessment.Contribution) -> String {
     guard let question = knowledge.question(contribution.question) else { return "" }
     let text = question.text(contribution.answer)
-    guard contribution.answer?.values != nil, let unit = question.unit else { return text }
-    return "\(text) \(unit)"
+    guard let values = contribution.answer?.values, let unit = question.unit else { return text }
+    let isOne = values.single.map(question.domain.text) == "1"
+    return "\(text) \(isOne && unit.hasSuffix("s") ? String(unit.dropLast()) : unit)"
   }
 
   /// The rule's best source, for the end of a line.

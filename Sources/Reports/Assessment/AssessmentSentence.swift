@@ -54,6 +54,29 @@ enum AssessmentSentence {
 
   static let noFlip = "No single changed answer leads to another style."
 
+  static func standing(_ standing: Standing) -> String {
+    switch standing {
+    case .open: ""
+    case .atRisk: "at risk: open answers may exclude it"
+    case .excluded: "excluded"
+    }
+  }
+
+  /// All reasons to judge again, one sentence each.
+  static func revisits(_ revisits: [Revisit]) -> [String] {
+    var questions: [String] = []
+    var facts: [String] = []
+    for revisit in revisits {
+      switch revisit {
+      case .change(let change, _):
+        if !questions.contains(change.question) { questions.append(change.question) }
+      case .fact(let id, let title, let expires):
+        facts.append("\(expiry(title, expires)) (\(id)).".capitalizedFirst)
+      }
+    }
+    return (questions.isEmpty ? [] : ["\(changing(questions).capitalizedFirst)."]) + facts
+  }
+
   static func atRisk(_ style: Style) -> String {
     "\(style.phrase): answers that are still open may exclude it"
   }

@@ -11,11 +11,12 @@ extension Command {
         + "standard error says which and why, and the exit code is 1.",
     ],
     options: [
-      .answers, .answersFolder, .output(["text", "json"]), .require, .failOn,
+      .answers, .answersFolder, .output(["text", "json", "markdown", "html"]), .require, .failOn,
     ],
     examples: [
       "assess --answers shop.yaml", "assess --answers - -o json < shop.yaml",
       "assess --answers shop.yaml --require modular-monolith --fail-on fragile,warning:high",
+      "assess --answers shop.yaml -o html > shop.html",
       "assess --answers-dir systems > verdicts.ndjson",
     ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
@@ -28,8 +29,13 @@ extension Command {
     }
     let report = AssessmentReport(
       assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path)
-    try invocation.write(json: AssessmentJSON(report).bytes) { columns in
-      AssessmentText(report, columns: columns).page
+    switch invocation.format {
+    case "markdown": try Output.write(report.markdown)
+    case "html": try Output.write(report.html)
+    default:
+      try invocation.write(json: AssessmentJSON(report).bytes) { columns in
+        AssessmentText(report, columns: columns).page
+      }
     }
     return invocation.check(gates, assessment)
   }
