@@ -8,6 +8,8 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case isNoDirectory
     case tooLarge(bytes: Int, limit: Int)
     case exists
+    /// A device, a pipe or a socket, which a file must not take the place of.
+    case isSpecial
     /// Any other answer of the operating system.
     case system(errno: Int32)
   }
@@ -39,6 +41,7 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .isDirectory: "this is a folder, not a file"
     case .isNoDirectory: "this is not a folder"
     case .tooLarge(let bytes, let limit): "the file has \(bytes) bytes; at most \(limit) are read"
+    case .isSpecial: "this is a device or a pipe, not a file"
     case .exists: "it exists already and is not overwritten"
     case .system(let code): String(cString: strerror(code)).lowercased()
     }

@@ -47,23 +47,43 @@ public enum Files {
 
   /// Writes a file as a whole or not at all: to a neighbour first, then renamed into place.
   ///
+  /// A file that is replaced keeps its permissions, and a link to it stays a link.
+  ///
   /// - Parameter replacing: false refuses to overwrite a file that exists.
   public static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool
   ) throws(FileProblem) {
-    let neighbour = "\(path).new-\(getpid())"
-    let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let (target, mode) = replacing ? try replaceable(path) : (path, 0o644)
+    let neighbour = "\(target).new-\(getpid())"
+    let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     do throws(FileProblem) {
       try writeAll(bytes, descriptor, path)
+      if replacing { fchmod(descriptor, mode) }
       let synced = fsync(descriptor)
       let closed = close(descriptor)
       guard synced == 0, closed == 0 else { throw FileProblem(path, errno: errno) }
-      try place(neighbour, path, replacing)
+      try place(neighbour, target, replacing)
     } catch {
       unlink(neighbour)
       throw error
     }
+  }
+
+  /// The file a path leads to, links followed, and its permissions.
+  private static func replaceable(
+    _ path: String
+  ) throws(FileProblem) -> (path: String, mode: mode_t) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return (path, 0o644) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileProblem(path, .isDirectory)
+    default: throw FileProblem(path, .isSpecial)
+    }
+    guard let resolved = realpath(path, nil) else { throw FileProblem(path, errno: errno) }
+    defer { free(resolved) }
+    return (String(cString: resolved), status.st_mode & 0o7777)
   }
 
   private static func place(

@@ -3,11 +3,11 @@ import Terminal
 
 /// Reads keys and the mouse from ncurses.
 struct KeyReader {
-  /// A pad of one cell: reading from a window would paint that window first.
-  private let pad: UnsafeMutablePointer<WINDOW>?
+  /// A pad of one cell: reading from a window would paint that window first. Its type is not
+  /// spelled out, because newer versions of ncurses no longer show what a window is made of.
+  private let pad = newpad(1, 1)
 
   init() {
-    pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
   }

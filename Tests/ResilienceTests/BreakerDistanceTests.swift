@@ -45,7 +45,7 @@ import Testing
 
   /// The fewest bad calls that trip are counted by trying; the distance named must be of the limit
   /// that trips, and its value below its limit until then.
-  @Test(arguments: 1...60)
+  @Test(arguments: 1...600)
   func namesTheLimitThatTripsNext(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let settings = BreakerSettings().with {

@@ -1,11 +1,15 @@
 /// Tells again and again who wins when a few answers of a judgement are replaced.
 ///
 /// The result is what a fresh judgement and ranking would give. It comes fast because completions in
-/// which a style has won before are tried before any search.
-struct Contest {
+/// which a style has won before are tried before any search. An object, so that all analyses of one
+/// judgement profit from what any of them has found.
+final class Contest {
   typealias Outcome = CompletionJudge.Outcome
 
   let judgement: Judgement
+  let ranking: Ranking
+  /// The possible winner with the highest score; nil when vetoes exclude every style.
+  let recommendation: Style?
   private var variation: Variation
   private let judge: CompletionJudge
   /// Knows only the rules in which no open question takes part.
@@ -15,6 +19,7 @@ struct Contest {
   private var searches: [WinnerSearch]
   /// By style, completions of the sheet in which it won.
   private var lines: [[Line]]
+  private var classes: [[VerdictClass]?]
 
   /// A completion of the sheet as it is, with its scores.
   private struct Line {
@@ -27,6 +32,8 @@ struct Contest {
     let table = judgement.table
     let variation = Variation(judgement)
     self.judgement = judgement
+    self.ranking = ranking
+    recommendation = ranking.recommendation(judgement.scores)
     self.variation = variation
     judge = CompletionJudge(model, table)
     settled = CompletionJudge(model, table) { box in
@@ -37,27 +44,23 @@ struct Contest {
     lines = Style.allCases.map { style in
       ranking.witnesses[style].map { [Line(cells: $0, sum: table.sum($0))] } ?? []
     }
+    classes = model.questions.map { _ in nil }
   }
 
-  /// Who is recommended.
-  mutating func recommendation(_ fixed: [Fixing]) -> Outcome {
+  convenience init(_ judgement: Judgement) { self.init(judgement, Ranking(judgement)) }
+
+  /// A question's answers as the verdict tells them apart.
+  func verdictClasses(_ question: Int) -> [VerdictClass] {
+    if let known = classes[question] { return known }
+    let result = judgement.model.verdictClasses(question, judgement.table)
+    classes[question] = result
+    return result
+  }
+
+  /// Who is recommended with some answers replaced.
+  func outcome(_ fixed: [Fixing]) -> Outcome {
     if variation.isExact { return outcome(anchor, fixed) }
     guard let state = state(fixed) else { return .contradiction }
-    return recommendation(fixed, state)
-  }
-
-  /// What is possible, free of contradictions; nil when nothing is.
-  mutating func state(_ fixed: [Fixing]) -> State? {
-    settled.excluded(cells(anchor, fixed)) == nil ? nil : variation.state(fixed)
-  }
-
-  /// What the styles score, open questions counting with their mean.
-  func scores(_ fixed: [Fixing], _ state: State) -> ScoreTable.Row {
-    variation.scores(fixed, state)
-  }
-
-  /// - Parameter state: what is possible with these answers.
-  mutating func recommendation(_ fixed: [Fixing], _ state: State) -> Outcome {
     let scores = variation.scores(fixed, state)
     var losers = settled.excluded(cells(anchor, fixed)) ?? 0
     while let style = CompletionJudge.first(scores, excluded: losers) {
@@ -67,15 +70,25 @@ struct Contest {
     return .nothing
   }
 
-  /// Every style that comes first in some completion.
-  mutating func possibleWinners(_ fixed: [Fixing], _ state: State) -> [Style] {
-    let excluded = settled.excluded(cells(anchor, fixed)) ?? 0
-    return Style.allCases.filter {
-      excluded & 1 << UInt8($0.index) == 0 && wins($0, fixed, state)
-    }
+  /// What is possible, free of contradictions; nil when nothing is.
+  func state(_ fixed: [Fixing]) -> State? {
+    settled.excluded(cells(anchor, fixed)) == nil ? nil : variation.state(fixed)
   }
 
-  private mutating func wins(_ style: Style, _ fixed: [Fixing], _ state: State) -> Bool {
+  /// What the styles score, open questions counting with their mean.
+  func scores(_ fixed: [Fixing], _ state: State) -> ScoreTable.Row {
+    variation.scores(fixed, state)
+  }
+
+  /// Every style that comes first in some completion.
+  ///
+  /// - Parameter styles: those to look at. Answering an open question makes no new winners possible.
+  func possibleWinners(_ fixed: [Fixing], _ state: State, among styles: [Style]) -> [Style] {
+    let excluded = settled.excluded(cells(anchor, fixed)) ?? 0
+    return styles.filter { excluded & 1 << UInt8($0.index) == 0 && wins($0, fixed, state) }
+  }
+
+  private func wins(_ style: Style, _ fixed: [Fixing], _ state: State) -> Bool {
     for line in lines[style.index] where outcome(line, fixed) == .winner(style) { return true }
     guard var cells = searches[style.index].completion(state) else { return false }
     for fixing in fixed where !variation.given[fixing.question].contains(fixing.cell) {

@@ -4,11 +4,9 @@
 /// changed answers anew would give. Answers that contradict one another, or that leave no style, are
 /// no flips. Open questions stay open, and those marked not applicable stay so.
 struct FlipSearch {
-  private let judgement: Judgement
-  private let incumbent: Style?
+  private let contest: Contest
   private let wanted: Style?
   private let candidates: [Candidate]
-  private var contest: Contest
   private var found: [Finding] = []
 
   /// A given answer with what it can be changed to.
@@ -38,17 +36,22 @@ struct FlipSearch {
   }
 
   /// - Parameter style: what the changes must lead to; nil for any other recommendation.
-  init(_ judgement: Judgement, _ ranking: Ranking, to style: Style? = nil) {
-    self.judgement = judgement
-    incumbent = ranking.recommendation(judgement.scores)
+  private init(_ contest: Contest, to style: Style?) {
+    self.contest = contest
     wanted = style
-    candidates = Self.candidates(judgement)
-    contest = Contest(judgement, ranking)
+    candidates = Self.candidates(contest)
   }
 
   /// All flips of the smallest size there are any of, those easiest to bring about first.
-  mutating func smallest(upTo limit: Int = Flip.sizeLimit) -> [Flip] {
-    if let wanted, wanted == incumbent { return [] }
+  static func smallest(
+    _ contest: Contest, to style: Style? = nil, upTo limit: Int = Flip.sizeLimit
+  ) -> [Flip] {
+    var search = FlipSearch(contest, to: style)
+    return search.smallest(upTo: limit)
+  }
+
+  private mutating func smallest(upTo limit: Int) -> [Flip] {
+    if let wanted, wanted == contest.recommendation { return [] }
     found = []
     for size in stride(from: 1, through: min(limit, candidates.count), by: 1) where found.isEmpty {
       var steps: [Step] = []
@@ -74,7 +77,7 @@ struct FlipSearch {
   }
 
   private mutating func consider(_ steps: [Step], _ fixed: [Fixing]) {
-    guard case .winner(let style) = contest.recommendation(fixed), style != incumbent,
+    guard case .winner(let style) = contest.outcome(fixed), style != contest.recommendation,
       wanted == nil || wanted == style
     else { return }
     found.append(Finding(steps: steps, style: style, key: key(steps)))
@@ -84,7 +87,7 @@ struct FlipSearch {
   private func key(_ steps: [Step]) -> [Int] {
     let questions = steps.map { candidates[$0.candidate].question }
     let targets = steps.map { candidates[$0.candidate].targets[$0.target] }
-    let effort = questions.reduce(0) { $0 + judgement.model.questions[$1].change.effort }
+    let effort = questions.reduce(0) { $0 + contest.judgement.model.questions[$1].change.effort }
     let distance = targets.reduce(0) { $0 + $1.distance }
     return [effort] + questions + [distance] + targets.map(\.cell)
   }
@@ -93,20 +96,21 @@ struct FlipSearch {
     let changes = finding.steps.map { step in
       let candidate = candidates[step.candidate]
       return Change(
-        question: judgement.model.questions[candidate.question].id, from: candidate.given,
+        question: contest.judgement.model.questions[candidate.question].id, from: candidate.given,
         to: candidate.targets[step.target].value)
     }
     return Flip(changes: changes, style: finding.style)
   }
 
-  private static func candidates(_ judgement: Judgement) -> [Candidate] {
+  private static func candidates(_ contest: Contest) -> [Candidate] {
+    let judgement = contest.judgement
     let model = judgement.model
     return model.questions.indices.compactMap { question in
       guard let given = judgement.sheet.answers[model.questions[question].id]?.values else {
         return nil
       }
       let mask = model.space.grids[question].mask(given)
-      let classes = model.verdictClasses(question, judgement.table)
+      let classes = contest.verdictClasses(question)
       let own = classes.indices.filter { classes[$0].mask & mask != 0 }
       let targets = classes.indices.compactMap { index -> Target? in
         // A change inside one class changes nothing.

@@ -15,6 +15,11 @@ extension DecisionModel {
   /// class.
   func verdictClasses(_ question: Int, _ table: ScoreTable) -> [VerdictClass] {
     let grid = space.grids[question]
+    if questions[question].domain.isWords {
+      return grid.cells.indices.map { cell in
+        VerdictClass(mask: .only(cell), values: ValueSet(grid.cells[cell]))
+      }
+    }
     let sides = (forbidden + vetoes.joined()).flatMap(\.sides).filter { $0.question == question }
     func alike(_ left: Int, _ right: Int) -> Bool {
       table.row(question, left) == table.row(question, right)
@@ -22,8 +27,7 @@ extension DecisionModel {
     }
     var masks: [CellMask] = []
     for cell in 0..<grid.count {
-      if cell > 0, !questions[question].domain.isWords, alike(cell - 1, cell), let last = masks.last
-      {
+      if cell > 0, alike(cell - 1, cell), let last = masks.last {
         masks[masks.count - 1] = last | .only(cell)
       } else {
         masks.append(.only(cell))

@@ -16,11 +16,13 @@ public struct Advisor: Sendable {
   ) throws(Contradicted) -> Assessment {
     let judgement = try judge(sheet)
     let ranking = Ranking(judgement)
-    let style = ranking.recommendation(judgement.scores)
+    let contest = Contest(judgement, ranking)
+    let style = contest.recommendation
+    let next = NextSearch(contest).ranked()
     let reasons = reasons(sheet)
     return Assessment(
       system: sheet.system,
-      recommendation: style.map { recommendation($0, judgement, ranking) },
+      recommendation: style.map { recommendation($0, contest, next) },
       styles: order(judgement, ranking, first: style).map {
         result($0, judgement, ranking, reasons)
       },
@@ -29,8 +31,8 @@ public struct Advisor: Sendable {
       warnings: warnings(judgement),
       findings: judgement.holding(knowledge.findings, model.telling.findings),
       unanswered: knowledge.questions.map(\.id).filter { sheet.answers[$0] == nil },
-      nextQuestion: nextQuestions(judgement, ranking).first?.question,
-      flips: flips(judgement, ranking, upTo: flipSize),
+      nextQuestion: next.first?.question,
+      flips: FlipSearch.smallest(contest, upTo: flipSize),
       patterns: judgement.holding(knowledge.patterns, model.telling.patterns) {
         applies($0.styles, style)
       },
@@ -48,28 +50,18 @@ public struct Advisor: Sendable {
   public func flips(
     _ sheet: AnswerSheet, to style: Style? = nil, upTo size: Int = Flip.sizeLimit
   ) throws(Contradicted) -> [Flip] {
-    let judgement = try judge(sheet)
-    return flips(judgement, Ranking(judgement), to: style, upTo: size)
-  }
-
-  private func flips(
-    _ judgement: Judgement, _ ranking: Ranking, to style: Style? = nil, upTo size: Int
-  ) -> [Flip] {
-    var search = FlipSearch(judgement, ranking, to: style)
-    return search.smallest(upTo: size)
+    FlipSearch.smallest(try contest(sheet), to: style, upTo: size)
   }
 
   /// The open questions with what each answer would do, the one to ask first at the front.
   ///
   /// - Throws: when the answers cannot all be true.
   public func nextQuestions(_ sheet: AnswerSheet) throws(Contradicted) -> [NextQuestion] {
-    let judgement = try judge(sheet)
-    return nextQuestions(judgement, Ranking(judgement))
+    NextSearch(try contest(sheet)).ranked()
   }
 
-  private func nextQuestions(_ judgement: Judgement, _ ranking: Ranking) -> [NextQuestion] {
-    var search = NextSearch(judgement, ranking)
-    return search.ranked()
+  private func contest(_ sheet: AnswerSheet) throws(Contradicted) -> Contest {
+    Contest(try judge(sheet))
   }
 
   func judge(_ sheet: AnswerSheet) throws(Contradicted) -> Judgement {
@@ -82,13 +74,15 @@ public struct Advisor: Sendable {
   }
 
   private func recommendation(
-    _ style: Style, _ judgement: Judgement, _ ranking: Ranking
+    _ style: Style, _ contest: Contest, _ next: [NextQuestion]
   ) -> Assessment.Recommendation {
+    let judgement = contest.judgement
+    let ranking = contest.ranking
     let rivals = Style.allCases.filter { $0 != style && ranking.standings[$0] != .excluded }
     let runnerUp = Ranking.byScore(rivals, judgement.scores).first
     return Assessment.Recommendation(
       style: style, margin: runnerUp.map { judgement.scores[style] - judgement.scores[$0] },
-      runnerUp: runnerUp, robustness: ranking.necessaryWinner == nil ? .fragile : .certain)
+      runnerUp: runnerUp, stability: StabilityTest(contest, style).stability(next))
   }
 
   private func order(_ judgement: Judgement, _ ranking: Ranking, first: Style?) -> [Style] {

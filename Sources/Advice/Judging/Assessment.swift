@@ -6,7 +6,8 @@ public struct Assessment: Sendable {
     public let margin: Points?
     /// The best of the other styles that are not excluded.
     public let runnerUp: Style?
-    public let robustness: Robustness
+    public let stability: Stability
+    public var robustness: Robustness { stability.robustness }
   }
 
   /// What one criterion gives a style.

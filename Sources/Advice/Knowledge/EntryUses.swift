@@ -11,11 +11,14 @@ extension Library {
   }
 
   /// The ids of the sources an entry cites, in the order of the file.
-  public func citedSources(_ entry: Entry) -> [String] {
+  public func citedSources(_ entry: Entry) -> [String] { named(.sources, by: entry) }
+
+  /// The ids of the facts an entry refers to, in the order of the file.
+  public func namedFacts(_ entry: Entry) -> [String] { named(.facts, by: entry) }
+
+  private func named(_ kind: EntryKind, by entry: Entry) -> [String] {
     var seen: Set<String> = []
-    return entry.references.compactMap { reference in
-      reference.kind == .sources && seen.insert(reference.id).inserted ? reference.id : nil
-    }
+    return entry.references.filter { $0.kind == kind }.map(\.id).filter { seen.insert($0).inserted }
   }
 }
 

@@ -1,5 +1,7 @@
 /// The knowledge base made ready for exact questions: cells, boxes and scores.
-public struct DecisionModel: Sendable {
+///
+/// An object, because judgements of the same knowledge all share it.
+public final class DecisionModel: Sendable {
   public let knowledge: KnowledgeBase
   let space: CellSpace
   /// Boxes of every contradiction, in the order of the knowledge base.

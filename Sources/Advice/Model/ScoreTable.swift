@@ -14,13 +14,22 @@ struct ScoreTable: Sendable {
   /// By question, the cells of each band of its criterion.
   let bands: [[CellMask]]
 
+  /// - Parameter own: weights that replace the knowledge base's own.
   init(_ model: DecisionModel, weights own: [String: Int]) {
-    let knowledge = model.knowledge
-    let criteria = knowledge.questions.map { knowledge.criterion($0.id) }
+    let criteria = model.questions.map { model.knowledge.criterion($0.id) }
     let weights = criteria.map { criterion in
       criterion.map { own[$0.id] ?? $0.weight.nominal } ?? 0
     }
-    let total = max(weights.reduce(0, +), 1)
+    self.init(model, criteria, weights, total: max(weights.reduce(0, +), 1))
+  }
+
+  /// What every cell gives each style before any weight, in thousandths of a point.
+  static func unweighted(_ model: DecisionModel) -> ScoreTable {
+    let criteria = model.questions.map { model.knowledge.criterion($0.id) }
+    return ScoreTable(model, criteria, criteria.map { $0 == nil ? 0 : 1 }, total: 1)
+  }
+
+  private init(_ model: DecisionModel, _ criteria: [Criterion?], _ weights: [Int], total: Int) {
     var rows: [Row] = []
     var starts: [Int] = []
     var bands: [[CellMask]] = []

@@ -33,7 +33,8 @@ extension DashboardState {
       StyledLine([
         StyledSpan(isExcluded ? "  " : "\(rank) ", TextStyle(.muted)),
         StyledSpan(outlook.sign + " ", TextStyle(outlook.role)),
-        StyledSpan(TextWidth.padded(result.style.rawValue, to: room), name),
+        StyledSpan(TextWidth.padded(result.style.rawValue, to: room - 2), name),
+        StyledSpan(result.standing == .atRisk ? "! " : "  ", TextStyle(.warning)),
         StyledSpan(score, TextStyle(isExcluded ? .bad : .text)),
       ]),
       secondLine(result, columns: columns - 4),

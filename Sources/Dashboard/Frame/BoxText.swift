@@ -46,6 +46,7 @@ extension DashboardState {
       [
         .init(
           "● ○ ✖", "A style that can still come first, cannot any more, is excluded by a veto."),
+        .init("!", "A style that a veto may still exclude, depending on answers that are open."),
         .init(
           "● ◐ ○ –", "A question with one answer, several still possible, none, no sense here."),
         .init("├─●─┤", "A score from 0 to 100, between the worst and the best it can become."),

@@ -56,7 +56,8 @@ extension DashboardState {
       summaryRow("can still win") { [self] result in
         let outlook = outlook(result.style)
         let space = layout.styleColumns > 6 ? " " : ""
-        return ("\(outlook.sign)\(space)\(outlook.words)", TextStyle(outlook.role))
+        let risk = result.standing == .atRisk ? "!" : ""
+        return ("\(outlook.sign)\(space)\(outlook.words)\(risk)", TextStyle(outlook.role))
       },
     ]
   }

@@ -25,16 +25,24 @@ public struct EntryReport {
           StyledSpan("  \(entry.place.file)", .muted),
         ])
       NodeText().write(entry.document.root, &page, indent: 2)
-      let references = references(entry)
-      if !references.isEmpty { page.text("references", .accent, indent: 2) }
-      for source in references {
-        page.item(
-          label: [StyledSpan(source.id, .muted)], width: source.id.count + 2,
-          [StyledSpan(source.reference)], indent: 4)
-      }
+      list("references", references(entry).map { ($0.reference, $0.id) }, &page)
+      list(
+        "facts", facts(entry).map { ("\($0.title): \($0.text), as of \($0.asOf)", $0.id) }, &page)
       users(entry, &page)
     }
     return page
+  }
+
+  private func list(_ name: String, _ items: [(text: String, id: String)], _ page: inout Page) {
+    if !items.isEmpty { page.text(name, .accent, indent: 2) }
+    for item in items {
+      page.text(
+        [StyledSpan("- \(item.text) "), StyledSpan("(\(item.id))", .muted)], indent: 4, hanging: 2)
+    }
+  }
+
+  private func facts(_ entry: Entry) -> [Fact] {
+    library.namedFacts(entry).compactMap(library.knowledge.fact)
   }
 
   private func users(_ entry: Entry, _ page: inout Page) {
@@ -74,6 +82,16 @@ public struct EntryReport {
           $0.string("reference", source.reference)
         }
       }
+      $0.array("facts", facts(entry)) { json, fact in
+        json.object {
+          $0.string("fact", fact.id)
+          $0.string("title", fact.title)
+          $0.string("value", fact.value)
+          $0.string("unit", fact.unit)
+          $0.string("as_of", fact.asOf.description)
+          $0.string("expires", fact.expires?.description)
+        }
+      }
       $0.array("used_by", library.users(of: entry)) { json, user in
         json.object {
           $0.string("kind", user.kind.rawValue)
@@ -82,4 +100,9 @@ public struct EntryReport {
       }
     }
   }
+}
+
+extension Fact {
+  /// The value with its unit.
+  fileprivate var text: String { unit.map { "\(value) \($0)" } ?? value }
 }

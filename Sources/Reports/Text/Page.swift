@@ -57,10 +57,8 @@ public struct Page {
       lines += StyledWrap.lines(label, columns: columns - indent).map { pad($0, indent) }
       return text(spans, indent: indent + 2)
     }
-    var beside = StyledWrap.lines(spans, columns: room - hanging)
+    var beside = StyledWrap.lines(spans, columns: room, hanging: hanging)
     if beside.isEmpty { beside = [.empty] }
-    // The first line has the room that the others leave empty.
-    if hanging > 0 { beside = Self.hung(spans, room, hanging) }
     for (index, line) in beside.enumerated() {
       let gap = max(width - StyledLine(label).columns, 0)
       let front = index == 0 ? label + Self.space(gap) : Self.space(width + hanging)
@@ -70,13 +68,6 @@ public struct Page {
 
   /// The least room for text beside a label.
   private static let narrowest = 28
-
-  private static func hung(_ spans: [StyledSpan], _ room: Int, _ hanging: Int) -> [StyledLine] {
-    let all = StyledWrap.lines(spans, columns: room)
-    guard all.count > 1, let first = all.first else { return all }
-    let words = all.dropFirst().flatMap { line in line.spans + space(1) }
-    return [first] + StyledWrap.lines(words, columns: room - hanging)
-  }
 
   private func pad(_ line: StyledLine, _ indent: Int) -> StyledLine {
     StyledLine(Self.space(indent) + line.spans)

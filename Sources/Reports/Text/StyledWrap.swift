@@ -11,20 +11,27 @@ struct StyledWrap {
     var columns = 0
   }
 
-  private let columns: Int
+  /// The columns of the line being filled; of the first, then of all that follow.
+  private var columns: Int
+  private let laterColumns: Int
   private var lines: [StyledLine] = []
   private var line: [StyledSpan] = []
   private var used = 0
 
   /// The lines of at most `columns` columns each; none for a text without words.
-  static func lines(_ spans: [StyledSpan], columns: Int) -> [StyledLine] {
-    var wrap = StyledWrap(columns: max(columns, 1))
+  ///
+  /// - Parameter hanging: the columns that every line but the first has less.
+  static func lines(_ spans: [StyledSpan], columns: Int, hanging: Int = 0) -> [StyledLine] {
+    var wrap = StyledWrap(columns: max(columns, 1), laterColumns: max(columns - hanging, 1))
     for word in words(spans) { wrap.add(word) }
     wrap.flush()
     return wrap.lines
   }
 
-  private init(columns: Int) { self.columns = columns }
+  private init(columns: Int, laterColumns: Int) {
+    self.columns = columns
+    self.laterColumns = laterColumns
+  }
 
   private static func words(_ spans: [StyledSpan]) -> [Word] {
     var words: [Word] = []
@@ -78,7 +85,10 @@ struct StyledWrap {
   }
 
   private mutating func flush() {
-    if !line.isEmpty { lines.append(StyledLine(line)) }
+    if !line.isEmpty {
+      lines.append(StyledLine(line))
+      columns = laterColumns
+    }
     line = []
     used = 0
   }

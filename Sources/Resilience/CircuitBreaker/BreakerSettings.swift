@@ -63,8 +63,10 @@ public struct BreakerSettings: Sendable, Hashable {
   func openDuration(streak: Int) -> Nanoseconds {
     guard let growth else { return openDuration }
     var duration = openDuration
-    for _ in 1..<max(streak, 1) where duration < growth.cap {
+    var trips = 1
+    while trips < streak, duration < growth.cap {
       duration = duration * Int64(growth.factor)
+      trips += 1
     }
     return min(duration, growth.cap)
   }

@@ -44,7 +44,7 @@ public struct RetrySettings: Sendable, Hashable {
   /// The wait after so many attempts, before any jitter.
   public func wait(afterAttempt attempt: Int) -> Nanoseconds {
     var wait = firstWait
-    for _ in 1..<max(attempt, 1) where wait < longestWait { wait = wait * Int64(waitFactor) }
+    for _ in 1..<max(attempt, 1) { wait = wait * Int64(waitFactor) }
     return min(wait, longestWait)
   }
 }

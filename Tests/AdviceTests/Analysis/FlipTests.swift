@@ -14,8 +14,8 @@ struct FlipTests {
     for answered in [2...3, 4...5, 6...6] {
       let sheet = random.sheet(model, answered: answered)
       guard let judgement = Judgement(model, sheet) else { continue }
-      var search = FlipSearch(judgement, Ranking(judgement))
-      compare(search.smallest(upTo: 2), TriedFlips(model, sheet).smallest(upTo: 2), model)
+      let found = FlipSearch.smallest(Contest(judgement), upTo: 2)
+      compare(found, TriedFlips(model, sheet).smallest(upTo: 2), model)
     }
   }
 
@@ -26,8 +26,7 @@ struct FlipTests {
     let sheet = random.sheet(model, answered: 4...6)
     guard let judgement = Judgement(model, sheet) else { return }
     for style in Style.allCases {
-      var search = FlipSearch(judgement, Ranking(judgement), to: style)
-      let found = search.smallest(upTo: 2)
+      let found = FlipSearch.smallest(Contest(judgement), to: style, upTo: 2)
       #expect(found.allSatisfy { $0.style == style })
       compare(found, TriedFlips(model, sheet).smallest(upTo: 2, to: style), model)
     }
@@ -41,8 +40,7 @@ struct FlipTests {
       let model = random.model()
       let sheet = random.sheet(model, answered: 5...6)
       guard let judgement = Judgement(model, sheet) else { continue }
-      var search = FlipSearch(judgement, Ranking(judgement))
-      let found = search.smallest()
+      let found = FlipSearch.smallest(Contest(judgement))
       guard found.first?.changes.count == 3 else { continue }
       seen += 1
       compare(found, TriedFlips(model, sheet).smallest(upTo: 3), model)
@@ -91,8 +89,7 @@ struct FlipTests {
     let answers = ["a": 0, "b": 0, "size": 15].mapValues { Answer(.values(ValueSet(values: [$0]))) }
     let judgement = try #require(
       Judgement(DecisionModel(knowledge.read()), AnswerSheet(answers: answers)))
-    var search = FlipSearch(judgement, Ranking(judgement))
-    let flips = search.smallest()
+    let flips = FlipSearch.smallest(Contest(judgement))
     #expect(flips.map { $0.changes.map(\.question) } == [["b"], ["size"], ["a"]])
     // The value of the nearest answer that makes the difference.
     #expect(flips.map { $0.changes.map(\.to) } == [[1], [20], [1]])
@@ -106,8 +103,7 @@ struct FlipTests {
     ]
     let judgement = try #require(
       Judgement(DecisionModel(even().read()), AnswerSheet(answers: answers)))
-    var search = FlipSearch(judgement, Ranking(judgement))
-    #expect(search.smallest().map { $0.changes.map(\.question) } == [["a"]])
+    #expect(FlipSearch.smallest(Contest(judgement)).map { $0.changes.map(\.question) } == [["a"]])
   }
 }
 

@@ -8,8 +8,7 @@ struct NextQuestionTests {
   static let seeds: [UInt64] = Array(1...25)
 
   private func ranked(_ judgement: Judgement) -> [NextQuestion] {
-    var search = NextSearch(judgement, Ranking(judgement))
-    return search.ranked()
+    NextSearch(Contest(judgement)).ranked()
   }
 
   @Test("every outcome is what judging that answer would give", arguments: seeds)

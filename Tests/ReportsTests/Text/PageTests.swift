@@ -19,6 +19,20 @@ struct PageTests {
     #expect(lines == ["a short text and", "anUnusuallyLongWordF", "orALine here"])
   }
 
+  @Test("a word torn between lines that hang stays whole when they are put together")
+  func tornHanging() {
+    let lines = text(20) { $0.text([StyledSpan("see anUnusuallyLongWordForALine")], hanging: 4) }
+    #expect(lines == ["see", "    anUnusuallyLongW", "    ordForALine"])
+  }
+
+  @Test("a row keeps its columns, and flows where the page is too narrow for them")
+  func rows() {
+    let cells = [(span: StyledSpan("one"), width: 8), (span: StyledSpan("two"), width: 8)]
+    #expect(text(20) { $0.row(cells, indent: 2) } == ["  one     two"])
+    let wide = cells + [(span: StyledSpan("three"), width: 8)]
+    #expect(text(20) { $0.row(wide) } == ["one two three"])
+  }
+
   @Test("a word made of several styles is not torn apart")
   func pieces() {
     let spans = [

@@ -43,6 +43,11 @@ public final class TerminalSession: Sendable {
     try ask(["capture-pane", "-p"])
   }
 
+  /// Writes every byte the program sends from now on to a file as well.
+  public func record(to path: String) throws {
+    _ = try ask(["pipe-pane", "-o", "cat >> '\(path)'"])
+  }
+
   /// Makes the terminal another size; the program gets the signal a real one would send.
   public func resize(columns: Int, rows: Int) throws {
     _ = try ask(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
@@ -57,6 +62,17 @@ public final class TerminalSession: Sendable {
   public func signal(_ number: Int32) throws {
     guard let process = pid_t(try value("pane_pid")) else { throw HarnessError("no process") }
     guard kill(process, number) == 0 else { throw HarnessError.system("kill") }
+  }
+
+  /// Sends a signal to the only child of the process the terminal runs: the program a shell started.
+  public func signalChild(_ number: Int32) throws {
+    let shell = try value("pane_pid")
+    let children = contents(of: "/proc/\(shell)/task/\(shell)/children") ?? []
+    let words = String(decoding: children, as: UTF8.self).split(separator: " ")
+    guard words.count == 1, let child = pid_t(words[0]) else {
+      throw HarnessError("the shell has \(words.count) children, not one")
+    }
+    guard kill(child, number) == 0 else { throw HarnessError.system("kill") }
   }
 
   /// Waits for a screen that holds a text and gives that screen.
