@@ -34,6 +34,8 @@ let package = Package(
     .systemLibrary(name: "CYAML", path: "Sources/CYAML"),
     .systemLibrary(name: "CMessageDigest", path: "Sources/CMessageDigest"),
     .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
+    .systemLibrary(name: "CSQLite", path: "Sources/CSQLite"),
+    .systemLibrary(name: "CLMDB", path: "Sources/CLMDB"),
     .target(name: "CSupport"),
     .target(name: "CWeb"),
 
@@ -56,6 +58,9 @@ let package = Package(
     library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
+
+    // Disks
+    library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
 
     // The wire
     library("HTTP", ["CWeb"]),
@@ -87,6 +92,10 @@ let package = Package(
       "ReportsTests", ["Advice", "JSON", "Reports", "Terminal", "YAML"], golden: true),
     tests("ShopTests", ["Shop", "YAML"]),
     tests("MeshModelTests", ["MeshModel"]),
+    .executableTarget(
+      name: "ShopWorker", dependencies: ["Shop", "ShopStores"], path: "Tests/ShopWorker",
+      swiftSettings: strict),
+    tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime", "YAML"]),

@@ -11,8 +11,14 @@ public struct Moment: Hashable, Sendable {
     self.steady = steady
   }
 
-  /// Microseconds since an earlier moment; nil when the machine was started between the two.
+  /// Moments are taken before a transaction gets its turn, so of two that meet in a store the
+  /// later one may have been taken first. Beyond this many microseconds it was another life of the
+  /// machine.
+  static let disorder = 10_000_000
+
+  /// Microseconds since another moment, at least 0; nil when the machine was started between.
   public func since(_ earlier: Moment) -> Int? {
-    steady >= earlier.steady ? steady - earlier.steady : nil
+    let passed = steady - earlier.steady
+    return passed >= -Self.disorder ? max(passed, 0) : nil
   }
 }

@@ -70,7 +70,7 @@ public struct Program: Sendable {
   }
 
   /// The path of an executable in the folder of the running test bundle.
-  private static func builtBeside(_ name: String) -> String {
+  public static func builtBeside(_ name: String) -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let bundle = String(

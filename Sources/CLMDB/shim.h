@@ -1,0 +1,2 @@
+// LMDB, as it is.
+#include <lmdb.h>

@@ -1,0 +1,88 @@
+import Shop
+import Testing
+
+struct PaymentDeskTests {
+  private let order = OrderID(random: 1)
+
+  private func desk(_ stores: Stores) throws -> PaymentDesk {
+    let desk = PaymentDesk(stores.payments)
+    try desk.begin(with: [Account(user: try user("ada"), opened: Money(cents: 1000))])
+    return desk
+  }
+
+  private func placed(_ number: UInt64, _ name: String, _ cents: Int) throws -> Message {
+    let total = Money(cents: cents)
+    return Message(
+      .orderPlaced(OrderID(random: number), user: try user(name), total: total), at: 7)
+  }
+
+  private func sent(_ stores: Stores) throws -> [ShopEvent] {
+    let waiting = try stores.payments.read { records throws(StoreProblem) in
+      try records.waiting(limit: 100)
+    }
+    return try waiting.map { try Message(json: Array($0.payload.utf8)).event }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func anOrderIsChargedOnce(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = try desk(stores)
+    let message = try placed(1, "ada", 700)
+    #expect(try desk.handle(message, trace: "00-t", now: at(1)) == .done)
+    #expect(try desk.handle(message, trace: nil, now: at(2)) == .repeated)
+    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    let payment = Payment(
+      order: order, user: try user("ada"), amount: Money(cents: 700), decision: .charged,
+      at: at(1).wall)
+    #expect(try desk.payment(order) == payment)
+    #expect(try sent(stores) == [.paymentSucceeded(order, amount: Money(cents: 700))])
+  }
+
+  /// The inbox forgets in the end; the order's own payment does not.
+  @Test(arguments: StoreKind.allCases)
+  func aForgottenMessageStillChargesOnlyOnce(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = try desk(stores)
+    let message = try placed(1, "ada", 700)
+    #expect(try desk.handle(message, trace: nil, now: at(1)) == .done)
+    try stores.payments.write { records throws(StoreProblem) in
+      for number in 0..<InboxLimit.messages { _ = try records.note("filler-\(number)") }
+    }
+    let isForgotten = try stores.payments.write { records throws(StoreProblem) in
+      try records.note(message.id)
+    }
+    #expect(isForgotten)
+    try stores.payments.write { records throws(StoreProblem) in
+      for number in 0..<InboxLimit.messages { _ = try records.note("other-\(number)") }
+    }
+    #expect(try desk.handle(message, trace: nil, now: at(2)) == .repeated)
+    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    #expect(try sent(stores).count == 1)
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func whoCannotPayIsDeclinedForGood(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = try desk(stores)
+    #expect(try desk.handle(placed(1, "ada", 1001), trace: nil, now: at(1)) == .done)
+    #expect(try desk.handle(placed(2, "bob", 1), trace: nil, now: at(1)) == .done)
+    #expect(try desk.handle(placed(3, "ada", 1000), trace: nil, now: at(1)) == .done)
+    #expect(try desk.handle(placed(1, "ada", 1001), trace: nil, now: at(2)) == .repeated)
+    #expect(try desk.account(user("ada"))?.balance == .zero)
+    #expect(
+      try sent(stores) == [
+        .paymentFailed(order, reason: .insufficientFunds),
+        .paymentFailed(OrderID(random: 2), reason: .noAccount),
+        .paymentSucceeded(OrderID(random: 3), amount: Money(cents: 1000)),
+      ])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func whatIsForOthersIsLeftAlone(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = try desk(stores)
+    let message = Message(.orderConfirmed(order), at: 0)
+    #expect(try desk.handle(message, trace: nil, now: at(1)) == .irrelevant)
+    #expect(try sent(stores).isEmpty)
+  }
+}

@@ -1,0 +1,96 @@
+import Shop
+import Testing
+
+struct StockRoomTests {
+  private let order = OrderID(random: 1)
+
+  private func room(_ kind: StoreKind) throws -> StockRoom {
+    let room = StockRoom(try Stores(kind).inventory)
+    try room.begin(with: [
+      StockLevel(product: try product("cup"), received: 10),
+      StockLevel(product: try product("pan"), received: 3),
+    ])
+    return room
+  }
+
+  private func levels(_ room: StockRoom, _ name: String) throws -> [Int] {
+    let level = try #require(try room.level(product(name)))
+    return [level.received, level.onHand, level.reserved, level.available]
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func allOfABasketIsReservedOrNothing(kind: StoreKind) throws {
+    let room = try room(kind)
+    #expect(
+      try room.reserve(basket(("cup", 2), ("pan", 4)), for: order) == .short(product("pan")))
+    #expect(
+      try room.reserve(basket(("cup", 2), ("rope", 1)), for: order)
+        == .unknownProduct(product("rope")))
+    #expect(try levels(room, "cup") == [10, 10, 0, 10])
+    #expect(try room.reservation(order) == nil)
+    #expect(try room.reserve(basket(("cup", 2), ("pan", 3)), for: order) == .reserved)
+    #expect(try levels(room, "cup") == [10, 10, 2, 8])
+    #expect(try levels(room, "pan") == [3, 3, 3, 0])
+    #expect(
+      try room.reserve(basket(("pan", 1)), for: OrderID(random: 2)) == .short(product("pan")))
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func reservingTwiceReservesOnce(kind: StoreKind) throws {
+    let room = try room(kind)
+    for _ in 0..<2 { #expect(try room.reserve(basket(("cup", 2)), for: order) == .reserved) }
+    #expect(try room.reserve(basket(("cup", 3)), for: order) == .differs)
+    #expect(try levels(room, "cup") == [10, 10, 2, 8])
+    let kept = Reservation(order: order, basket: try basket(("cup", 2)), state: .held)
+    #expect(try room.reservation(order) == kept)
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func aConfirmedOrderTakesItsGoodsOnce(kind: StoreKind) throws {
+    let room = try room(kind)
+    _ = try room.reserve(basket(("cup", 2), ("pan", 1)), for: order)
+    let confirmed = Message(.orderConfirmed(order), at: 0)
+    #expect(try room.handle(confirmed) == .done)
+    #expect(try room.handle(confirmed) == .repeated)
+    #expect(try levels(room, "cup") == [10, 8, 0, 8])
+    #expect(try levels(room, "pan") == [3, 2, 0, 2])
+    #expect(try room.reserve(basket(("cup", 2)), for: order) == .settled(.committed))
+    let cancelled = Message(.orderCancelled(order, reason: .expired), at: 0)
+    guard case .impossible = try room.handle(cancelled) else {
+      Issue.record("goods that were sold cannot be freed"); return
+    }
+    #expect(try levels(room, "cup") == [10, 8, 0, 8])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func aCancelledOrderFreesItsGoodsOnce(kind: StoreKind) throws {
+    let room = try room(kind)
+    _ = try room.reserve(basket(("cup", 2)), for: order)
+    let cancelled = Message(.orderCancelled(order, reason: .expired), at: 0)
+    #expect(try room.handle(cancelled) == .done)
+    #expect(try room.handle(cancelled) == .repeated)
+    #expect(try levels(room, "cup") == [10, 10, 0, 10])
+    #expect(try room.reserve(basket(("cup", 2)), for: order) == .settled(.released))
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func aRequestThatComesAfterTheCancellationReservesNothing(kind: StoreKind) throws {
+    let room = try room(kind)
+    #expect(try room.handle(Message(.orderCancelled(order, reason: .expired), at: 0)) == .done)
+    #expect(try room.reserve(basket(("cup", 2)), for: order) == .settled(.released))
+    #expect(try levels(room, "cup") == [10, 10, 0, 10])
+    #expect(
+      try room.reservation(order) == Reservation(order: order, basket: nil, state: .released))
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func confirmingWhatWasNeverReservedIsToldAndDoesNothing(kind: StoreKind) throws {
+    let room = try room(kind)
+    guard case .impossible = try room.handle(Message(.orderConfirmed(order), at: 0)) else {
+      Issue.record("nothing was reserved"); return
+    }
+    let user = try user("ada")
+    let placed = Message(.orderPlaced(order, user: user, total: .zero), at: 0)
+    #expect(try room.handle(placed) == .irrelevant)
+  }
+}
