@@ -75,8 +75,8 @@ let package = Package(
     program(
       "archadvisor",
       [
-        "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "Terminal",
-        "TerminalCurses", "YAML",
+        "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "ShopRuntime",
+        "Terminal", "TerminalCurses", "YAML",
       ]),
     program("Benchmarks", ["Advice", "Files", "Knowledge", "Resilience", "YAML"]),
 

@@ -57,3 +57,27 @@ struct ChildTests {
     #expect(throws: SystemError.self) { try run("/no/such/program", []) }
   }
 }
+
+struct PassedDescriptorTests {
+  /// Each descriptor goes where the other one is.
+  @Test func descriptorsMaySwapTheirNumbers() throws {
+    let (one, other) = (try Pipe(), try Pipe())
+    let files = Child.Files(
+      log: STDERR_FILENO,
+      passed: [(from: one.writing, to: other.writing), (from: other.writing, to: one.writing)])
+    let script = "echo one >&\(other.writing); echo other >&\(one.writing)"
+    let child = try Child.start("/bin/bash", ["-c", script], files)
+    close(one.writing)
+    close(other.writing)
+    #expect(line(one.reading) == "one\n")
+    #expect(line(other.reading) == "other\n")
+    while child.end() == nil { sched_yield() }
+  }
+
+  private func line(_ descriptor: Int32) -> String {
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+  }
+}

@@ -31,6 +31,9 @@ public struct Child: Sendable, Hashable {
     }
   }
 
+  /// No program inherits a descriptor of this number or above.
+  private static let aboveInherited: Int32 = 64
+
   /// Starts a program in a process group of its own, so that an interrupt at the terminal reaches
   /// only whoever sits there.
   ///
@@ -44,7 +47,12 @@ public struct Child: Sendable, Hashable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, files.log, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, files.log, STDERR_FILENO)
-    for pass in files.passed { posix_spawn_file_actions_adddup2(&actions, pass.from, pass.to) }
+    // By way of high numbers: a descriptor may stand where another one has to go.
+    let raised = files.passed.map { fcntl($0.from, F_DUPFD_CLOEXEC, Self.aboveInherited) }
+    defer { raised.filter { $0 >= 0 }.forEach { close($0) } }
+    for (high, pass) in zip(raised, files.passed) {
+      posix_spawn_file_actions_adddup2(&actions, high, pass.to)
+    }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -40,10 +40,13 @@ public struct ServiceProcess: Sendable {
 
   public init(_ settings: ServiceSettings) { self.settings = settings }
 
-  /// Serves until a signal or the supervisor's death.
+  /// Serves with the parts of its role until a signal or the supervisor's death.
   ///
   /// - Returns: the process's exit code.
-  public func run(_ make: (Surroundings) throws -> any ServicePart) -> Int32 {
+  public func run() -> Int32 { run { try $0.settings.role.part($0) } }
+
+  /// Serves with other parts.
+  func run(_ make: (Surroundings) throws -> any ServicePart) -> Int32 {
     cs_ignore_broken_pipe()
     let ending = EndSignal(lifeline: settings.isSupervised ? Inherited.lifeline : nil)
     let context = ServiceContext(settings)

@@ -14,7 +14,8 @@ struct Command: Sendable {
   var group = Group.advice
   /// What else a reader of its help wants to know, one paragraph each.
   var details: [String] = []
-  /// Names of the words that follow the options, as in `OLD`; in brackets when it may be left out.
+  /// Names of the words that follow the options, as in `OLD`; in brackets when it may be left out,
+  /// with three dots when it may come several times.
   var operands: [String] = []
   /// Its own options. One of a common option's name takes that one's place.
   let options: [Option]
@@ -40,6 +41,9 @@ struct Command: Sendable {
     .assess, .next, .flip, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
     .knowledgeShow,
   ]
+
+  /// What the program calls itself with; no help lists these.
+  static let hidden: [Command] = [.service]
 
   /// The command that runs when no word names one.
   static let unnamed = textUI

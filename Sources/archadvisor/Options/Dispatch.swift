@@ -25,7 +25,8 @@ enum Dispatch {
   private static func find(_ words: ArraySlice<String>) throws(Failure) -> (Command, [String]) {
     for count in [2, 1] where words.count >= count {
       let name = words.prefix(count).joined(separator: " ")
-      if let command = Command.all.first(where: { $0.name == name }) {
+      let known = (Command.all + Command.hidden).first { $0.name == name }
+      if let command = known {
         return (command, Array(words.dropFirst(count)))
       }
     }

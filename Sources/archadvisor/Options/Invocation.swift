@@ -46,7 +46,8 @@ struct Invocation: Sendable {
   func usage(_ message: String) -> Failure { Failure.usage(message, see: command.line) }
 
   private func checkOperands() throws(Failure) {
-    if operands.count > command.operands.count {
+    let mayRepeat = command.operands.last?.hasSuffix("...") ?? false
+    if operands.count > command.operands.count, !mayRepeat {
       throw usage(UsageSentence.unexpectedWord(operands[command.operands.count]))
     }
     let missing = command.operands.dropFirst(operands.count).filter { !$0.hasPrefix("[") }

@@ -34,6 +34,8 @@ enum UsageSentence {
     return "unknown option '\(shown(word))'" + (hint.map { "; did you mean '--\($0)'?" } ?? "")
   }
 
+  static let notASetting = "expected words such as role=product instance=product-1"
+
   static func takesNoValue(_ option: Option) -> String {
     "'--\(option.name)' takes no value"
   }
