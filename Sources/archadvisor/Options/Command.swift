@@ -39,7 +39,7 @@ struct Command: Sendable {
 
   static let all: [Command] = [
     .assess, .next, .flip, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
-    .knowledgeShow,
+    .knowledgeShow, .completion,
   ]
 
   /// What the program calls itself with; no help lists these.
