@@ -23,6 +23,15 @@ struct InProcess {
   }
 
   func measure(_ table: Table) {
+    let judge = QuickJudge(advisor)
+    var wins = 0
+    let verdicts = rates(runs: 11, of: 100_000) {
+      if judge.verdict(complete.answers)?.winner != nil { wins += 1 }
+    }
+    if wins == 11 * 100_000 {
+      table.row(
+        "verdicts without reasons, complete answers", verdicts, "a second", .atLeast(100_000))
+    }
     let reports = rates(runs: 11, of: 2000) {
       _ = try? advisor.assess(complete)
     }
