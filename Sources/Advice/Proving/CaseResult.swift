@@ -23,6 +23,12 @@ public struct CaseResult: Sendable {
   public var missedSigns: [String] {
     subject.warningSigns.filter { !(verdict?.warnings.contains($0) ?? false) }
   }
+
+  /// Those of them whose own question the case leaves open, so that nothing could raise them.
+  public var openSigns: [String] {
+    let answered = Set(subject.given.map(\.question))
+    return missedSigns.filter { !answered.contains($0) }
+  }
 }
 
 /// How a recommendation stands to the outcome of a case.

@@ -69,6 +69,11 @@ public struct CorpusResult: Sendable {
     return Share(told - cases.reduce(0) { $0 + $1.missedSigns.count }, of: told)
   }
 
+  /// The same without the signs whose own question the case leaves open.
+  public var answeredSigns: Share {
+    Share(signs.count, of: signs.total - cases.reduce(0) { $0 + $1.openSigns.count })
+  }
+
   /// The cases whose answers cannot all be true.
   public var contradicted: [CaseResult] { cases.filter { $0.verdict == nil } }
 }

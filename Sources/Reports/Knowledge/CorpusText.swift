@@ -59,12 +59,17 @@ struct CorpusText {
   private func signs(_ page: inout Page) {
     page.blank()
     page.text("Warning signs the cases report", .heading)
-    page.text("\(corpus.signs.count) of \(corpus.signs.total) raised", indent: 2)
-    for result in corpus.cases where !result.missedSigns.isEmpty {
-      page.text(
-        "not raised: \(result.missedSigns.joined(separator: ", ")) (\(result.subject.id))",
-        .warning,
-        indent: 2)
+    let answered = corpus.answeredSigns
+    page.text(
+      "\(corpus.signs.count) of \(corpus.signs.total) raised; \(answered.count) of \(answered.total) "
+        + "where the case answers the sign's own question", indent: 2)
+    for result in corpus.cases {
+      for sign in result.missedSigns {
+        let isOpen = result.openSigns.contains(sign)
+        page.text(
+          "not raised: \(sign) in \(result.subject.id)\(isOpen ? ", its question open" : "")",
+          isOpen ? .muted : .warning, indent: 2)
+      }
     }
   }
 

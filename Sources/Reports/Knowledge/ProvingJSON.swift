@@ -43,6 +43,7 @@ private struct ProvingBody {
     json.array("calibration", corpus.calibration(), calibration)
     json.array("calibration_stated", corpus.calibration(statedOnly: true), calibration)
     share("warning_signs", corpus.signs, &json)
+    share("warning_signs_answered", corpus.answeredSigns, &json)
     json.object("pace") {
       pace("next", corpus.nextPace, &$0)
       pace("interview", corpus.interviewPace, &$0)

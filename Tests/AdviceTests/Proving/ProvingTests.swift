@@ -94,7 +94,18 @@ struct ProvingTests {
     #expect(total == 4)
     #expect(corpus.calibration().flatMap(\.missed) == ["off", "wrong"])
     #expect(corpus.signs == Share(0, of: 4))
+    // The question 'mode' is answered, and still the warning of that name is not raised.
+    #expect(corpus.answeredSigns == Share(0, of: 4))
     #expect(corpus.cases.map(\.missedSigns) == Array(repeating: ["mode"], count: 4))
+  }
+
+  @Test("a sign whose own question is open counts apart")
+  func openSigns() {
+    // The clean case answers the size alone; the warning 'mode' bears the name of another question.
+    let corpus = run { _ in }.corpus
+    #expect(corpus.signs == Share(0, of: 1))
+    #expect(corpus.answeredSigns == Share(0, of: 0))
+    #expect(corpus.cases.map(\.openSigns) == [["mode"]])
   }
 
   @Test("a style's ticks are the lines for it less the lines against it")

@@ -27,9 +27,10 @@ import Testing
   }
 
   @Test func missing() throws {
-    let run = try assess("/nonexistent")
+    let folder = try TemporaryFolder()
+    let run = try assess(folder.path("none"))
     #expect(run.status == 74)
-    #expect(run.errors == "/nonexistent: error: no such file or folder\n")
+    #expect(run.errors == "\(folder.path("none")): error: no such file or folder\n")
   }
 
   @Test func aFile() throws {

@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test func aFolderThatCannotBeReadIsTold() throws {
-    #expect(try run("knowledge", "check", "--knowledge", "/nonexistent").status == 74)
+    let none = try TemporaryFolder().path("none")
+    #expect(try run("knowledge", "check", "--knowledge", none).status == 74)
     let broken = try folder { $0.files["facts/many.yaml"] = "fact: [" }
     let check = try run("knowledge", "check", "--knowledge", broken.path)
     #expect(check.status == 1)
