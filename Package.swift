@@ -78,7 +78,9 @@ let package = Package(
         "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "ShopRuntime",
         "Terminal", "TerminalCurses", "YAML",
       ]),
-    program("Benchmarks", ["Advice", "Files", "Knowledge", "Resilience", "YAML"]),
+    program(
+      "Benchmarks",
+      ["Advice", "Dashboard", "Files", "Knowledge", "Resilience", "Terminal", "YAML"]),
 
     // Tests
     .target(

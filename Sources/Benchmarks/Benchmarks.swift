@@ -15,5 +15,6 @@ struct Benchmarks {
     WholeProcess(program: arguments[1], tree: arguments[2]).measure(table)
     InProcess(tree: arguments[2])?.measure(table)
     ResilienceCost().measure(table)
+    ScreenCost().measure(table)
   }
 }

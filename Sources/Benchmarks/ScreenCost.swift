@@ -1,0 +1,53 @@
+import Advice
+import Dashboard
+import Knowledge
+import Terminal
+import YAML
+
+/// What a key costs in the text UI, from the key to the cells that have to be sent, without a
+/// terminal, on one core.
+struct ScreenCost {
+  private let advisor: Advisor
+
+  init() {
+    let folder = KnowledgeFolder.embedded
+    advisor = Advisor(
+      KnowledgeBase.read(
+        sha256: folder.sha256, documents: folder.documents, complaints: Complaints()))
+  }
+
+  func measure(_ table: Table) {
+    table.row("screen 200x60 drawn anew", frames(.matrix), "ms", .atMost(5))
+    table.row("screen 80x24 drawn anew", frames(.advise, "80x24"), "ms")
+    table.row("key that moves, 200x60", keys([.down, .up], .matrix), "ms", .atMost(5))
+    table.row("key that answers, all else open, 200x60", keys([.right], .matrix), "ms", .atMost(30))
+  }
+
+  private func state(_ tab: Tab, _ size: String) -> DashboardState {
+    DashboardState(
+      advisor: advisor, interview: Interview(AnswerSheet(), path: nil),
+      size: Size(text: size) ?? Size(columns: 200, rows: 60), tab: tab)
+  }
+
+  private func frames(_ tab: Tab, _ size: String = "200x60") -> [Double] {
+    let state = state(tab, size)
+    var cells = 0
+    return (0..<200).map { _ in
+      ContinuousClock().measure { cells += state.view().buffer.cells.count }.milliseconds
+    }
+  }
+
+  /// A key each: the state, the screen, and what changed on it.
+  private func keys(_ keys: [Key], _ tab: Tab) -> [Double] {
+    var state = state(tab, "200x60")
+    var shown = state.view().buffer
+    return (0..<200).map { count in
+      ContinuousClock().measure {
+        _ = state.update(.input(.key(keys[count % keys.count])))
+        let next = state.view().buffer
+        let runs = next.changedRuns(since: shown)
+        if !runs.isEmpty { shown = next }
+      }.milliseconds
+    }
+  }
+}
