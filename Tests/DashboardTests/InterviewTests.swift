@@ -112,6 +112,18 @@ import Testing
     #expect(session.answer("workload") == "unknown")
   }
 
+  /// A file may hold answers that contradict one another; it opens, to be mended.
+  @Test func contradictingAnswersFromAFileCanBeMended() throws {
+    for size in ["60x16", "80x24", "120x36"] {
+      var session = try Session("{consistency: strong, workload: static-site}", size: size)
+      #expect(session.words.contains("cannot both be true"))
+      try session.press("2")
+      try session.press("1 l Home Down Enter Down Enter")
+      #expect(session.answer("consistency") == "mixed")
+      #expect(!session.words.contains("cannot both be true"))
+    }
+  }
+
   @Test func obstaclesAreNamed() throws {
     #expect(try Session(keys: "u").screen.contains("no change to take back"))
     #expect(try Session(keys: "Space").screen.contains("typed as a range"))

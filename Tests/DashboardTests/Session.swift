@@ -40,6 +40,9 @@ struct Session {
   /// The screen as text.
   var screen: String { FrameText.text(state.view().buffer) }
 
+  /// The words on the screen, wherever its lines break.
+  var words: String { screen.split { $0.isWhitespace }.joined(separator: " ") }
+
   /// The screen as text, and how its cells look.
   var screenWithStyles: String {
     let theme = Theme.named(state.appearance.theme) ?? .standard

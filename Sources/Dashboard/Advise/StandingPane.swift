@@ -4,8 +4,12 @@ import Terminal
 extension DashboardState {
   /// What would win if everything were decided now, and how sure that is.
   func drawStanding(in area: Area, on frame: inout Frame) {
-    guard let assessment = verdict.assessment else { return }
     let columns = area.columns
+    guard let assessment = verdict.assessment else {
+      let lines = contradictionLines("These answers cannot all be true.", columns: columns)
+      frame.buffer.draw(Lines(lines), in: area)
+      return
+    }
     var lines = [StyledLine("If you decided now", TextStyle(.heading))]
     for (index, result) in assessment.styles.enumerated() {
       lines += standingLines(result, rank: index + 1, columns: columns)
@@ -51,11 +55,9 @@ extension DashboardState {
   }
 
   private func verdictLines(_ assessment: Assessment, columns: Int) -> [StyledLine] {
-    if let contradiction = verdict.contradiction {
-      let text = "These answers cannot all be true; the scores are those before."
-      let names = contradiction.answers.map(\.question).joined(separator: ", ")
-      return Lines.wrapped(text, columns: columns, style: TextStyle(.bad))
-        + Lines.wrapped(names, columns: columns, style: TextStyle(.bad))
+    if verdict.contradiction != nil {
+      return contradictionLines(
+        "These answers cannot all be true; the scores are those before.", columns: columns)
     }
     guard let recommendation = assessment.recommendation else {
       return Lines.wrapped(
@@ -71,6 +73,12 @@ extension DashboardState {
       + Lines.wrapped(
         "\(class_.rawValue.capitalizedFirst): \(class_.remark).", columns: columns,
         style: TextStyle(class_ == .certain || class_ == .robust ? .ok : .warning))
+  }
+
+  private func contradictionLines(_ text: String, columns: Int) -> [StyledLine] {
+    let names = verdict.contradiction?.answers.map(\.question).joined(separator: ", ") ?? ""
+    return Lines.wrapped(text, columns: columns, style: TextStyle(.bad))
+      + Lines.wrapped(names, columns: columns, style: TextStyle(.bad))
   }
 
   private func progressLines(_ assessment: Assessment, columns: Int) -> [StyledLine] {

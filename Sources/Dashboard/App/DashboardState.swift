@@ -38,6 +38,9 @@ public struct DashboardState: Sendable {
     verdict.judge(interview.sheet, by: advisor)
     verdict.forgetMovement()
     if interview.sheet.answers.isEmpty { notice = Notice(.info, Sentence.welcome) }
+    if let contradiction = verdict.contradiction {
+      notice = Notice(.bad, Sentence.contradiction(contradiction))
+    }
     placeOnAnswer(&advise.cursor)
   }
 

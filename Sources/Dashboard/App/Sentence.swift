@@ -44,7 +44,7 @@ enum Sentence {
     let answers = contradicted.answers.map { "\($0.question): \($0.text)" }
     let reasons = contradicted.rules.map(\.because)
     return "\(answers.joined(separator: " and ")) cannot \(answers.count > 2 ? "all" : "both") be "
-      + "true. \(reasons.joined(separator: " ")) u takes the change back."
+      + "true. \(reasons.joined(separator: " ")) Change one of them, or take it back with u."
   }
 
   /// How far the recommended style is ahead.

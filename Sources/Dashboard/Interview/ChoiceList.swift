@@ -52,7 +52,8 @@ struct ChoiceList {
   }
 
   private func signStyle(_ choice: Choice, _ ground: Surface) -> TextStyle {
-    TextStyle(mark(choice) == .free ? .muted : .ok, on: ground)
+    let isAnswer = mark(choice) != .free && choice != .unknown
+    return TextStyle(isAnswer ? .ok : .muted, on: ground)
   }
 
   private func mark(_ choice: Choice) -> Choice.Mark {

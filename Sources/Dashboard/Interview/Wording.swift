@@ -46,10 +46,10 @@ extension Robustness {
   /// What the class means, in a few words.
   var remark: String {
     switch self {
-    case .certain: "no open answer can change it"
+    case .certain: "no open answer and no weight in its range changes it"
     case .robust: "small changes leave it standing"
     case .fragile: "a small change can overturn it"
-    case .undetermined: "too much is open to say"
+    case .undetermined: "too little is answered to judge"
     }
   }
 }

@@ -68,7 +68,7 @@ extension DashboardState {
     let cells = Style.allCases.map { style -> TableCell in
       guard let result = verdict.assessment?.result(style) else { return TableCell("") }
       let (text, look) = cell(result)
-      return TableCell(text + " ", look)
+      return TableCell(StyledLine([StyledSpan(text, look), StyledSpan(" ")]))
     }
     return .cells([TableCell(name, TextStyle(.heading)), TableCell(""), TableCell("")] + cells)
   }

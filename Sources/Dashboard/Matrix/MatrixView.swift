@@ -8,12 +8,12 @@ import Terminal
 //   score                                        60.1    71.4 …            five rows that sum up
 //   verdict in a sentence
 //
-// From 118 columns on, the reasons behind the marked row stand at the right.
+// From 117 columns on, the reasons behind the marked row stand at the right.
 
 extension DashboardState {
   func drawMatrix(in area: Area, on frame: inout Frame) {
     let parts = area.inset(columns: 1).columns(
-      [.flexible(atLeast: 56, share: 2), .fixed(36, dropOrder: 1)], gap: 3)
+      [.flexible(atLeast: 76), .fixed(36, dropOrder: 1)], gap: 3)
     drawTable(in: parts[0], on: &frame)
     guard !parts[1].isEmpty, let criterion = markedCriterion,
       let text = CriterionText(self, id: criterion.id, on: .screen)

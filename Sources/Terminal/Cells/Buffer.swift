@@ -72,22 +72,26 @@ public struct Buffer: Equatable, Sendable {
     }
   }
 
+  /// Sets the cells of `area` apart by further attributes.
+  public mutating func add(_ attributes: TextAttributes, in area: Area) {
+    change(area) { $0.attributes.formUnion(attributes) }
+  }
+
   /// Takes everything that catches the eye from the cells of `area`, keeping what they say.
   public mutating func fade(_ area: Area) {
-    let inside = area.intersection(self.area)
-    for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn {
-        cells[row * size.columns + column].style = TextStyle(.border)
-      }
-    }
+    change(area) { $0 = TextStyle(.border) }
   }
 
   /// Gives the cells of `area` another surface, keeping glyphs and roles.
   public mutating func paint(_ area: Area, surface: Surface) {
+    change(area) { $0.surface = surface }
+  }
+
+  private mutating func change(_ area: Area, _ change: (inout TextStyle) -> Void) {
     let inside = area.intersection(self.area)
     for row in inside.row..<inside.endRow {
       for column in inside.column..<inside.endColumn {
-        cells[row * size.columns + column].style.surface = surface
+        change(&cells[row * size.columns + column].style)
       }
     }
   }

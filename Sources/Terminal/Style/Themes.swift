@@ -56,6 +56,6 @@ extension Theme {
   private static let attributesWithoutColor: [Role: TextAttributes] = [
     .muted: .dim, .border: .dim, .stale: .dim, .unknown: .dim, .bad: .bold, .warning: .bold,
     .accent: .underline, .key: .bold, .heatBest: [.bold, .reverse], .heatGood: .bold,
-    .heatPoor: .dim, .heatWorst: [.dim, .underline],
+    .heatPoor: .dim, .heatWorst: .dim,
   ]
 }

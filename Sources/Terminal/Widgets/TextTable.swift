@@ -63,12 +63,19 @@ public struct TextTable: Widget {
     _ cells: [TableCell], in line: Area, _ ranges: [Range<Int>?], isSelected: Bool,
     into buffer: inout Buffer
   ) {
-    if isSelected { buffer.fill(line, style: TextStyle(.text, on: .selected)) }
+    var next = 0
     for (index, cell) in cells.enumerated() where index < ranges.count {
       guard let range = ranges[index] else { continue }
       let place = Area(
         column: line.column + range.lowerBound, row: line.row, columns: range.count, rows: 1)
       draw(cell, in: place, columns[index].alignment, isSelected: isSelected, into: &buffer)
+      // The gap before a cell belongs to the selection when the cell does.
+      let gap = Area(
+        column: line.column + next, row: line.row, columns: range.lowerBound - next, rows: 1)
+      if isSelected, cell.fill == nil {
+        buffer.fill(gap, style: TextStyle(.text, on: .selected))
+      }
+      next = range.upperBound
     }
   }
 
@@ -76,11 +83,20 @@ public struct TextTable: Widget {
     _ cell: TableCell, in area: Area, _ alignment: Alignment, isSelected: Bool,
     into buffer: inout Buffer
   ) {
-    if let fill = cell.fill { buffer.fill(area, style: fill) }
+    if let fill = cell.fill {
+      buffer.fill(area, style: fill)
+    } else if isSelected {
+      buffer.fill(area, style: TextStyle(.text, on: .selected))
+    }
     let indent = alignment == .trailing ? area.columns - min(area.columns, cell.line.columns) : 0
     let place = Position(column: area.column + indent, row: area.row)
     buffer.draw(cell.line, at: place, limit: area.columns - indent)
     // A heat map keeps its colours under the selection; everything else takes the selected surface.
-    if isSelected, cell.fill == nil { buffer.paint(area, surface: .selected) }
+    guard isSelected else { return }
+    if cell.fill == nil {
+      buffer.paint(area, surface: .selected)
+    } else {
+      buffer.add(.underline, in: area)
+    }
   }
 }
