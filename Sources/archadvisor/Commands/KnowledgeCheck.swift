@@ -16,7 +16,7 @@ extension Command {
     ],
     examples: ["knowledge check --knowledge knowledge", "knowledge check --today 2027-12-31"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let today = try invocation.today()
+    let today = try invocation.day("today")
     let library = try invocation.loadLibrary(Complaints())
     let defects = KnowledgeChecks.run(library, today: today)
     let report = DefectsReport(defects, library, today: today)
@@ -44,15 +44,5 @@ extension Invocation {
     let library = try loadLibrary(complaints)
     if complaints.hasErrors { throw Failure.badInput(complaints) }
     return library
-  }
-
-  /// The day `--today` names, or the day it is.
-  fileprivate func today() throws(Failure) -> Day {
-    guard let text = value("today") else {
-      guard let today = Day.today else { throw usage(UsageSentence.noToday) }
-      return today
-    }
-    guard let day = Day(text) else { throw usage(UsageSentence.notADay("today", text)) }
-    return day
   }
 }

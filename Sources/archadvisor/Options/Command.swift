@@ -38,7 +38,7 @@ struct Command: Sendable {
   var line: String { name.isEmpty ? "archadvisor" : "archadvisor \(name)" }
 
   static let all: [Command] = [
-    .assess, .next, .flip, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
+    .assess, .next, .flip, .adr, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
     .knowledgeShow, .completion,
   ]
 

@@ -60,7 +60,9 @@ enum UsageSentence {
       + "not '\(shown(value))'"
   }
 
-  static let noToday = "the system has no date; say it with --today YYYY-MM-DD"
+  static func noToday(_ option: String) -> String {
+    "the system has no date; say it with --\(option) YYYY-MM-DD"
+  }
 
   static func notADay(_ option: String, _ value: String) -> String {
     "'--\(option)' expects a day as YYYY-MM-DD, not '\(shown(value))'"

@@ -31,7 +31,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     ],
     "next": [["--answers", "ANSWERS"]],
     "flip": [["--answers", "ANSWERS"], ["--answers", "ANSWERS", "--to", "services"]],
-    "adr": [["--answers", "ANSWERS"]],
+    "adr": [["--answers", "ANSWERS", "--date", "2026-11-21"]],
     "diff": [["ANSWERS", "ANSWERS"]],
     "questions": [[]],
     "knowledge check": [[]],
