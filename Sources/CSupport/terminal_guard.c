@@ -131,8 +131,8 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     if (crash_signals[index] == number) sigaction(number, &crash_before[index], NULL);
   }
   // A fault comes again when this returns, and then meets whoever listened before us; a signal
-  // somebody sent does not.
-  if (info->si_code <= 0) raise(number);
+  // somebody sent, or a breakpoint, does not.
+  if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 
 // --- What the program calls.
