@@ -45,14 +45,6 @@ struct StabilityTest {
 
   private var rivals: [Style] { Style.allCases.filter { $0 != style } }
 
-  /// The smallest and the largest weight of a question's criterion.
-  private func range(_ question: Int) -> (low: Int, high: Int) {
-    let id = judgement.model.questions[question].id
-    guard let criterion = judgement.model.knowledge.criterion(id) else { return (0, 0) }
-    if let own = judgement.sheet.weights[id] { return (own, own) }
-    return (criterion.weight.low, criterion.weight.high)
-  }
-
   /// Whether no completion and no weights inside their ranges lead to another style.
   ///
   /// Both are varied together: for each rival, every question contributes the cell and the end of the
@@ -61,15 +53,15 @@ struct StabilityTest {
   private var isCertain: Bool {
     guard ranking.necessaryWinner == style, ranking.standings[style] == .open else { return false }
     let model = judgement.model
-    let ranges = model.questions.indices.map(range)
+    let ranges = judgement.weightRanges
     // The engine rounds every row to a thousandth, so a smaller lead might be none.
-    let rounding = ranges.count * ranges.reduce(0) { $0 + $1.high }
+    let rounding = ranges.count * ranges.reduce(0) { $0 + $1.upperBound }
     return rivals.allSatisfy { rival in
       let boxes = model.forbidden + model.excluding[rival]
       let most = Avoidance.maximum(judgement.state, boxes) { question, cell in
         let row = scores.row(question, cell)
         let gain = Int(row[rival.index] - row[style.index])
-        return max(gain * ranges[question].low, gain * ranges[question].high)
+        return max(gain * ranges[question].lowerBound, gain * ranges[question].upperBound)
       }
       return most.map { -$0 > rounding } ?? true
     }
@@ -77,19 +69,15 @@ struct StabilityTest {
 
   private var withstandsWeights: Bool {
     let questions = judgement.model.questions.indices
-    let means = questions.map { question in
-      Mean(
-        judgement.model, scores, question, judgement.answer(question), judgement.state[question]
-      ).contribution
-    }
-    let ranges = questions.map(range)
+    let means = judgement.means(scores)
+    let ranges = judgement.weightRanges
     return rivals.filter { ranking.standings[$0] != .excluded }.allSatisfy { rival in
       let lead = questions.reduce(0) { lead, question in
         let weight = judgement.table.weights[question]
         let difference = (means[question][style] - means[question][rival]).thousandths
         // Twice the weight half the way to the end of its range.
-        let low = weight + ranges[question].low
-        let high = weight + ranges[question].high
+        let low = weight + ranges[question].lowerBound
+        let high = weight + ranges[question].upperBound
         return lead + min(difference * low, difference * high)
       }
       return style < rival ? lead >= 0 : lead > 0

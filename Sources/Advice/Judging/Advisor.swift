@@ -60,6 +60,24 @@ public struct Advisor: Sendable {
     NextSearch(try contest(sheet)).ranked()
   }
 
+  /// How far each weight alone can move before the recommendation changes; none without one.
+  ///
+  /// - Throws: when the answers cannot all be true.
+  public func weightIntervals(_ sheet: AnswerSheet) throws(Contradicted) -> [WeightInterval] {
+    WeightSweep(try contest(sheet))?.intervals() ?? []
+  }
+
+  /// How often each style comes first, second and so on when all weights are drawn from their ranges.
+  ///
+  /// - Parameter seed: the same seed gives the same samples.
+  /// - Throws: when the answers cannot all be true.
+  public func acceptability(
+    _ sheet: AnswerSheet, samples: Int = Acceptability.defaultSamples, seed: UInt64
+  ) throws(Contradicted) -> Acceptability {
+    var test = AcceptabilityTest(try contest(sheet))
+    return test.acceptability(samples: samples, seed: seed)
+  }
+
   private func contest(_ sheet: AnswerSheet) throws(Contradicted) -> Contest {
     Contest(try judge(sheet))
   }

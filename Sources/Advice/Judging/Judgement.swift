@@ -19,6 +19,10 @@ struct Judgement: Sendable {
   /// - Parameter table: the scores under the sheet's weights.
   init?(_ model: DecisionModel, _ sheet: AnswerSheet, _ table: ScoreTable) {
     guard let state = Self.consistent(model, model.space.state(sheet.answers)) else { return nil }
+    self.init(model, sheet, table, state)
+  }
+
+  private init(_ model: DecisionModel, _ sheet: AnswerSheet, _ table: ScoreTable, _ state: State) {
     self.model = model
     self.table = table
     self.sheet = sheet
@@ -30,6 +34,9 @@ struct Judgement: Sendable {
     self.contributions = contributions
     scores = PerStyle { style in contributions.reduce(.zero) { $0 + $1[style] } }
   }
+
+  /// The same answers under other weights.
+  func with(_ table: ScoreTable) -> Judgement { Judgement(model, sheet, table, state) }
 
   /// What a question would give each style if only these of its cells were possible.
   func mean(_ question: Int, _ mask: CellMask) -> PerStyle<Points> {

@@ -6,6 +6,8 @@ struct ScoreTable: Sendable {
 
   /// Rows of all questions one after the other, each question's cells and then "not applicable".
   private let rows: [Row]
+  /// The same rows before any weight, from 0 to 100.
+  private let plain: [Row]
   private let starts: [Int]
   /// The weight of each question's criterion, 0 when it has none.
   let weights: [Int]
@@ -30,28 +32,51 @@ struct ScoreTable: Sendable {
   }
 
   private init(_ model: DecisionModel, _ criteria: [Criterion?], _ weights: [Int], total: Int) {
-    var rows: [Row] = []
+    var plain: [Row] = []
     var starts: [Int] = []
     var bands: [[CellMask]] = []
     for (question, grid) in model.space.grids.enumerated() {
-      let masks = criteria[question]?.bands.map { grid.mask($0.values) } ?? []
+      let criterion = criteria[question]
+      let masks = criterion?.bands.map { grid.mask($0.values) } ?? []
       bands.append(masks)
-      starts.append(rows.count)
+      starts.append(plain.count)
       for cell in 0..<grid.count {
         let band = masks.firstIndex { $0.contains(cell) }
-        let scores = band.flatMap { criteria[question]?.bands[$0].scores }
-        rows.append(Self.row(scores, weight: weights[question], total: total))
+        plain.append(Self.row(band.flatMap { criterion?.bands[$0].scores }))
       }
-      let neutral = PerStyle { _ in Self.neutral }
-      rows.append(
-        Self.row(
-          criteria[question] == nil ? nil : neutral, weight: weights[question], total: total))
+      plain.append(Self.row(criterion.map { _ in PerStyle { _ in Self.neutral } }))
     }
+    self.init(plain: plain, starts: starts, bands: bands, weights: weights, total: total)
+  }
+
+  private init(
+    plain: [Row], starts: [Int], bands: [[CellMask]], weights: [Int], total: Int
+  ) {
+    var rows = plain
+    for question in weights.indices {
+      let end = question + 1 < starts.count ? starts[question + 1] : rows.count
+      for place in starts[question]..<end {
+        for style in Style.allCases {
+          let share = 1000 * weights[question] * Int(plain[place][style.index])
+          rows[place][style.index] = Int32(Self.divide(share, by: total))
+        }
+      }
+    }
+    self.plain = plain
     self.rows = rows
     self.starts = starts
     self.weights = weights
     self.total = total
     self.bands = bands
+  }
+
+  /// The same scores under another weight of one question's criterion.
+  func with(weight: Int, of question: Int) -> ScoreTable {
+    var weights = weights
+    weights[question] = weight
+    return ScoreTable(
+      plain: plain, starts: starts, bands: bands, weights: weights,
+      total: max(weights.reduce(0, +), 1))
   }
 
   /// What a criterion that does not apply gives every style: the middle of the scale.
@@ -70,12 +95,10 @@ struct ScoreTable: Sendable {
     return sum
   }
 
-  private static func row(_ scores: PerStyle<Int>?, weight: Int, total: Int) -> Row {
+  private static func row(_ scores: PerStyle<Int>?) -> Row {
     var row = Row.zero
     guard let scores else { return row }
-    for style in Style.allCases {
-      row[style.index] = Int32(divide(1000 * weight * scores[style], by: total))
-    }
+    for style in Style.allCases { row[style.index] = Int32(scores[style]) }
     return row
   }
 
