@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/signalfd.h>
@@ -45,3 +46,5 @@ int cs_take_signal_if_any(int descriptor) {
   struct pollfd watched = {.fd = descriptor, .events = POLLIN};
   return poll(&watched, 1, 0) > 0 ? cs_take_signal(descriptor) : 0;
 }
+
+int cs_spawn_own_session(void) { return POSIX_SPAWN_SETSID; }

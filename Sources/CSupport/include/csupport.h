@@ -24,6 +24,9 @@ int cs_take_signal_if_any(int descriptor);
 /// Names the calling thread for ps(1); at most 15 bytes.
 void cs_name_thread(const char *name);
 
+/// POSIX_SPAWN_SETSID, which glibc shows only to those who ask for its extensions.
+int cs_spawn_own_session(void);
+
 /// Removes a folder with what is in it; links are removed, never followed.
 void cs_remove_tree(const char *path);
 

@@ -77,7 +77,7 @@ public struct ControlClient: Sendable {
     }
   }
 
-  /// Returns when no process of the mesh is left but the supervisor.
+  /// Tells the mesh to end; it is gone when its runtime folder is.
   public func down() throws(Problem) { _ = try send("POST", "/down") }
 
   private func change(

@@ -37,9 +37,10 @@ public struct Child: Sendable, Hashable {
   /// Starts a program in a process group of its own, so that an interrupt at the terminal reaches
   /// only whoever sits there.
   ///
+  /// - Parameter ownSession: cuts it off from our terminal as well.
   /// - Throws: the system's error number.
   public static func start(
-    _ path: String, _ arguments: [String], _ files: Files
+    _ path: String, _ arguments: [String], _ files: Files, ownSession: Bool = false
   ) throws(SystemError) -> Child {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -64,9 +65,9 @@ public struct Child: Sendable, Hashable {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setpgroup(&attributes, 0)
+    let group = ownSession ? cs_spawn_own_session() : Int32(POSIX_SPAWN_SETPGROUP)
     posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+      &attributes, Int16(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
     words.append(nil)

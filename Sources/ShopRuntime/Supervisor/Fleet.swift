@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTP
+internal import YAML
 
 /// All processes of a mesh. Only the supervisor's main thread touches it.
 struct Fleet {
@@ -33,6 +34,18 @@ struct Fleet {
 
   func instances(of role: ServiceSettings.Role) -> [Instance] {
     instances.filter { $0.role == role && !$0.isGone }
+  }
+
+  /// The last whole line an instance wrote, free of control characters, at most 300 characters.
+  func lastLogLine(of id: String) -> String? {
+    let descriptor = open("\(folders.logs)/\(id).log", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let size = lseek(descriptor, 0, SEEK_END)
+    let count = pread(descriptor, &bytes, bytes.count, max(size - bytes.count, 0))
+    let lines = bytes.prefix(max(count, 0)).split(separator: UInt8(ascii: "\n"))
+    return lines.last.map { String(String(decoding: $0, as: UTF8.self).printable.prefix(300)) }
   }
 
   /// Starts one more instance and returns its id.

@@ -16,6 +16,11 @@ public struct MeshFolders: Sendable, Hashable {
   public var logs: String { "\(state)/logs" }
   public var stores: String { "\(state)/stores" }
 
+  init(runtime: String, state: String) {
+    self.runtime = runtime
+    self.state = state
+  }
+
   /// - Parameter environment: looks up a variable; empty ones count as missing.
   public init(mesh: String, user: UInt32, environment: (String) -> String?) {
     func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }

@@ -16,6 +16,11 @@ public struct MeshPlan: Sendable, Hashable {
 
   public init(name: String) { self.name = name }
 
+  /// Whether a name can stand in a path and in an address.
+  public static func isName(_ name: String) -> Bool {
+    Registration.isName(name) && name != ".." && name != "."
+  }
+
   /// Most instances of one service.
   public static let instanceLimit = 20
 

@@ -26,7 +26,8 @@ public struct MeshProcess: Sendable {
   private let keepsState: Bool
   private let watch: any MeshWatch
 
-  init(_ plan: MeshPlan, _ folders: MeshFolders, keepsState: Bool, watch: any MeshWatch) {
+  init(_ plan: MeshPlan, _ folders: MeshFolders, keepsState: Bool, watch: any MeshWatch = Unseen())
+  {
     self.watch = watch
     self.plan = plan
     self.folders = folders

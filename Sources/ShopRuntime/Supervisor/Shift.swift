@@ -11,10 +11,9 @@ struct Shift {
   /// Roles that still have to be started, in order.
   private var toStart: [MeshPlan.Role]
   private var change: Change?
-  private var ending: Reply<Bool>??
+  private var isEnding = false
   private(set) var wasReady = false
   private(set) var isOver = false
-  private var endDeadline: UInt64 = 0
 
   /// A change of a service under way, and who waits for it.
   private struct Change {
@@ -35,6 +34,8 @@ struct Shift {
   private static let gracefulLimit: UInt64 = 4_000_000_000
   /// Nanoseconds an end at once may take.
   private static let quickLimit: UInt64 = 1_500_000_000
+
+  private static let startsBeforeGivingUp = 4
 
   init(
     _ supervisor: Supervisor, program: String,
@@ -77,7 +78,7 @@ struct Shift {
     advance(now)
     startMore()
     publish()
-    if ending != nil, fleet.instances.isEmpty { isOver = true }
+    if isEnding, fleet.instances.isEmpty { isOver = true }
   }
 
   private mutating func take(_ news: Fleet.News) {
@@ -87,9 +88,19 @@ struct Shift {
       progress(.crashed(id, how: end.text))
       supervisor.happened("restart", id, "ended by \(end.text), is started again")
       change?.rollout.crashed(id)
+      giveUpStarting(id, end)
     case .restarted(let id): progress(.restarted(id))
     case .gone(let id): change?.rollout.gone(id)
     }
+  }
+
+  /// A service that cannot even start will not do so by being tried for ever.
+  private mutating func giveUpStarting(_ id: String, _ end: Child.End) {
+    let crashes = fleet.instances.first { $0.id == id }?.life.crashes ?? 0
+    guard !wasReady, !isEnding, crashes >= Self.startsBeforeGivingUp else { return }
+    let last = fleet.lastLogLine(of: id) ?? "its log is empty"
+    progress(.failed("\(id) ended \(crashes) times by \(end.text) before it was ready: \(last)"))
+    beginEnd()
   }
 
   private mutating func becameReady(_ id: String) {
@@ -107,14 +118,14 @@ struct Shift {
   }
 
   private mutating func startMore() {
-    guard !toStart.isEmpty, ending == nil,
+    guard !toStart.isEmpty, !isEnding,
       fleet.instances(of: .registry).contains(where: \.isServing)
     else { return }
     do {
       try startNext()
     } catch {
       progress(.failed((error as? SystemError)?.sentence ?? "\(error)"))
-      beginEnd(nil)
+      beginEnd()
     }
   }
 
@@ -143,13 +154,13 @@ struct Shift {
       for fault in gone { tell(fault, "fault-off", "cleared") }
       sendFaultsToAll()
       reply.give(gone)
-    case .end(let reply): beginEnd(reply)
+    case .end: beginEnd()
     }
   }
 
   private mutating func begin(_ rollout: Rollout, _ reply: Reply<String?>, trial: Trial? = nil) {
     if change != nil { return reply.give("another change is under way; try again when it is done") }
-    if ending != nil { return reply.give("the mesh is ending") }
+    if isEnding { return reply.give("the mesh is ending") }
     change = Change(rollout: rollout, reply: reply, trial: trial)
   }
 
@@ -248,13 +259,10 @@ struct Shift {
 
   // MARK: Ending
 
-  /// Ends everything at once; the reply comes when nothing is left.
-  mutating func beginEnd(_ reply: Reply<Bool>?) {
-    if case .some = ending {
-      if let reply { ending = .some(reply) }
-      return
-    }
-    ending = .some(reply)
+  /// Ends everything at once.
+  mutating func beginEnd() {
+    if isEnding { return }
+    isEnding = true
     progress(.ending)
     toStart = []
     if let current = change { finish(current, "the mesh is ending") }
@@ -262,10 +270,6 @@ struct Shift {
     for instance in fleet.instances {
       fleet.end(instance.id, graceful: false, deadline: now + Self.quickLimit, now: now)
     }
-  }
-
-  func close() {
-    if case .some(let reply?) = ending { reply.give(true) }
   }
 
   // MARK: Telling the instances

@@ -16,7 +16,7 @@ public final class Supervisor: Sendable {
     case upgrade(Upgrade, Reply<String?>)
     case addFault(Fault, Reply<Fault?>)
     case clearFaults(id: Int?, Reply<[Fault]>)
-    case end(Reply<Bool>)
+    case end
   }
 
   /// What `mesh upgrade` asks for.
@@ -74,11 +74,10 @@ public final class Supervisor: Sendable {
     try shift.open()
     while !shift.isOver {
       wait(signals, shift.descriptors)
-      if cs_take_signal_if_any(signals) > 0 { shift.beginEnd(nil) }
+      if cs_take_signal_if_any(signals) > 0 { shift.beginEnd() }
       for order in mailbox.takeAll() { shift.take(order) }
       shift.look()
     }
-    shift.close()
     return shift.wasReady
   }
 

@@ -10,6 +10,8 @@ enum ExitCode: Int32, Sendable, CaseIterable {
   case usage = 64
   /// Bad input data.
   case badInput = 65
+  /// The mesh, or every source, cannot be reached.
+  case unreachable = 69
   /// Our bug.
   case bug = 70
   /// A file cannot be read or written.
@@ -22,6 +24,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case .no: "it ran, and the answer is no: a gate or a check failed"
     case .usage: "wrong usage"
     case .badInput: "bad input data"
+    case .unreachable: "the mesh cannot be reached"
     case .bug: "a bug in archadvisor"
     case .fileTrouble: "a file cannot be read or written"
     }

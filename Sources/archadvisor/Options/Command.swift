@@ -4,6 +4,7 @@ struct Command: Sendable {
   enum Group: String, CaseIterable, Sendable {
     case advice = "Advice"
     case knowledge = "Knowledge"
+    case mesh = "Mesh"
     case program = "Program"
   }
 
@@ -39,11 +40,14 @@ struct Command: Sendable {
 
   static let all: [Command] = [
     .assess, .next, .flip, .adr, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
-    .knowledgeShow, .completion,
+    .knowledgeShow,
+    .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
+    .meshHalt,
+    .completion,
   ]
 
   /// What the program calls itself with; no help lists these.
-  static let hidden: [Command] = [.service]
+  static let hidden: [Command] = [.service, .supervise]
 
   /// The command that runs when no word names one.
   static let unnamed = textUI

@@ -40,6 +40,8 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "knowledge show": [["team-size"]],
     "doctor": [[]],
     "keys": [[]],
+    "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
+    "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

@@ -1,0 +1,74 @@
+import ShopRuntime
+import YAML
+
+/// Every sentence of the mesh commands about what went wrong.
+enum MeshSentence {
+  static func badName(_ name: String) -> String {
+    "'--name' takes letters, digits, hyphens, dots and underscores, not '\(name.printable)'"
+  }
+
+  static func missing(_ what: String) -> String { "\(what) is missing" }
+
+  static func badDuration(_ option: String, _ text: String) -> String {
+    "'--\(option)' takes a duration such as 250ms, 10s or 1m, not '\(text.printable)'"
+  }
+
+  static func badPercent(_ option: String, _ text: String) -> String {
+    "'--\(option)' takes a share such as 50%, not '\(text.printable)'"
+  }
+
+  static func badNumber(_ what: String, _ text: String) -> String {
+    "\(what) is a whole number, not '\(text.printable)'"
+  }
+
+  static func badInstances(_ text: String) -> String {
+    "'--instances' takes a list such as order=2,payment=3, not '\(text.printable)'"
+  }
+
+  static func unknownService(_ name: String, _ known: [String]) -> String {
+    "there is no service '\(name.printable)'\(NearestName.hint(name, in: known))"
+  }
+
+  static func badTarget(_ text: String) -> String {
+    "a fault acts on a service (payment), an instance (payment-2) or an edge (order:payment), "
+      + "not on '\(text.printable)'"
+  }
+
+  static let doesNotEnd = "it was told to end and has not done so within ten seconds"
+
+  static let noEffect =
+    "say what the fault does: --latency, --errors, --hang, --reset, --down or --crash"
+
+  static func unknownWord(_ word: String, _ known: [String]) -> String {
+    "'\(word.printable)' is not one of \(known.joined(separator: ", "))"
+      + NearestName.hint(word, in: known)
+  }
+
+  /// What to say when the supervisor cannot be asked, or said no.
+  static func failure(_ problem: ControlClient.Problem, mesh: String) -> Failure {
+    switch problem {
+    case .notRunning:
+      Failure(
+        lines: [
+          "archadvisor: error: no mesh named '\(mesh)' runs; start it with 'archadvisor mesh up'"
+        ], code: .unreachable)
+    case .refused(_, let message):
+      Failure(lines: ["archadvisor: error: \(message)"], code: .no)
+    case .broken(let reason):
+      Failure(
+        lines: ["archadvisor: error: the mesh '\(mesh)' does not answer: \(reason)"],
+        code: .unreachable)
+    }
+  }
+
+  /// Why a mesh could not be started.
+  static func failure(_ problem: MeshProcess.Problem) -> Failure {
+    let code: ExitCode =
+      switch problem {
+      case .runsAlready: .no
+      case .system: .fileTrouble
+      case .wire: .unreachable
+      }
+    return Failure(lines: ["archadvisor: error: \(problem.sentence)"], code: code)
+  }
+}

@@ -1,0 +1,61 @@
+import Reports
+import ShopRuntime
+import Terminal
+
+extension Command {
+  static let meshStatus = Command(
+    name: "mesh status", summary: "Show which services and instances run.", group: .mesh,
+    options: [.meshName, .output(["text", "json"])], examples: ["mesh status"]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let status = try invocation.withMesh { mesh throws(ControlClient.Problem) in
+      try mesh.status()
+    }
+    try invocation.write(json: Array(status.json.utf8)) { columns in
+      MeshStatusTable(status).page(columns: columns)
+    }
+    return .fine
+  }
+}
+
+/// The instances as a table.
+private struct MeshStatusTable {
+  let status: MeshStatus
+
+  init(_ status: MeshStatus) { self.status = status }
+
+  func page(columns: Int) -> Page {
+    var page = Page(columns: columns)
+    let readiness = status.isReady ? "all ready" : "not all ready"
+    page.text("\(status.mesh): \(readiness); \(status.gateway) and \(status.secureGateway)")
+    page.blank()
+    let rows = [["INSTANCE", "STATE", "VERSION", "PROCESS", "RESTARTS", "LAST END"]] + cells
+    let widths = rows[0].indices.map { column in
+      (rows.map { $0[column].count }.max() ?? 0) + 2
+    }
+    for row in rows {
+      let line = zip(row, widths).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
+      }
+      page.text(line.joined().trimmed)
+    }
+    return page
+  }
+
+  private var cells: [[String]] {
+    status.instances.map { instance in
+      [
+        instance.id, instance.state, instance.version,
+        instance.process.map(String.init) ?? "-", String(instance.restarts),
+        instance.lastEnd ?? "-",
+      ]
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.hasSuffix(" ") { text = text.dropLast() }
+    return String(text)
+  }
+}
