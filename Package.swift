@@ -65,7 +65,9 @@ let package = Package(
     // The wire
     library("HTTP", ["CWeb"]),
     library("Instruments", []),
-    library("ShopRuntime", ["CSupport", "HTTP", "Instruments", "JSON", "Resilience", "YAML"]),
+    library(
+      "ShopRuntime",
+      ["CSupport", "HTTP", "Instruments", "JSON", "Resilience", "Shop", "ShopStores", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),

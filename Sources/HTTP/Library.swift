@@ -6,17 +6,27 @@ enum Library {
   case client
   case crypto
 
-  /// Opens the library; quick when it is open already.
+  /// Opens the library; only looks up how that went when it was opened before.
   func load() throws(HTTPProblem) {
-    var problem = [CChar](repeating: 0, count: 256)
-    let result =
+    let problem =
       switch self {
-      case .server: cweb_load_server(&problem, problem.count)
-      case .client: cweb_load_client(&problem, problem.count)
-      case .crypto: cweb_load_crypto(&problem, problem.count)
+      case .server: Self.serverProblem
+      case .client: Self.clientProblem
+      case .crypto: Self.cryptoProblem
       }
-    if result == 0 { return }
+    if let problem { throw problem }
+  }
+
+  private static let serverProblem = open(cweb_load_server)
+  private static let clientProblem = open(cweb_load_client)
+  private static let cryptoProblem = open(cweb_load_crypto)
+
+  private static func open(
+    _ load: (UnsafeMutablePointer<CChar>?, Int) -> Int32
+  ) -> HTTPProblem? {
+    var problem = [CChar](repeating: 0, count: 256)
+    if load(&problem, problem.count) == 0 { return nil }
     let text = problem.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    throw .noLibrary(String(decoding: text, as: UTF8.self))
+    return .noLibrary(String(decoding: text, as: UTF8.self))
   }
 }

@@ -7,7 +7,8 @@ public struct Route: Sendable {
   public typealias Answer = @Sendable (Incoming) throws -> Response
 
   public let method: String
-  /// As in `/orders/{id}`; a part in braces takes any one segment.
+  /// As in `/orders/{id}`; a part in braces takes any one segment, and `{path...}` at the end all
+  /// that is left.
   public let pattern: String
   /// Which pool of the bulkhead works on it.
   public let pool: BulkheadPool
@@ -25,11 +26,24 @@ public struct Route: Sendable {
     segments = pattern.split(separator: "/")
   }
 
+  /// A route of this method takes every method.
+  static let anyMethod = "*"
+
+  func takes(_ method: String) -> Bool { self.method == method || self.method == Self.anyMethod }
+
   /// The parts in braces, or nil when the path is another one.
   func match(_ path: [Substring]) -> [String: String]? {
-    guard path.count == segments.count else { return nil }
+    let takesRest = segments.last?.hasSuffix("...}") ?? false
+    guard takesRest ? path.count >= segments.count : path.count == segments.count else {
+      return nil
+    }
     var parameters: [String: String] = [:]
     for (segment, part) in zip(segments, path) {
+      if segment.hasSuffix("...}") {
+        let rest = path[(segments.count - 1)...].joined(separator: "/")
+        parameters[String(segment.dropFirst().dropLast(4))] = rest
+        return parameters
+      }
       if segment.first == "{" {
         parameters[String(segment.dropFirst().dropLast())] = String(part)
       } else if segment != part {

@@ -2,6 +2,7 @@ internal import Glibc
 internal import HTTP
 internal import Instruments
 internal import Resilience
+internal import Shop
 internal import Synchronization
 
 /// What stands around the work of every service: faults, deadline, bulkhead, measuring, tracing.
@@ -35,6 +36,11 @@ final class ServiceFrame: Sendable {
       let effect = faults(caller: nil)
       return effect.down && request.path != "/internal/faults" ? nil : operations.answer(request)
     }
+    return answerPublic(request)
+  }
+
+  /// Answers a request of the outside, to which nothing of the inside is shown.
+  func answerPublic(_ request: Request) -> Response? {
     working.add(1, ordering: .relaxed)
     meters.active.add(1)
     defer {
@@ -91,6 +97,11 @@ final class ServiceFrame: Sendable {
       return refusal.response
     } catch let problem as CallProblem {
       return problem.refusal.response
+    } catch let problem as StoreProblem {
+      context.log(.error, problem.sentence, trace: incoming.trace)
+      let headers = Headers(problem.mayPass ? [("Retry-After", "1")] : [])
+      return Refusal(problem.mayPass ? 503 : 500, "the store cannot be used", headers: headers)
+        .response
     } catch {
       context.log(.error, "\(route.method) \(route.pattern): \(error)", trace: incoming.trace)
       return Refusal(500, "internal error").response
@@ -99,7 +110,7 @@ final class ServiceFrame: Sendable {
 
   private func find(_ request: Request) -> (Route?, [String: String]) {
     let path = request.path.split(separator: "/")
-    for route in routes where route.method == request.method {
+    for route in routes where route.takes(request.method) {
       if let parameters = route.match(path) { return (route, parameters) }
     }
     return (nil, [:])
@@ -127,15 +138,7 @@ final class ServiceFrame: Sendable {
     case answer(Response)
   }
 
-  private func faults(caller: String?) -> FaultEffect {
-    context.faults.effect(now: Clock.monotonic, chance: context.random) { target in
-      switch target {
-      case .service(let name): name == context.service
-      case .instance(let name): name == context.instance
-      case .edge(let from, let to): from == caller && to == context.service
-      }
-    }
-  }
+  private func faults(caller: String?) -> FaultEffect { context.faultEffect(caller: caller) }
 
   private func disturb(_ incoming: Incoming) -> Disturbance {
     let effect = faults(caller: incoming.caller)

@@ -1,20 +1,32 @@
 internal import CSupport
 internal import Glibc
-internal import HTTP
+public import HTTP
 internal import Instruments
-internal import Resilience
+internal import Shop
+public import Resilience
 
 /// What makes a process this service and no other.
 public protocol ServicePart: Sendable {
   var routes: [Route] { get }
+  /// How many requests it works on at once.
+  var bulkhead: BulkheadSettings { get }
+  /// Opens further doors than the one that registers; those who come in by them see no more than
+  /// the routes.
+  func open(_ answer: @escaping Server.Handler) throws
   /// Starts what runs besides answering requests.
   func start()
+  /// The process has been asked to end: what `open` opened takes nobody new. Requests under way are
+  /// still answered.
+  func drain()
   /// Ends what `start` began, and waits for it.
   func stop()
 }
 
 extension ServicePart {
+  public var bulkhead: BulkheadSettings { BulkheadSettings() }
+  public func open(_ answer: @escaping Server.Handler) throws {}
   public func start() {}
+  public func drain() {}
   public func stop() {}
 }
 
@@ -65,7 +77,12 @@ public struct ServiceProcess: Sendable {
   }
 
   private static func sentence(_ error: any Error) -> String {
-    (error as? HTTPProblem)?.sentence ?? "\(error)"
+    switch error {
+    case let problem as HTTPProblem: problem.sentence
+    case let problem as SystemError: problem.sentence
+    case let problem as StoreProblem: problem.sentence
+    default: "\(error)"
+    }
   }
 
   private func tellReady(_ port: UInt16) {
@@ -115,6 +132,9 @@ private struct Running {
         }
       return try Caller(context, client, addresses, CallSettings())
     }
+    guard let manner = Manner(settings.manner) else {
+      throw SystemError(code: RuntimeFile.invalid, doing: "behave \(settings.manner)")
+    }
     let part = try make(
       ServiceProcess.Surroundings(
         settings: settings, context: context, caller: caller, client: client))
@@ -123,10 +143,13 @@ private struct Running {
       context, breakers: { caller?.breakers.lines ?? "" },
       changeWeight: { late.changeWeight($0) })
     let frame = try ServiceFrame(
-      context, routes: part.routes, bulkhead: BulkheadSettings(), timeouts: TimeoutSettings(),
+      context, routes: manner.applied(part.routes, chance: context.random), bulkhead: part.bulkhead,
+      timeouts: TimeoutSettings(),
       operations: operations)
+    try part.open { frame.answerPublic($0) }
     var serverSettings = Server.Settings()
-    if settings.hasListener {
+    // What the gateway inherits are its doors to the outside.
+    if settings.hasListener, settings.role != .gateway {
       serverSettings.listener = Listener(inherited: Inherited.listener)
     }
     let server = try Server(serverSettings) { frame.answer($0) }
@@ -152,6 +175,7 @@ private struct Running {
 
   func withdraw() {
     operations.isReady = false
+    part.drain()
     announcer?.stop()
   }
 

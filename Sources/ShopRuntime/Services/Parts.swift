@@ -1,15 +1,52 @@
 /// What each role runs. A new service is a line here.
 extension ServiceSettings.Role {
   func part(_ surroundings: ServiceProcess.Surroundings) throws -> any ServicePart {
+    let settings = surroundings.settings
     switch self {
     case .registry: return RegistryService()
-    case .broker, .balancer, .gateway, .user, .product, .order, .payment, .inventory:
-      throw UnknownRole(role: self)
+    case .broker: throw UnknownRole(role: self)
+    case .balancer:
+      return try BalancerService(
+        surroundings.context, surroundings.client, try resolver(surroundings))
+    case .gateway: return try gateway(surroundings)
+    case .user: return try UserService(settings)
+    case .product: return try ProductService(settings)
+    case .order: return try OrderService(settings, try office(surroundings))
+    case .payment: return try PaymentService(settings, try office(surroundings))
+    case .inventory: return try InventoryService(settings, try office(surroundings))
     }
+  }
+
+  private func gateway(_ surroundings: ServiceProcess.Surroundings) throws -> GatewayService {
+    let folder = surroundings.settings.runtimeFolder
+    return try GatewayService(
+      surroundings.context, try caller(surroundings), try SigningKey(file: "\(folder)/token-key"),
+      GatewayDoors(surroundings.settings))
+  }
+
+  private func office(_ surroundings: ServiceProcess.Surroundings) throws -> PostOffice {
+    PostOffice(
+      context: surroundings.context, caller: try caller(surroundings),
+      client: surroundings.client, resolver: try resolver(surroundings))
+  }
+
+  private func caller(_ surroundings: ServiceProcess.Surroundings) throws -> Caller {
+    guard let caller = surroundings.caller else { throw MissingRegistry(role: self) }
+    return caller
+  }
+
+  private func resolver(_ surroundings: ServiceProcess.Surroundings) throws -> Resolver {
+    guard let registry = surroundings.settings.registry else { throw MissingRegistry(role: self) }
+    return Resolver(registry: registry, client: surroundings.client)
   }
 }
 
 /// A role nobody has written yet.
 struct UnknownRole: Error {
+  let role: ServiceSettings.Role
+}
+
+/// A role that finds others through the registry, started without its address.
+struct MissingRegistry: Error {
   let role: ServiceSettings.Role
 }

@@ -1,0 +1,55 @@
+import HTTP
+import Instruments
+import Shop
+import ShopStores
+
+/// The payment service over HTTP and the broker.
+final class PaymentService: ServicePart {
+  private let desk: PaymentDesk
+  private let consumer: MessageConsumer
+  private let relay: OutboxRelay
+
+  init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
+    let store: PaymentStore = try SQLiteStore<any PaymentRecords>(path: settings.store("sqlite"))
+    let desk = PaymentDesk(store)
+    try desk.begin(with: settings.demo.accounts)
+    let relay = OutboxRelay(office, Outbox(store) { $0 })
+    self.desk = desk
+    self.relay = relay
+    consumer = MessageConsumer(office, .orders, group: "payment") {
+      (message, trace) throws(StoreProblem) in
+      let handled = try desk.handle(message, trace: trace.header, now: .now)
+      if handled == .done { relay.nudge() }
+      return handled
+    }
+  }
+
+  var routes: [Route] {
+    [
+      Route("GET", "/payments/{order}") { [desk] incoming in
+        guard let payment = try desk.payment(try incoming.identifier("order")) else {
+          throw Refusal(404, "no payment for this order")
+        }
+        return Response(200, payment)
+      },
+      Route("GET", "/accounts/{user}") { [desk] incoming in
+        guard let account = try desk.account(try incoming.identifier("user")) else {
+          throw Refusal(404, "no account of this user")
+        }
+        return Response(200, account)
+      },
+    ]
+  }
+
+  func start() {
+    relay.start()
+    consumer.start()
+  }
+
+  func drain() { consumer.requestStop() }
+
+  func stop() {
+    consumer.stop()
+    relay.stop()
+  }
+}

@@ -1,0 +1,47 @@
+import HTTP
+import Shop
+
+extension ServiceSettings {
+  /// Where a service keeps its records; all instances of it share the file.
+  func store(_ ending: String) -> String { "\(stateFolder)/stores/\(role.rawValue).\(ending)" }
+
+  /// What the demonstration begins with.
+  var demo: DemoShop { DemoShop(seed: seed) }
+}
+
+extension Moment {
+  /// Now, by the clocks of this machine.
+  static var now: Moment { Moment(wall: Clock.wall, steady: Int(Clock.monotonic / 1000)) }
+}
+
+extension Incoming {
+  /// A name out of the path.
+  ///
+  /// - Throws: a refusal with 404: nothing can have such a name.
+  func identifier<Thing>(_ parameter: String) throws(Refusal) -> Identifier<Thing> {
+    guard let identifier = Identifier<Thing>(self[parameter]) else {
+      throw Refusal(404, "no such \(parameter)")
+    }
+    return identifier
+  }
+
+  /// Reads the body.
+  ///
+  /// - Throws: a refusal with 400 that says what is wrong with it.
+  func body<Value: WireText>(_ type: Value.Type = Value.self) throws(Refusal) -> Value {
+    do throws(MalformedText) {
+      return try Value(json: request.body)
+    } catch {
+      throw Refusal(400, error.sentence)
+    }
+  }
+}
+
+extension Response {
+  init(_ status: Int = 200, _ value: some WireText) { self.init(status, json: value.json + "\n") }
+
+  /// An answer whose body is a list.
+  init(list: [some WireText]) {
+    self.init(200, json: "[" + list.map(\.json).joined(separator: ",") + "]\n")
+  }
+}
