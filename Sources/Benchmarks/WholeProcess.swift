@@ -18,8 +18,24 @@ struct WholeProcess {
     let nothing = ["assess", "--answers", "\(tree)/Tests/Answers/nothing-known.yaml"]
     time(table, "assess, nothing answered", nothing, runs: 11, atMost: nil)
     time(table, "assess --deep", complete + ["--deep"], runs: 5, atMost: nil)
+    folder(table, files: 1000)
     time(table, "knowledge check", ["knowledge", "check"], runs: 5, atMost: 2000)
     time(table, "knowledge test", ["knowledge", "test"], runs: 3, atMost: nil)
+  }
+
+  /// A folder of complete answers files, all different.
+  private func folder(_ table: Table, files count: Int) {
+    guard let folder = AnswersFolder(count, like: "\(tree)/Tests/Answers/ticket-sales.yaml") else {
+      return table.row("assess --answers-dir", [], "files a second")
+    }
+    defer { folder.remove() }
+    var rates: [Double] = []
+    for _ in 0..<7 {
+      guard let run = Child([program, "assess", "--answers-dir", folder.path]), run.status == 0
+      else { break }
+      rates.append(Double(count) * 1000 / run.milliseconds)
+    }
+    table.row("assess --answers-dir, \(count) files", rates, "files a second", .atLeast(2000))
   }
 
   /// Time as a multiple of the start of an interpreter everybody knows, in paired runs: one of

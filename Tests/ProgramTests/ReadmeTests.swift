@@ -16,8 +16,10 @@ import Testing
       let run = try Program.archadvisor.run(
         arguments: words, in: try Tree.path("."), environment: ["COLUMNS": "80"])
       #expect(run.status == 0, "archadvisor \(lines[0])")
-      if let range = mended.firstRange(of: block) {
-        mended.replaceSubrange(range, with: "\(lines[0])\n\(run.output)")
+      let real = "\(lines[0])\n\(run.output)"
+      // The digest of the knowledge changes with every comma; that alone is no news for a reader.
+      if real.withoutDigests != block.withoutDigests, let range = mended.firstRange(of: block) {
+        mended.replaceSubrange(range, with: real)
       }
     }
     try expectSame(mended, path)
@@ -39,6 +41,8 @@ import Testing
 }
 
 extension String {
+  fileprivate var withoutDigests: String { replacing(/\([0-9a-f]{8}\)/, with: "") }
+
   /// The texts between two marks, in order.
   fileprivate func components(between start: String, and end: String) -> [String] {
     var result: [String] = []
