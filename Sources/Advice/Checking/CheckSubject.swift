@@ -12,7 +12,7 @@ struct CheckSubject {
   init(_ library: Library, today: Day) {
     self.library = library
     self.today = today
-    model = DecisionModel(library.knowledge)
+    model = DecisionModel(library.knowledge, besides: library.handbook.matrix.map(\.when))
     winners = WinnerFinder(model)
     factUsers = library.factUsers
   }
@@ -22,6 +22,8 @@ struct CheckSubject {
   /// What is in order, so that checks that need no more can run.
   var allows: CheckNeed {
     if !library.complaints.isEmpty { return .nothing }
+    // What the cells cannot tell apart, nothing exact can be said about.
+    if model.space.grids.contains(where: \.isCutShort) { return .files }
     let isConsistent = Avoidance.completion(model.space.open, model.forbidden) != nil
     return isConsistent ? .answers : .files
   }

@@ -31,7 +31,7 @@ public enum KnowledgeChecks {
     FormatCheck(), DuplicateIDCheck(), UnknownSourceCheck(), UnknownPatternCheck(),
     UnknownWarningCheck(), SameOrderCheck(), UndescribedStyleCheck(), StrayFolderCheck(),
     UnusedQuestionCheck(), OverlappingBandsCheck(), MissingBandCheck(), EvenCriterionCheck(),
-    SameBandsCheck(), WeightlessCriterionCheck(),
+    SameBandsCheck(), WeightlessCriterionCheck(), TooManyNumbersCheck(),
     NeverWinningStyleCheck(), NeverFiringRuleCheck(), NeverTrueLevelCheck(), ShadowedLevelCheck(),
     NeverReportedCheck(), NoStyleLeftCheck(), ForbiddenQuestionCheck(), ForbiddenAnswerCheck(),
     CoveredContradictionCheck(),

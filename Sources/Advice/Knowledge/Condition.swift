@@ -25,6 +25,21 @@ public indirect enum Condition: Sendable {
     case .not(let part): part.atoms
     }
   }
+
+  /// In how many ways it can be true: what all its choices multiply to, counted up to `most`.
+  func alternatives(upTo most: Int, negated: Bool = false) -> Int {
+    switch self {
+    case .atom: return 1
+    case .not(let part): return part.alternatives(upTo: most, negated: !negated)
+    case .all(let parts), .any(let parts):
+      var isProduct = negated
+      if case .all = self { isProduct = !negated }
+      return parts.reduce(isProduct ? 1 : 0) { count, part in
+        let more = part.alternatives(upTo: most, negated: negated)
+        return min(isProduct ? count * more : count + more, most)
+      }
+    }
+  }
 }
 
 /// What conditions may speak of.
@@ -52,20 +67,33 @@ struct ConditionReader {
   let vocabulary: Vocabulary
   let complaints: Complaints
 
+  /// The most ways in which a condition may be true; every question about it costs that many steps.
+  static let limit = 1000
+
+  /// Reads a whole condition.
   func read(_ node: Node) -> Condition? {
+    guard let condition = part(node) else { return nil }
+    if condition.alternatives(upTo: Self.limit + 1) > Self.limit {
+      complaints.add(node.place, KnowledgeSentence.tooManyAlternatives(Self.limit))
+      return nil
+    }
+    return condition
+  }
+
+  private func part(_ node: Node) -> Condition? {
     var fields = Fields(node, "a condition", complaints)
     defer { fields.finish() }
     if fields.has("question") { return atom(&fields).map(Condition.atom) }
     if fields.has("all") { return .all(parts(fields.list("all"), node)) }
     if fields.has("any") { return .any(parts(fields.list("any"), node)) }
-    if fields.has("not") { return fields.required("not").flatMap(read).map(Condition.not) }
+    if fields.has("not") { return fields.required("not").flatMap(part).map(Condition.not) }
     if node.isMapping { complaints.add(node.place, KnowledgeSentence.noCondition) }
     return nil
   }
 
   private func parts(_ nodes: [Node], _ whole: Node) -> [Condition] {
     if nodes.isEmpty { complaints.add(whole.place, KnowledgeSentence.emptyCondition) }
-    return nodes.compactMap(read)
+    return nodes.compactMap(part)
   }
 
   private func atom(_ fields: inout Fields) -> Atom? {

@@ -16,6 +16,10 @@ enum KnowledgeSentence {
     "expected 2 to \(limit) different words"
   }
 
+  static func tooManyAlternatives(_ limit: Int) -> String {
+    "the condition can be true in more than \(limit) ways; divide it among several rules"
+  }
+
   static func badWeight(_ limit: Int) -> String {
     "expected 0 <= low <= nominal <= high <= \(limit)"
   }

@@ -17,9 +17,14 @@ public final class DecisionModel: Sendable {
   /// Boxes of the rules that only tell something, each kind in the order of the knowledge base.
   let telling: TellingBoxes
 
-  public init(_ knowledge: KnowledgeBase) {
+  public convenience init(_ knowledge: KnowledgeBase) {
+    self.init(knowledge, besides: [])
+  }
+
+  /// - Parameter conditions: to be told apart exactly as well, though no rule asks for them.
+  init(_ knowledge: KnowledgeBase, besides conditions: [Condition]) {
     self.knowledge = knowledge
-    let space = CellSpace(knowledge.questions, cuts: Self.cuts(knowledge))
+    let space = CellSpace(knowledge.questions, cuts: Self.cuts(knowledge, conditions))
     self.space = space
     func boxes(_ rule: RuleHeader) -> [Box] { rule.when?.boxes(space) ?? [Box(sides: [])] }
     contradictions = knowledge.contradictions.map { boxes($0.rule) }
@@ -39,12 +44,14 @@ public final class DecisionModel: Sendable {
   var questions: [Question] { knowledge.questions }
 
   /// Every set of values that a rule tells apart from the rest, by question.
-  private static func cuts(_ knowledge: KnowledgeBase) -> [String: [ValueSet]] {
+  private static func cuts(
+    _ knowledge: KnowledgeBase, _ conditions: [Condition]
+  ) -> [String: [ValueSet]] {
     var cuts: [String: [ValueSet]] = [:]
     for criterion in knowledge.criteria {
       cuts[criterion.id, default: []] += criterion.bands.map(\.values)
     }
-    for atom in knowledge.conditions.flatMap(\.atoms) {
+    for atom in (knowledge.conditions + conditions).flatMap(\.atoms) {
       cuts[atom.question, default: []].append(atom.values)
     }
     return cuts

@@ -4,6 +4,8 @@
 /// and a domain of a hundred thousand numbers becomes a handful of cells.
 struct Grid: Sendable {
   let cells: [ClosedRange<Int>]
+  /// Whether the rules divide the domain further than the cells do.
+  let isCutShort: Bool
 
   /// At most this many cells, so that a set of cells fits into a word with room for one more.
   static let limit = 62
@@ -12,6 +14,7 @@ struct Grid: Sendable {
     let whole = domain.range
     if domain.isWords {
       cells = whole.map { $0...$0 }
+      isCutShort = false
       return
     }
     var starts: Set<Int> = [whole.lowerBound]
@@ -19,7 +22,9 @@ struct Grid: Sendable {
       starts.insert(range.lowerBound)
       if range.upperBound < whole.upperBound { starts.insert(range.upperBound + 1) }
     }
-    let sorted = starts.filter(whole.contains).sorted().prefix(Self.limit)
+    let all = starts.filter(whole.contains).sorted()
+    let sorted = all.prefix(Self.limit)
+    isCutShort = all.count > sorted.count
     cells = sorted.indices.map { index in
       let end = index + 1 < sorted.count ? sorted[index + 1] - 1 : whole.upperBound
       return sorted[index]...end

@@ -2,11 +2,14 @@
 struct CaseRunner {
   let advisor: Advisor
   let matrix: [MatrixLine]
+  /// Tells apart what the lines of the matrix tell apart.
+  private let ticking: DecisionModel
   let pace: PaceRunner
 
   init(_ advisor: Advisor, _ matrix: [MatrixLine]) {
     self.advisor = advisor
     self.matrix = matrix
+    ticking = DecisionModel(advisor.knowledge, besides: matrix.map(\.when))
     pace = PaceRunner(advisor)
   }
 
@@ -30,7 +33,7 @@ struct CaseRunner {
   ///
   /// This is what the matrix says to someone who reads it as a form; it is a baseline, not advice.
   private func ticked(_ answers: [String: Answer]) -> Style? {
-    guard let judgement = Judgement(advisor.model, AnswerSheet(answers: answers)) else {
+    guard let judgement = Judgement(ticking, AnswerSheet(answers: answers)) else {
       return nil
     }
     var ticks: [Style: Int] = [:]

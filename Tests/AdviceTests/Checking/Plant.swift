@@ -103,6 +103,7 @@ struct Plant: CustomTestStringConvertible, Sendable {
           with: "- {values: [1, 1], monolith: 90, modular-monolith: 40, services: 20, "
             + "microservices: 0, serverless: 30, because: B.}\n  - {values: [2, 2], ")
       ]),
+    Plant(code: "KB016", file: "questions/wide.yaml", changes: divided()),
     Plant(
       code: "KB015", file: "criteria/size.yaml",
       entails: ["KB020", "KB020", "KB020", "KB020"],
@@ -110,6 +111,24 @@ struct Plant: CustomTestStringConvertible, Sendable {
         .replace("criteria/size.yaml", "nominal: 100, low: 50", with: "nominal: 0, low: 0")
       ]),
   ]
+
+  /// A hundred thousand numbers divided into seventy parts by the levels of a warning.
+  private static func divided() -> [Change] {
+    let levels = (1...70).map { part in
+      "{severity: low, message: M., when: {question: wide, is: \(part * 10)}}"
+    }
+    return [
+      .add(
+        "questions/wide.yaml",
+        "{question: wide, order: 4, group: team, text: T, help: H, why: W, change: easy, "
+          + "answer: {integer: [1, 100000]}}"),
+      .add(
+        "warnings/wide.yaml",
+        "{warning: wide, title: T, levels: [\(levels.joined(separator: ", "))], "
+          + "sources: [{source: book, strength: expert}], "
+          + "proof: {fires: [{wide: 10}], not: [{wide: 1}]}}"),
+    ]
+  }
 
   private static let even = """
     criterion: mode

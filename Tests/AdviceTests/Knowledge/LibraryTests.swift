@@ -80,6 +80,34 @@ struct LibraryTests {
     ),
   ]
 
+  @Test("a condition with too many alternatives is refused before it takes memory")
+  func alternatives() {
+    var knowledge = SmallKnowledge()
+    knowledge.addQuestion("a", words: 3, order: 1)
+    let either = "{any: [{question: a, is: a}, {question: a, is: b}]}"
+    func complaints(_ when: String) -> [String] {
+      let complaints = Complaints()
+      knowledge.files["findings/f.yaml"] = "{finding: f, message: M., when: \(when)}"
+      _ = knowledge.read(complaints)
+      return complaints.lines
+    }
+    func all(_ count: Int) -> String {
+      "{all: [\(Array(repeating: either, count: count).joined(separator: ", "))]}"
+    }
+    #expect(complaints(all(9)) == [])
+    let refusal =
+      "findings/f.yaml:1:33: error: the condition can be true in more than 1000 ways; "
+      + "divide it among several rules"
+    #expect(complaints(all(10)) == [refusal])
+    #expect(complaints(all(200)) == [refusal])
+    // Negated, a choice becomes a demand and a demand a choice.
+    #expect(complaints("{not: \(all(200))}") == [])
+    let both = either.replacing("any", with: "all")
+    #expect(
+      complaints("{not: {any: [\(Array(repeating: both, count: 10).joined(separator: ", "))]}}")
+        == [refusal])
+  }
+
   @Test("mistakes are told with their place", arguments: mistakes)
   func mistake(_ path: String, _ text: String, _ complaint: String) {
     let complaints = Complaints()
