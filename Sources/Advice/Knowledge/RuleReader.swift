@@ -113,15 +113,17 @@ struct RuleReader {
   ) -> RuleHeader? {
     let id = fields.identifier(kind)
     var when = given
+    var isUnread = false
     if given == nil {
       let node = needsWhen ? fields.required("when") : fields.optional("when")
       when = node.flatMap(conditions.read)
       // A condition that could not be read must not turn into "always".
-      if when == nil, node != nil || needsWhen { return nil }
+      isUnread = when == nil && (node != nil || needsWhen)
     }
     let facts = fields.facts(conditions.vocabulary)
     let sources = fields.citations()
     let proof = fields.optional("proof")
+    if isUnread { return nil }
     return id.map {
       RuleHeader(
         id: $0, when: when, facts: facts, sources: sources, proof: proof, place: fields.node.place)

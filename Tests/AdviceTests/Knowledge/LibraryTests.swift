@@ -87,7 +87,8 @@ struct LibraryTests {
     let either = "{any: [{question: a, is: a}, {question: a, is: b}]}"
     func complaints(_ when: String) -> [String] {
       let complaints = Complaints()
-      knowledge.files["findings/f.yaml"] = "{finding: f, message: M., when: \(when)}"
+      knowledge.files["findings/f.yaml"] =
+        "{finding: f, message: M., when: \(when), sources: []}"
       _ = knowledge.read(complaints)
       return complaints.lines
     }
