@@ -55,6 +55,9 @@ public enum Files {
   ) throws(FileProblem) {
     let (target, mode) = replacing ? try replaceable(path) : (path, 0o644)
     let neighbour = "\(target).new-\(getpid())"
+    // An interrupt must not leave the neighbour behind.
+    var pause = SignalPause()
+    defer { pause.end() }
     let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     do throws(FileProblem) {

@@ -34,7 +34,7 @@ struct AssessmentDocument {
         .text(", \(AssessmentSentence.verdict(recommendation, result.score))."))
       document.paragraph(
         .strong(recommendation.robustness.rawValue.capitalizedFirst),
-        .text(": \(AssessmentSentence.robustness(recommendation.robustness))."))
+        .text(": \(AssessmentSentence.robustness(recommendation.stability))."))
     } else {
       document.paragraph(.text("Recommended: \(AssessmentSentence.nothingLeft)."))
     }

@@ -24,13 +24,31 @@ enum AssessmentSentence {
 
   static let nothingLeft = "none: every style is excluded"
 
-  static func robustness(_ robustness: Robustness) -> String {
-    switch robustness {
-    case .certain: "no answer that is still open can change it"
-    case .robust: "what is still open can hardly change it"
-    case .fragile: "a small change of the answers or weights changes it"
-    case .undetermined: "too little is known to prefer one of the possible styles"
+  /// What the class of robustness means here, with the figures it was found from.
+  static func robustness(_ stability: Stability) -> String {
+    let changes = smallChanges(stability)
+    switch stability.robustness {
+    case .certain:
+      return "no answer still open and no weights within their ranges lead to another style"
+    case .undetermined:
+      let percent = 100 * stability.answeredWeight / max(stability.totalWeight, 1)
+      return "answers carry only \(percent) % of the weight, which is too little to judge by"
+    case .robust:
+      return "it stays ahead when all weights move against it, and \(changes)"
+    case .fragile:
+      let weights =
+        stability.withstandsWeights
+        ? "it stays ahead when all weights move against it, but"
+        : "weights moved against it put another style first, and"
+      return "\(weights) \(changes)"
     }
+  }
+
+  private static func smallChanges(_ stability: Stability) -> String {
+    let all = stability.smallChanges
+    if stability.upsets == 0 { return "no small change of one answer leads to another style" }
+    return "\(stability.upsets) of \(all) small changes of one answer "
+      + "\(stability.upsets == 1 ? "leads" : "lead") to another style"
   }
 
   static func open(_ open: Int, of all: Int, possible: [Style], recommended: Style?) -> String {

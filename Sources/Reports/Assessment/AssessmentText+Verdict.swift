@@ -11,7 +11,7 @@ extension AssessmentTextBody {
     }
     let sentence = AssessmentSentence.verdict(recommendation, result.score)
     let robustness = recommendation.robustness
-    let meaning = AssessmentSentence.robustness(robustness)
+    let meaning = AssessmentSentence.robustness(recommendation.stability)
     block(
       "Recommended",
       [

@@ -37,9 +37,9 @@ enum RecordSentence {
 
   static func excluded(_ veto: Veto) -> String { "it is excluded: \(veto.because.asClause)" }
 
-  static func outcome(_ title: String, _ verdict: String, _ robustness: Robustness) -> String {
+  static func outcome(_ title: String, _ verdict: String, _ stability: Stability) -> String {
     "Chosen option: \"\(title)\", because it scores \(verdict). The recommendation is "
-      + "\(robustness.rawValue): \(AssessmentSentence.robustness(robustness))."
+      + "\(stability.robustness.rawValue): \(AssessmentSentence.robustness(stability))."
   }
 
   static func change(_ change: String, _ style: Style) -> String {

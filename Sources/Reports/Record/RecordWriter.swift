@@ -60,7 +60,7 @@ struct RecordWriter {
     let title = profiles.first { $0.style == recommendation.style }?.title
     return RecordSentence.outcome(
       title ?? recommendation.style.title,
-      AssessmentSentence.verdict(recommendation, result.score), recommendation.robustness)
+      AssessmentSentence.verdict(recommendation, result.score), recommendation.stability)
   }
 
   var good: [String] {
@@ -99,21 +99,6 @@ struct RecordWriter {
     let file = ShellWord.quoted(report.file ?? RecordSentence.placeholder)
     return gates.filter { $0.failure(assessment) == nil }
       .map { "archadvisor assess --answers \(file) \($0.option)" }
-  }
-}
-
-/// A word for a shell.
-enum ShellWord {
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "-_./+:@%".utf8.contains(byte)
-      }
-    }
-    if isPlain, !word.isEmpty { return word }
-    return
-      "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
   }
 }
 

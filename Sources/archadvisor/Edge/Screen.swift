@@ -6,6 +6,8 @@ struct Screen {
   /// The columns a line may take.
   let columns: Int
   let paint: Paint
+  /// Whether what is typed shows where the output does, so that the line is already broken.
+  let hasEcho: Bool
 
   /// The width of a page where nobody says another.
   static let defaultColumns = 80
@@ -14,6 +16,7 @@ struct Screen {
   init(_ invocation: Invocation? = nil) {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     columns = Self.columns(isTerminal)
+    hasEcho = isTerminal && isatty(STDIN_FILENO) == 1
     paint = Paint(
       colored: Self.isColored(invocation?.value("color"), isTerminal),
       ascii: invocation?.flag("ascii") == true || (isTerminal && !Environment.isUnicode))

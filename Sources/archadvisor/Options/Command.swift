@@ -39,8 +39,9 @@ struct Command: Sendable {
   var line: String { name.isEmpty ? "archadvisor" : "archadvisor \(name)" }
 
   static let all: [Command] = [
-    .assess, .next, .flip, .adr, .questions, .knowledgeCheck, .knowledgeTest, .knowledgeList,
-    .knowledgeShow,
+    .ask, .assess, .next, .flip, .adr,
+    .questions,
+    .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt,
     .completion,

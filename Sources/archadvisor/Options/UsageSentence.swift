@@ -98,6 +98,9 @@ enum UsageSentence {
     return "'--fail-on' does not know '\(shown(name))'\(end)"
   }
 
+  static let askReadsReplies =
+    "'ask' reads replies from standard input, so the answers cannot come from there too"
+
   static func folderIsJSON(_ format: String) -> String {
     "'--answers-dir' prints lines of JSON, not \(format)"
   }
