@@ -15,6 +15,7 @@ struct AssessmentDocument {
     exclusions()
     reasons()
     changes()
+    weights()
     today()
     consequences()
     points()
@@ -137,6 +138,33 @@ struct AssessmentDocument {
     let revisits = AssessmentSentence.revisits(assessment.revisits(knowledge))
     if !revisits.isEmpty { document.heading("Look at it again", level: 3) }
     document.list(revisits.map { [.text($0)] })
+  }
+
+  /// What `--deep` found about weights.
+  private mutating func weights() {
+    guard let detail = report.detail, let style = assessment.recommendation?.style else { return }
+    document.heading("If the weights were different")
+    document.paragraph(.text(AssessmentSentence.acceptability(detail.acceptability, style)))
+    var ranks = Table(
+      columns: [.init(title: "Style")]
+        + (1...Style.allCases.count).map { .init(title: "Rank \($0)", isNumber: true) })
+    ranks.rows = assessment.styles.map { result in
+      [[.text(result.style.title)]]
+        + detail.acceptability.ranks[result.style].map { [.text(Acceptability.percent($0))] }
+    }
+    document.table(ranks)
+    var table = Table(columns: [
+      .init(title: "Question"), .init(title: "Weight", isNumber: true),
+      .init(title: "May be", isNumber: true), .init(title: "Below"), .init(title: "Above"),
+    ])
+    table.rows = detail.intervals.map { interval in
+      [
+        [.text(interval.criterion)], [.text(String(interval.weight))],
+        [.text(AssessmentSentence.kept(interval))],
+        [.text(interval.below?.phrase ?? "")], [.text(interval.above?.phrase ?? "")],
+      ]
+    }
+    document.table(table)
   }
 
   private mutating func today() {

@@ -42,6 +42,7 @@ struct AssessmentBody {
     json.array("flips", assessment.flips) { $0.flip($1, knowledge) }
     reasons(&json)
     json.array("revisit_when", assessment.revisits(knowledge), revisit)
+    report.detail?.write(&json, assessment.recommendation?.stability)
     json.array("patterns", assessment.patterns, pattern)
     json.array("risks", assessment.risks, risk)
     json.array("plan", assessment.plan.enumerated()) { step($1.offset + 1, $1.element, &$0) }

@@ -8,15 +8,18 @@ public struct AssessmentReport: Sendable {
   public let answersSHA256: String
   /// The answers file as the user named it, for command lines in a report; nil for standard input.
   public let file: String?
+  /// How it stands when weights move, where that was asked for.
+  public let detail: RobustnessDetail?
 
   public init(
     _ assessment: Assessment, _ knowledge: KnowledgeBase, answersSHA256: String,
-    file: String? = nil
+    file: String? = nil, detail: RobustnessDetail? = nil
   ) {
     self.assessment = assessment
     self.knowledge = knowledge
     self.answersSHA256 = answersSHA256
     self.file = file
+    self.detail = detail
   }
 
   /// An answer as people read it, with the unit of a number: `6 developers`.

@@ -70,6 +70,28 @@ enum AssessmentSentence {
     return "\(question.id) \(question.domain.text(change.from)) becomes \(to)"
   }
 
+  static func acceptability(_ acceptability: Acceptability, _ style: Style) -> String {
+    let share = Acceptability.percent(acceptability.share(style))
+    return "With all weights drawn from their ranges \(acceptability.samples) times, "
+      + "\(style.phrase) comes first in \(share) of them."
+  }
+
+  /// Where a weight may move to, and what comes after that.
+  static func interval(_ interval: WeightInterval) -> String {
+    let kept = interval.kept
+    let below = interval.below.map { "below \(kept.lowerBound) \($0.phrase)" }
+    let above = interval.above.map { "above \(kept.upperBound) \($0.phrase)" }
+    let ends = list([below, above].compactMap { $0 }, "and")
+    return "\(interval.criterion) weighs \(interval.weight); \(ends) comes first"
+  }
+
+  static func kept(_ interval: WeightInterval) -> String {
+    if interval.below == nil, interval.above == nil { return "anything" }
+    return interval.above == nil
+      ? "\(interval.kept.lowerBound) and more"
+      : "\(interval.kept.lowerBound) to \(interval.kept.upperBound)"
+  }
+
   static let noFlip = "No single changed answer leads to another style."
 
   static func standing(_ standing: Standing) -> String {

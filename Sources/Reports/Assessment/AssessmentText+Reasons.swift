@@ -60,6 +60,16 @@ extension AssessmentTextBody {
       of: groups.count)
   }
 
+  /// What `--deep` found about weights.
+  mutating func weights() {
+    guard let detail = report.detail, let style = assessment.recommendation?.style else { return }
+    let share = [StyledSpan(AssessmentSentence.acceptability(detail.acceptability, style))]
+    let tight = detail.tightest.prefix(Self.items).map { interval in
+      [StyledSpan(AssessmentSentence.interval(interval))]
+    }
+    block("Weights", [share] + tight)
+  }
+
   mutating func nextQuestion() {
     guard let id = assessment.nextQuestion, let question = knowledge.question(id) else { return }
     block("Ask next", [[StyledSpan(AssessmentSentence.nextQuestion(question))]])

@@ -49,6 +49,7 @@ struct AssessmentTextBody {
     forces()
     whyNot()
     flips()
+    weights()
     nextQuestion()
     page.blank()
     today()

@@ -23,19 +23,16 @@ extension Invocation {
     let advisor = Advisor(try loadKnowledge())
     let gates = try gates(advisor.knowledge)
     let weights = try weights(advisor.knowledge)
+    let depth = try depth()
     var chunk = Chunk()
     var code = ExitCode.fine
     for name in names {
       let line: [UInt8]
       do throws(Failure) {
         let loaded = try loadAnswers("\(folder)/\(name)", advisor.knowledge, weights)
-        let assessment = try loaded.judged { sheet throws(Contradicted) in
-          try advisor.assess(sheet)
-        }
-        let report = AssessmentReport(
-          assessment, advisor.knowledge, answersSHA256: loaded.sha256, file: loaded.path)
+        let report = try assess(loaded, advisor, depth)
         line = AssessmentJSON(report, pretty: false, name: name).bytes
-        if check(gates, assessment, file: name) == .no, code == .fine { code = .no }
+        if check(gates, report.assessment, file: name) == .no, code == .fine { code = .no }
       } catch {
         line = Self.line(name, error)
         code = .badInput
