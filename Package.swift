@@ -102,7 +102,12 @@ let package = Package(
     tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
-    tests("ShopRuntimeTests", ["HTTP", "Instruments", "Resilience", "ShopRuntime", "YAML"]),
+    tests(
+      "ShopRuntimeTests",
+      [
+        "HTTP", "Instruments", "JSON", "Resilience", "Shop", "ShopRuntime", "ShopStores", "YAML",
+        "archadvisor",
+      ]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),

@@ -4,7 +4,9 @@ extension ServiceSettings.Role {
     let settings = surroundings.settings
     switch self {
     case .registry: return RegistryService()
-    case .broker: throw UnknownRole(role: self)
+    case .broker:
+      return try BrokerService(
+        surroundings.context, path: "\(surroundings.settings.stateFolder)/stores/broker.db")
     case .balancer:
       return try BalancerService(
         surroundings.context, surroundings.client, try resolver(surroundings))
@@ -39,11 +41,6 @@ extension ServiceSettings.Role {
     guard let registry = surroundings.settings.registry else { throw MissingRegistry(role: self) }
     return Resolver(registry: registry, client: surroundings.client)
   }
-}
-
-/// A role nobody has written yet.
-struct UnknownRole: Error {
-  let role: ServiceSettings.Role
 }
 
 /// A role that finds others through the registry, started without its address.

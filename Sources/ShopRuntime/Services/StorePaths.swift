@@ -9,11 +9,6 @@ extension ServiceSettings {
   var demo: DemoShop { DemoShop(seed: seed) }
 }
 
-extension Moment {
-  /// Now, by the clocks of this machine.
-  static var now: Moment { Moment(wall: Clock.wall, steady: Int(Clock.monotonic / 1000)) }
-}
-
 extension Incoming {
   /// A name out of the path.
   ///

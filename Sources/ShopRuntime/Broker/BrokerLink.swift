@@ -1,0 +1,149 @@
+public import HTTP
+public import Instruments
+internal import JSON
+internal import Resilience
+internal import YAML
+
+/// How a service reaches the broker.
+public struct BrokerLink: Sendable {
+  /// Sends a request that is answered at once, under a trace.
+  public typealias Call = @Sendable (Request, TraceContext) throws(BrokerProblem) -> Response
+  /// Sends a request that may wait for so many milliseconds.
+  public typealias Poll = @Sendable (Request, Int) throws(BrokerProblem) -> Response
+
+  private let call: Call
+  private let poll: Poll
+
+  public init(call: @escaping Call, poll: @escaping Poll) {
+    self.call = call
+    self.poll = poll
+  }
+
+  /// Reaches one broker directly.
+  ///
+  /// - Parameter base: as in `http://127.0.0.1:7104`.
+  public init(_ client: Client, base: String) {
+    let send: Poll = { request, milliseconds throws(BrokerProblem) in
+      do throws(HTTPProblem) {
+        return try client.send(request, to: base, timeout: milliseconds)
+      } catch {
+        throw .unreachable(error.sentence)
+      }
+    }
+    self.init(call: { request, _ throws(BrokerProblem) in try send(request, 2000) }, poll: send)
+  }
+
+  /// Reaches the broker that the registry knows: with breaker and retries, except for waiting,
+  /// which would look like slowness to a breaker.
+  ///
+  /// - Returns: nil in a process that calls nobody.
+  init?(_ surroundings: ServiceProcess.Surroundings) {
+    guard let caller = surroundings.caller, let registry = surroundings.settings.registry else {
+      return nil
+    }
+    let context = surroundings.context
+    let client = surroundings.client
+    let addresses = DirectAddresses(resolver: Resolver(registry: registry, client: client))
+    self.init(
+      call: { request, trace throws(BrokerProblem) in
+        let incoming = Incoming(
+          request: request, parameters: [:], trace: trace,
+          deadline: Deadline(ServiceContext.now + .seconds(2)), caller: nil, isRetry: false)
+        do throws(CallProblem) {
+          return try caller.call("broker", request, for: incoming)
+        } catch {
+          throw .unreachable(error.refusal.message)
+        }
+      },
+      poll: { request, milliseconds throws(BrokerProblem) in
+        let address = addresses.address(of: "broker", without: [], chance: context.random())
+        guard let address else { throw .unreachable("no instance of broker is known") }
+        var request = request
+        request.headers["x-caller"] = context.service
+        request.headers["x-caller-instance"] = context.instance
+        do throws(HTTPProblem) {
+          return try client.send(request, to: address.base, timeout: milliseconds)
+        } catch {
+          throw .unreachable(error.sentence)
+        }
+      })
+  }
+
+  /// Publishes a message; when it returns, the broker has it for good.
+  ///
+  /// - Parameter name: the same for every try at the same message.
+  func publish(
+    _ payload: [UInt8], topic: String, key: String?, name: String, trace: TraceContext
+  ) throws(BrokerProblem) {
+    var request = Request("POST", "/topics/\(topic)/messages", body: payload)
+    request.headers["message-key"] = key
+    request.headers["idempotency-key"] = name
+    request.headers["traceparent"] = trace.header
+    _ = try Self.checked(try call(request, trace))
+  }
+
+  /// Takes messages, waiting for some.
+  func take(_ order: TakeOrder, wait: Int) throws(BrokerProblem) -> [Delivery] {
+    let request = Request(
+      "POST", "\(Self.path(order.name))/take",
+      query: [
+        (name: "max", value: String(order.limit)), (name: "wait_ms", value: String(wait)),
+        (name: "lease_ms", value: String(order.lease)), (name: "consumer", value: order.consumer),
+      ])
+    let response = try Self.checked(try poll(request, wait + 1500))
+    guard let deliveries = Delivery.list(response.body) else { throw .malformed }
+    return deliveries
+  }
+
+  func acknowledge(
+    _ ids: [Int], _ name: GroupName, trace: TraceContext
+  ) throws(BrokerProblem) {
+    var request = Request("POST", "\(Self.path(name))/ack", body: Self.body(ids))
+    // Acknowledging twice does no harm, so it may be tried again.
+    request.headers["idempotency-key"] = "ack"
+    _ = try Self.checked(try call(request, trace))
+  }
+
+  func reject(
+    _ ids: [Int], _ name: GroupName, consumer: String, pause: Int?, trace: TraceContext
+  ) throws(BrokerProblem) {
+    var request = Request(
+      "POST", "\(Self.path(name))/nack", query: [(name: "consumer", value: consumer)],
+      body: Self.body(ids))
+    if let pause { request.query.append((name: "delay_ms", value: String(pause))) }
+    _ = try Self.checked(try call(request, trace))
+  }
+
+  private static func path(_ name: GroupName) -> String {
+    "/topics/\(name.topic)/groups/\(name.group)"
+  }
+
+  private static func body(_ ids: [Int]) -> [UInt8] {
+    var writer = JSONWriter(pretty: false)
+    writer.object { $0.array("ids", ids.map(String.init)) }
+    return Array(writer.text.utf8)
+  }
+
+  private static func checked(_ response: Response) throws(BrokerProblem) -> Response {
+    guard response.isSuccess else {
+      throw .refused(response.status, String(response.text.prefix(200)).printable)
+    }
+    return response
+  }
+}
+
+/// Why the broker did not do what it was asked.
+public enum BrokerProblem: Error, Hashable, Sendable {
+  case unreachable(String)
+  case refused(Int, String)
+  /// The answer is not what a broker says.
+  case malformed
+
+  public var sentence: String {
+    switch self {
+    case .unreachable(let reason): "the broker cannot be reached: \(reason)"
+    case .refused(let status, let text): "the broker refused with \(status): \(text)"
+    case .malformed: "the broker's answer cannot be read"
+    }
+  }
+}

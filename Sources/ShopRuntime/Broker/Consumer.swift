@@ -1,0 +1,139 @@
+internal import Glibc
+public import Instruments
+internal import Shop
+
+/// Takes the messages of a topic for a group, one batch after the other on a few threads.
+public final class Consumer: Sendable {
+  public struct Settings: Sendable, Hashable {
+    public var topic: String
+    public var group: String
+    /// The name of this consumer, unlike that of all others of its group.
+    public var name: String
+    /// Threads that take and handle messages.
+    public var threads = 1
+    /// Most messages taken at once by a thread.
+    public var batch = 16
+    /// Milliseconds a thread waits at the broker for messages; also how long stopping may take.
+    public var wait = 500
+    /// Milliseconds in which a batch has to be handled.
+    public var lease = 5000
+
+    public init(topic: String, group: String, name: String) {
+      self.topic = topic
+      self.group = group
+      self.name = name
+    }
+  }
+
+  /// What became of a message.
+  public enum Verdict: Sendable, Hashable {
+    /// It is handled and kept; do not send it again.
+    case done
+    /// Send it again after so many milliseconds; nil for longer and longer ones. After some tries
+    /// the broker puts it to the dead letters.
+    case again(after: Int?)
+  }
+
+  /// Handles one message under a trace. It may come more than once. An error counts as `again`.
+  public typealias Handler = @Sendable (Delivery, TraceContext) throws -> Verdict
+
+  private let settings: Settings
+  private let link: BrokerLink
+  private let context: ServiceContext
+  private let handler: Handler
+  private let consumed: Family<Counter>
+  private let failures: Family<Counter>
+  private let workers: Gate<[Worker]> = Gate([])
+
+  public init(
+    _ settings: Settings, _ link: BrokerLink, _ context: ServiceContext,
+    _ handler: @escaping Handler
+  ) {
+    self.settings = settings
+    self.link = link
+    self.context = context
+    self.handler = handler
+    consumed = context.metrics.counter(
+      "broker_consumed_total", "Messages handled here.", labels: ["topic", "group", "verdict"])
+    failures = context.metrics.counter(
+      "broker_consumer_failures_total", "Times the broker could not be asked.",
+      labels: ["topic", "group"])
+  }
+
+  public func start() {
+    workers.change { workers in
+      guard workers.isEmpty else { return }
+      workers = (1...max(settings.threads, 1)).map { number in
+        Worker("consumer-\(number)") { [self] stop in run(stop) }
+      }
+    }
+  }
+
+  /// Ends after the batch in hand, and waits for that.
+  public func stop() {
+    let running = workers.change { workers in
+      defer { workers = [] }
+      return workers
+    }
+    for worker in running { worker.requestStop() }
+    for worker in running { worker.stop() }
+  }
+
+  private var name: GroupName { GroupName(topic: settings.topic, group: settings.group) }
+
+  private func run(_ stop: Worker.Stop) {
+    let order = TakeOrder(
+      name: name, consumer: settings.name, limit: settings.batch, lease: settings.lease)
+    var failed = 0
+    while !stop.isRequested {
+      do throws(BrokerProblem) {
+        try handle(try link.take(order, wait: settings.wait))
+        failed = 0
+      } catch {
+        failed += 1
+        failures(settings.topic, settings.group).increment()
+        if failed == 1 { context.log(.warning, "consumer of \(settings.topic): \(error.sentence)") }
+        _ = stop.wait(milliseconds: min(50 << min(failed, 5), 1000))
+      }
+    }
+  }
+
+  private func handle(_ deliveries: [Delivery]) throws(BrokerProblem) {
+    guard !deliveries.isEmpty else { return }
+    var done: [Int] = []
+    var again: [(id: Int, pause: Int?)] = []
+    for delivery in deliveries {
+      switch judge(delivery) {
+      case .done: done.append(delivery.id)
+      case .again(let pause): again.append((delivery.id, pause))
+      }
+    }
+    let trace = TraceContext(deliveries.first?.trace) ?? context.trace()
+    if !done.isEmpty { try link.acknowledge(done, name, trace: trace) }
+    for (id, pause) in again {
+      try link.reject([id], name, consumer: settings.name, pause: pause, trace: trace)
+    }
+  }
+
+  private func judge(_ delivery: Delivery) -> Verdict {
+    let start = (monotonic: Clock.monotonic, wall: Clock.wall)
+    let parent = TraceContext(delivery.trace)
+    let trace = context.trace(under: parent)
+    var failure: String?
+    var verdict: Verdict
+    do {
+      verdict = try handler(delivery, trace)
+      if case .again = verdict { failure = "again" }
+    } catch {
+      failure = (error as? StoreProblem)?.sentence ?? "\(error)"
+      verdict = .again(after: nil)
+      context.log(
+        .error, "message \(delivery.id) of \(settings.topic): \(failure ?? "")", trace: trace)
+    }
+    consumed(settings.topic, settings.group, failure == nil ? "done" : "again").increment()
+    context.record(
+      "consume \(settings.topic)", .consumer, trace, parent: parent?.span, start: start.wall,
+      duration: Int((Clock.monotonic - start.monotonic) / 1000), failure: failure)
+    return verdict
+  }
+}
