@@ -26,6 +26,14 @@ static const mmask_t NC_MOUSE_PRESS = BUTTON1_PRESSED;
 static const mmask_t NC_MOUSE_WHEEL_UP = BUTTON4_PRESSED;
 static const mmask_t NC_MOUSE_WHEEL_DOWN = BUTTON5_PRESSED;
 
+/// How many colours a named terminal shows, 0 for none; -1 when the database does not know it.
+static inline int nc_colors_of(const char *name) {
+  int error = 0;
+  if (setupterm(name, 1, &error) != OK) return -1;
+  int colors = tigetnum("colors");
+  return colors < 0 ? 0 : colors;
+}
+
 /// A terminal's string for a capability, such as "rmcup"; NULL when it has none.
 static inline const char *nc_capability(const char *name) {
   const char *value = tigetstr(name);

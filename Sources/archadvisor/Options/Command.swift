@@ -44,7 +44,7 @@ struct Command: Sendable {
     .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt,
-    .completion,
+    .doctor, .completion,
   ]
 
   /// What the program calls itself with; no help lists these.

@@ -38,7 +38,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "knowledge test": [],
     "knowledge list": [[]],
     "knowledge show": [["team-size"]],
-    "doctor": [[]],
+    "doctor": [],
     "keys": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
