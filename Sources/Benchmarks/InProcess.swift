@@ -36,6 +36,18 @@ struct InProcess {
       _ = try? advisor.assess(complete)
     }
     table.row("whole verdicts with every reason", reports, "a second")
+    sampling(table, "10000 weight samples, complete answers", complete)
+    sampling(table, "10000 weight samples, nothing answered", AnswerSheet())
+  }
+
+  private func sampling(_ table: Table, _ what: String, _ sheet: AnswerSheet) {
+    let times = (1...7 as ClosedRange<UInt64>).map { seed in
+      ContinuousClock().measure {
+        _ = try? advisor.acceptability(sheet, samples: 10_000, seed: seed)
+      }
+      .milliseconds
+    }
+    table.row(what, times, "ms", .atMost(100))
   }
 
   /// Calls a second, one value a run.

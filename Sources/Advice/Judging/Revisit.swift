@@ -19,10 +19,10 @@ extension Assessment {
 
   /// The facts with an expiry that decide vetoes, warnings and contradictions, the earliest first.
   private func expiringFacts(_ knowledge: KnowledgeBase) -> [Revisit] {
-    let rules =
-      knowledge.vetoes.map(\.rule) + knowledge.contradictions.map(\.rule)
-      + knowledge.warnings.map(\.rule)
-    let used = Set(rules.flatMap { $0.when?.atoms.compactMap(\.fact) ?? [] })
+    var used: Set<String> = []
+    for veto in knowledge.vetoes { veto.rule.when?.collectFacts(&used) }
+    for contradiction in knowledge.contradictions { contradiction.rule.when?.collectFacts(&used) }
+    for warning in knowledge.warnings { warning.rule.when?.collectFacts(&used) }
     let dated = used.compactMap { id in
       knowledge.fact(id).flatMap { fact in fact.expires.map { (fact: fact, expires: $0) } }
     }

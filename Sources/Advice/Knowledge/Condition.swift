@@ -26,6 +26,15 @@ public indirect enum Condition: Sendable {
     }
   }
 
+  /// Adds the facts its numbers came from, without listing all atoms first.
+  func collectFacts(_ facts: inout Set<String>) {
+    switch self {
+    case .atom(let atom): if let fact = atom.fact { facts.insert(fact) }
+    case .all(let parts), .any(let parts): for part in parts { part.collectFacts(&facts) }
+    case .not(let part): part.collectFacts(&facts)
+    }
+  }
+
   /// In how many ways it can be true: what all its choices multiply to, counted up to `most`.
   func alternatives(upTo most: Int, negated: Bool = false) -> Int {
     switch self {

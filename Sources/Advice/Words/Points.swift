@@ -30,8 +30,15 @@ public struct Points: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
   }
 
   private func decimal(digits: Int) -> String {
-    let magnitude = abs(thousandths)
-    let fraction = String(magnitude % 1000 + 1000).dropFirst().prefix(digits)
-    return "\(thousandths < 0 ? "-" : "")\(magnitude / 1000).\(fraction)"
+    // By hand, because a report writes some two hundred of these.
+    var text = String(thousandths.magnitude / 1000)
+    if thousandths < 0 { text = "-" + text }
+    text += "."
+    var rest = thousandths.magnitude % 1000
+    for _ in 0..<digits {
+      text.unicodeScalars.append(Unicode.Scalar(UInt8(0x30 + rest / 100)))
+      rest = rest % 100 * 10
+    }
+    return text
   }
 }
