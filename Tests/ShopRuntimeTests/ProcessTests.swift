@@ -81,3 +81,15 @@ struct PassedDescriptorTests {
     return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
   }
 }
+
+struct SecondLifeTests {
+  /// Orders are named by these numbers: an instance that comes back must not name them again.
+  @Test func anInstanceThatComesBackDrawsOtherNumbers() {
+    let settings = ServiceSettings(
+      role: .order, instance: "order-1", runtimeFolder: "/none", stateFolder: "/none")
+    let (first, second) = (ServiceContext(settings), ServiceContext(settings))
+    let drawn = Set((0..<100).map { _ in first.random() })
+    #expect(drawn.count == 100)
+    #expect(drawn.isDisjoint(with: (0..<100).map { _ in second.random() }))
+  }
+}

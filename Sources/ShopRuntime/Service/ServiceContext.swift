@@ -23,10 +23,13 @@ public final class ServiceContext: Sendable {
     chance = Mutex(ServiceChance(state: own))
   }
 
+  /// The context of a process. An instance that is started again draws other numbers than in its
+  /// earlier life, since names of orders and traces are made of them.
   public convenience init(_ settings: ServiceSettings) {
+    var system = SystemRandomNumberGenerator()
     self.init(
       service: settings.role.rawValue, instance: settings.instance, version: settings.version,
-      seed: settings.seed)
+      seed: system.next())
   }
 
   /// Now, on the clock of the state machines.
