@@ -73,6 +73,22 @@ struct TokenTests {
     #expect(try authority.grant(token).problem(now: now) == expected)
   }
 
+  /// One byte of a good token is changed, in every place, to something drawn.
+  @Test func aTokenWithOneOtherByteIsNeverGood() throws {
+    let authority = TokenAuthority(key: try #require(key))
+    let token = Array(try #require(authority.token(shopper, now: 1000)).utf8)
+    var chance = ServiceChance(state: 3)
+    for place in token.indices {
+      for _ in 0..<4 {
+        var changed = token
+        changed[place] = UInt8.random(in: 0x20...0x7E, using: &chance)
+        if changed == token { continue }
+        let text = String(decoding: changed, as: UTF8.self)
+        #expect(throws: TokenProblem.self) { try authority.grant(text) }
+      }
+    }
+  }
+
   @Test func aShortKeyIsNoKey() {
     #expect(SigningKey([UInt8](repeating: 1, count: 31)) == nil)
   }
