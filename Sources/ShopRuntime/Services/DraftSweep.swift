@@ -6,13 +6,13 @@ import Synchronization
 final class DraftSweep: Sendable {
   private let desk: OrderDesk
   private let context: ServiceContext
-  private let relay: OutboxRelay
+  private let relay: Relay
   private let worker: Mutex<Worker?> = Mutex(nil)
 
   private static let pause = 1000
   private static let batch = 200
 
-  init(_ desk: OrderDesk, _ context: ServiceContext, _ relay: OutboxRelay) {
+  init(_ desk: OrderDesk, _ context: ServiceContext, _ relay: Relay) {
     self.desk = desk
     self.context = context
     self.relay = relay
@@ -32,7 +32,7 @@ final class DraftSweep: Sendable {
     do throws(StoreProblem) {
       let cancelled = try desk.expireDrafts(limit: Self.batch, now: .now)
       if cancelled.isEmpty { return }
-      relay.nudge()
+      relay.wake()
       for order in cancelled {
         context.log(.info, "draft expired", [(name: "order", value: order.id.text)])
       }

@@ -6,7 +6,7 @@ import ShopStores
 /// The inventory service over HTTP and the broker.
 final class InventoryService: ServicePart {
   private let room: StockRoom
-  private let consumer: MessageConsumer
+  private let consumer: Consumer
 
   init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
     let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
@@ -14,7 +14,7 @@ final class InventoryService: ServicePart {
     let room = StockRoom(store)
     try room.begin(with: settings.demo.stock)
     self.room = room
-    consumer = MessageConsumer(office, .orders, group: "inventory") {
+    consumer = office.consumer(.orders, group: "inventory") {
       (message, _) throws(StoreProblem) in
       try room.handle(message)
     }
@@ -46,6 +46,6 @@ final class InventoryService: ServicePart {
   }
 
   func start() { consumer.start() }
-  func drain() { consumer.requestStop() }
+  func drain() { consumer.stop() }
   func stop() { consumer.stop() }
 }

@@ -11,7 +11,7 @@ struct OrderPlacing: Sendable {
   let desk: OrderDesk
   let context: ServiceContext
   let caller: Caller
-  let relay: OutboxRelay
+  let relay: Relay
 
   func answer(_ incoming: Incoming) throws -> Response {
     var request = try incoming.body(OrderRequest.self)
@@ -43,7 +43,7 @@ struct OrderPlacing: Sendable {
     let trace = incoming.trace
     switch try desk.place(order.id, prices: prices, trace: trace.header, now: .now) {
     case .accepted(let order):
-      relay.nudge()
+      relay.wake()
       context.log(
         .info, "order accepted", trace: trace,
         [
@@ -139,7 +139,7 @@ struct OrderPlacing: Sendable {
   ) throws -> Order {
     let trace = incoming.trace
     let after = try desk.refuse(order.id, reason: reason, trace: trace.header, now: .now)
-    relay.nudge()
+    relay.wake()
     context.log(
       .info, "order refused", trace: trace,
       [(name: "order", value: order.id.text), (name: "reason", value: reason.rawValue)])

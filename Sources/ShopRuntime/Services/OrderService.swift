@@ -12,8 +12,8 @@ final class OrderService: ServicePart {
   private let caller: Caller
   private let desk: OrderDesk
   private let placing: OrderPlacing
-  private let consumer: MessageConsumer
-  private let relay: OutboxRelay
+  private let consumer: Consumer
+  private let relay: Relay
   private let sweep: DraftSweep
 
   /// Orders of one answer.
@@ -22,7 +22,7 @@ final class OrderService: ServicePart {
   init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
     let store: OrderStore = try SQLiteStore<any OrderRecords>(path: settings.store("sqlite"))
     let desk = OrderDesk(store)
-    let relay = OutboxRelay(office, Outbox(store) { $0 })
+    let relay = office.relay(Outbox(store) { $0 })
     let context = office.context
     let times = context.metrics.histogram(
       "order_time_to_final_seconds", "Time from accepting an order to confirming or cancelling it.")()
@@ -32,13 +32,13 @@ final class OrderService: ServicePart {
     caller = office.caller
     placing = OrderPlacing(desk: desk, context: context, caller: office.caller, relay: relay)
     sweep = DraftSweep(desk, context, relay)
-    consumer = MessageConsumer(office, .payments, group: "order") {
+    consumer = office.consumer(.payments, group: "order") {
       (message, trace) throws(StoreProblem) in
       let (handled, order) = try desk.settle(message, trace: trace.header, now: .now)
       if let order {
         order.timeToFinal.map { times.record(microseconds: $0) }
         Self.log(order, context, trace)
-        relay.nudge()
+        relay.wake()
       }
       return handled
     }
@@ -100,7 +100,7 @@ final class OrderService: ServicePart {
     sweep.start()
   }
 
-  func drain() { consumer.requestStop() }
+  func drain() { consumer.stop() }
 
   func stop() {
     consumer.stop()

@@ -27,9 +27,9 @@ extension ServiceSettings.Role {
   }
 
   private func office(_ surroundings: ServiceProcess.Surroundings) throws -> PostOffice {
-    PostOffice(
-      context: surroundings.context, caller: try caller(surroundings),
-      client: surroundings.client, resolver: try resolver(surroundings))
+    guard let link = BrokerLink(surroundings) else { throw MissingRegistry(role: self) }
+    return PostOffice(
+      context: surroundings.context, caller: try caller(surroundings), link: link)
   }
 
   private func caller(_ surroundings: ServiceProcess.Surroundings) throws -> Caller {

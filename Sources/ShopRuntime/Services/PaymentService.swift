@@ -6,20 +6,20 @@ import ShopStores
 /// The payment service over HTTP and the broker.
 final class PaymentService: ServicePart {
   private let desk: PaymentDesk
-  private let consumer: MessageConsumer
-  private let relay: OutboxRelay
+  private let consumer: Consumer
+  private let relay: Relay
 
   init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
     let store: PaymentStore = try SQLiteStore<any PaymentRecords>(path: settings.store("sqlite"))
     let desk = PaymentDesk(store)
     try desk.begin(with: settings.demo.accounts)
-    let relay = OutboxRelay(office, Outbox(store) { $0 })
+    let relay = office.relay(Outbox(store) { $0 })
     self.desk = desk
     self.relay = relay
-    consumer = MessageConsumer(office, .orders, group: "payment") {
+    consumer = office.consumer(.orders, group: "payment") {
       (message, trace) throws(StoreProblem) in
       let handled = try desk.handle(message, trace: trace.header, now: .now)
-      if handled == .done { relay.nudge() }
+      if handled == .done { relay.wake() }
       return handled
     }
   }
@@ -46,7 +46,7 @@ final class PaymentService: ServicePart {
     consumer.start()
   }
 
-  func drain() { consumer.requestStop() }
+  func drain() { consumer.stop() }
 
   func stop() {
     consumer.stop()

@@ -1,16 +1,25 @@
-import HTTP
+import Shop
 
-/// What a service needs to talk to the broker.
+/// What a service needs to talk to others: calls, and messages by the broker.
 struct PostOffice: Sendable {
   let context: ServiceContext
-  /// Publishes, with all that calls have.
   let caller: Caller
-  /// Takes messages: a request that waits for them would look like a slow call to a breaker.
-  let client: Client
-  let resolver: Resolver
+  let link: BrokerLink
 
-  /// The address of the broker; nil when it is not known.
-  var broker: String? {
-    resolver.instances(of: "broker").first.map { "http://\($0.address)" }
+  func relay(_ outbox: Outbox) -> Relay {
+    // A process that comes back under the same name must not be taken for its earlier life.
+    let life = String(context.random() ^ Clock.monotonic, radix: 16)
+    return Relay(outbox, owner: "\(context.instance)-\(life)", link, context)
+  }
+
+  func consumer(_ topic: Topic, group: String, _ handle: @escaping EventHandler.Handle) -> Consumer
+  {
+    var settings = Consumer.Settings(
+      topic: topic.rawValue, group: group, name: context.instance)
+    settings.batch = EventHandler.batch
+    let handler = EventHandler(topic: topic, context: context, handle: handle)
+    return Consumer(settings, link, context) { delivery, trace in
+      try handler.judge(delivery, trace)
+    }
   }
 }

@@ -1,0 +1,77 @@
+import Instruments
+import Shop
+
+/// Between the broker's deliveries and the business: reads the message, lets faults act, and says
+/// what shall become of it.
+struct EventHandler: Sendable {
+  typealias Handle = @Sendable (Message, TraceContext) throws(StoreProblem) -> Handled
+
+  let topic: Topic
+  let context: ServiceContext
+  let handle: Handle
+
+  /// Messages taken at once. What a fault holds up must all be done within the lease of five
+  /// seconds, or it would be delivered again meanwhile.
+  static let batch = 8
+  /// Milliseconds a message waits here for a fault to let it through.
+  private static let patience = 500
+  private static let pause = 100
+  /// Milliseconds until it comes again when the cause may last. Five deliveries make a dead letter,
+  /// so this outlasts a fault of the usual minute.
+  private static let later = 13_000
+
+  func judge(_ delivery: Delivery, _ trace: TraceContext) throws -> Consumer.Verdict {
+    if !faultsLetPass() {
+      context.log(
+        .warning, "a fault was set here", trace: trace,
+        [(name: "message", value: String(delivery.id)), (name: "topic", value: topic.rawValue)])
+      return .again(after: Self.later)
+    }
+    let message = try Message(json: delivery.payload)
+    do throws(StoreProblem) {
+      tell(message, try handle(message, trace), trace)
+      return .done
+    } catch {
+      guard error.mayPass else { throw error }
+      context.log(.warning, error.sentence, trace: trace)
+      return .again(after: Self.later)
+    }
+  }
+
+  private func tell(_ message: Message, _ handled: Handled, _ trace: TraceContext) {
+    let fields = [(name: "order", value: message.event.order.text)]
+    switch handled {
+    case .done: context.log(.info, "handled \(message.event.kind.rawValue)", trace: trace, fields)
+    case .repeated, .irrelevant: break
+    case .impossible(let sentence): context.log(.error, sentence, trace: trace, fields)
+    }
+  }
+
+  /// Faults do to messages what they do to requests of the service that sent them.
+  private func faultsLetPass() -> Bool {
+    var waited = 0
+    while true {
+      let effect = context.faultEffect(caller: topic.producer.rawValue)
+      if effect.isNone { return true }
+      if effect.wait > 0 {
+        Clock.pause(milliseconds: min(effect.wait, Self.patience))
+        waited += effect.wait
+      }
+      let isStopped = effect.hang || effect.cut || effect.down || effect.status != nil
+      if !isStopped { return true }
+      if waited >= Self.patience { return false }
+      Clock.pause(milliseconds: Self.pause)
+      waited += Self.pause
+    }
+  }
+}
+
+extension Topic {
+  /// The service whose events these are.
+  var producer: ServiceSettings.Role {
+    switch self {
+    case .orders: .order
+    case .payments: .payment
+    }
+  }
+}
