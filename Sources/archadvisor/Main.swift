@@ -6,6 +6,7 @@ struct Main {
   static func main() {
     cs_ignore_broken_pipe()
     cs_exit_on_signals()
+    cs_exit_on_bugs()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

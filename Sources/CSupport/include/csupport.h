@@ -35,4 +35,7 @@ int cs_was_signaled(int status);
 int cs_end_signal(int status);
 int cs_exit_code(int status);
 
+/// Makes a trap or a crash end the process with status 70 and a line that says whose fault it is.
+void cs_exit_on_bugs(void);
+
 #endif
