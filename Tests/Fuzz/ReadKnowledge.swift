@@ -1,19 +1,24 @@
 import Advice
 import YAML
 
-/// Any file in the knowledge base either is refused with complaints or gives rules that can judge.
+/// Any file in the knowledge base either is refused with complaints or gives knowledge that can be checked,
+/// tested and judged by.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readKnowledge(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: bytes, count: count))
   guard let document = try? Document.parse(input, file: "fuzz.yaml") else { return 0 }
   let kind = folders[document.root.entries.first?.key.text ?? ""] ?? "questions"
   let complaints = Complaints()
-  let knowledge = KnowledgeBase.read(
-    sha256: "", documents: { tree[$0, default: []] + ($0 == kind ? [document] : []) },
-    complaints: complaints)
+  let library = Library.read(
+    sha256: "", folders: [kind],
+    documents: { tree[$0, default: []] + ($0 == kind ? [document] : []) }, complaints: complaints)
   complaints.list.forEach(checkComplaint)
+  if let today = Day("2026-11-21") { _ = KnowledgeChecks.run(library, today: today) }
   guard complaints.isEmpty else { return 0 }
-  if let assessment = try? Advisor(knowledge).assess(AnswerSheet()) { checkVerdict(assessment) }
+  _ = Proving.run(library)
+  if let assessment = try? Advisor(library.knowledge).assess(AnswerSheet()) {
+    checkVerdict(assessment)
+  }
   return 0
 }
 
@@ -21,7 +26,9 @@ public func readKnowledge(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private let folders = [
   "question": "questions", "criterion": "criteria", "veto": "vetoes",
   "contradiction": "contradictions", "warning": "warnings", "finding": "findings",
-  "risk": "risks", "pattern": "patterns", "step": "steps", "fact": "facts",
+  "risk": "risks", "pattern": "patterns", "step": "steps", "fact": "facts", "source": "sources",
+  "style": "styles", "tradeoff": "tradeoffs", "line": "matrix", "case": "cases",
+  "example": "examples",
 ]
 
 /// Conditions are about questions, and a manifest has to be there; the rule comes from the fuzzer.
