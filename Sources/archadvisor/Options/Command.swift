@@ -39,7 +39,7 @@ struct Command: Sendable {
   var line: String { name.isEmpty ? "archadvisor" : "archadvisor \(name)" }
 
   static let all: [Command] = [
-    .ask, .assess, .next, .flip, .adr,
+    .ask, .assess, .explain, .next, .flip, .diff, .adr,
     .questions,
     .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
