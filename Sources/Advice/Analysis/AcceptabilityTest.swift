@@ -23,7 +23,7 @@ struct AcceptabilityTest {
 
   init(_ contest: Contest) {
     let judgement = contest.judgement
-    let scores = ScoreTable.unweighted(judgement.model)
+    let scores = judgement.table.unweighted
     self.judgement = judgement
     self.scores = scores
     standings = contest.ranking.standings

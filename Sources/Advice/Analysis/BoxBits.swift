@@ -35,7 +35,8 @@ struct BoxBits: Sendable {
 
   /// Calls `body` with the place of each box that contains a complete assignment, in their order.
   @inline(__always)
-  func forEachHit(_ cells: [UInt8], _ body: (Int) -> Void) {
+  func forEachHit<Cells: RandomAccessCollection<UInt8>>(_ cells: Cells, _ body: (Int) -> Void)
+  where Cells.Index == Int {
     for word in 0..<words {
       var out = word == words - 1 ? padding : 0
       for question in 0..<cells.count {

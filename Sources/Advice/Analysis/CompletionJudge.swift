@@ -33,20 +33,24 @@ struct CompletionJudge: Sendable {
   }
 
   /// - Parameter sum: the scores of the assignment.
-  func outcome(_ cells: [UInt8], _ sum: ScoreTable.Row) -> Outcome {
+  func outcome<Cells: RandomAccessCollection<UInt8>>(
+    _ cells: Cells, _ sum: ScoreTable.Row
+  ) -> Outcome where Cells.Index == Int {
     let effects = effects(cells)
     if effects & Self.forbids != 0 { return .contradiction }
     return Self.first(sum, excluded: effects).map(Outcome.winner) ?? .nothing
   }
 
   /// The excluded styles, one bit each; nil when the assignment contradicts itself.
-  func excluded(_ cells: [UInt8]) -> UInt8? {
+  func excluded<Cells: RandomAccessCollection<UInt8>>(_ cells: Cells) -> UInt8?
+  where Cells.Index == Int {
     let effects = effects(cells)
     return effects & Self.forbids == 0 ? effects : nil
   }
 
   @inline(__always)
-  private func effects(_ cells: [UInt8]) -> UInt8 {
+  private func effects<Cells: RandomAccessCollection<UInt8>>(_ cells: Cells) -> UInt8
+  where Cells.Index == Int {
     var result: UInt8 = 0
     rules.forEachHit(cells) { result |= effects[$0] }
     return result

@@ -10,7 +10,7 @@ final class Contest {
   let ranking: Ranking
   /// The possible winner with the highest score; nil when vetoes exclude every style.
   let recommendation: Style?
-  private var variation: Variation
+  private let variation: Variation
   private let judge: CompletionJudge
   /// Knows only the rules in which no open question takes part.
   private let settled: CompletionJudge
@@ -19,7 +19,6 @@ final class Contest {
   private var searches: [WinnerSearch]
   /// By style, completions of the sheet in which it won.
   private var lines: [[Line]]
-  private var classes: [[VerdictClass]?]
 
   /// A completion of the sheet as it is, with its scores.
   private struct Line {
@@ -44,25 +43,16 @@ final class Contest {
     lines = Style.allCases.map { style in
       ranking.witnesses[style].map { [Line(cells: $0, sum: table.sum($0))] } ?? []
     }
-    classes = model.questions.map { _ in nil }
   }
 
   convenience init(_ judgement: Judgement) { self.init(judgement, Ranking(judgement)) }
-
-  /// A question's answers as the verdict tells them apart.
-  func verdictClasses(_ question: Int) -> [VerdictClass] {
-    if let known = classes[question] { return known }
-    let result = judgement.model.verdictClasses(question, judgement.table)
-    classes[question] = result
-    return result
-  }
 
   /// Who is recommended with some answers replaced.
   func outcome(_ fixed: [Fixing]) -> Outcome {
     if variation.isExact { return outcome(anchor, fixed) }
     guard let state = state(fixed) else { return .contradiction }
     let scores = variation.scores(fixed, state)
-    var losers = settled.excluded(cells(anchor, fixed)) ?? 0
+    var losers = excluded(fixed) ?? 0
     while let style = CompletionJudge.first(scores, excluded: losers) {
       if wins(style, fixed, state) { return .winner(style) }
       losers |= 1 << UInt8(style.index)
@@ -72,7 +62,7 @@ final class Contest {
 
   /// What is possible, free of contradictions; nil when nothing is.
   func state(_ fixed: [Fixing]) -> State? {
-    settled.excluded(cells(anchor, fixed)) == nil ? nil : variation.state(fixed)
+    excluded(fixed) == nil ? nil : variation.state(fixed)
   }
 
   /// What the styles score, open questions counting with their mean.
@@ -84,7 +74,7 @@ final class Contest {
   ///
   /// - Parameter styles: those to look at. Answering an open question makes no new winners possible.
   func possibleWinners(_ fixed: [Fixing], _ state: State, among styles: [Style]) -> [Style] {
-    let excluded = settled.excluded(cells(anchor, fixed)) ?? 0
+    let excluded = excluded(fixed) ?? 0
     return styles.filter { excluded & 1 << UInt8($0.index) == 0 && wins($0, fixed, state) }
   }
 
@@ -106,12 +96,23 @@ final class Contest {
         judgement.table.row(fixing.question, fixing.cell)
         &- judgement.table.row(fixing.question, old)
     }
-    return judge.outcome(cells(line, fixed), sum)
+    return with(fixed, line) { judge.outcome($0, sum) }
   }
 
-  private func cells(_ line: Line, _ fixed: [Fixing]) -> [UInt8] {
-    var cells = line.cells
-    for fixing in fixed { cells[fixing.question] = UInt8(fixing.cell) }
-    return cells
+  /// The styles excluded for certain, one bit each; nil when the answers contradict one another.
+  private func excluded(_ fixed: [Fixing]) -> UInt8? {
+    with(fixed, anchor) { settled.excluded($0) }
+  }
+
+  /// Calls `body` with the cells of a completion in which some answers are replaced.
+  @inline(__always)
+  private func with<Result>(
+    _ fixed: [Fixing], _ line: Line, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: line.cells.count) { cells in
+      _ = cells.initialize(from: line.cells)
+      for fixing in fixed { cells[fixing.question] = UInt8(fixing.cell) }
+      return body(cells)
+    }
   }
 }

@@ -18,7 +18,7 @@ struct FlipSearch {
 
   private struct Target {
     let cell: Int
-    let value: Int
+    let values: ValueSet
     /// How many answers lie between, as the verdict tells them apart.
     let distance: Int
   }
@@ -93,11 +93,13 @@ struct FlipSearch {
   }
 
   private func flip(_ finding: Finding) -> Flip {
-    let changes = finding.steps.map { step in
+    let changes = finding.steps.compactMap { step in
       let candidate = candidates[step.candidate]
-      return Change(
-        question: contest.judgement.model.questions[candidate.question].id, from: candidate.given,
-        to: candidate.targets[step.target].value)
+      return candidate.targets[step.target].values.nearest(to: candidate.given).map {
+        Change(
+          question: contest.judgement.model.questions[candidate.question].id,
+          from: candidate.given, to: $0)
+      }
     }
     return Flip(changes: changes, style: finding.style)
   }
@@ -110,15 +112,14 @@ struct FlipSearch {
         return nil
       }
       let mask = model.space.grids[question].mask(given)
-      let classes = contest.verdictClasses(question)
+      let classes = model.verdictClasses[question]
       let own = classes.indices.filter { classes[$0].mask & mask != 0 }
-      let targets = classes.indices.compactMap { index -> Target? in
-        // A change inside one class changes nothing.
-        if mask & ~classes[index].mask == 0 { return nil }
-        let distance = own.map { abs($0 - index) }.min() ?? 0
-        return classes[index].values.nearest(to: given).map {
-          Target(cell: classes[index].cell, value: $0, distance: distance)
-        }
+      // A change inside one class changes nothing.
+      let others = classes.indices.filter { mask & ~classes[$0].mask != 0 }
+      let targets = others.map { index in
+        Target(
+          cell: classes[index].cell, values: classes[index].values,
+          distance: own.map { abs($0 - index) }.min() ?? 0)
       }
       return Candidate(question: question, given: given, targets: targets)
     }

@@ -34,7 +34,7 @@ struct NextSearch {
     var outcomes: [NextQuestion.Outcome] = []
     var gains = 0
     var lead: Int?
-    for answer in contest.verdictClasses(question) {
+    for answer in contest.judgement.model.verdictClasses[question] {
       let fixed = [Fixing(question: question, cell: answer.cell)]
       guard let state = contest.state(fixed) else { continue }
       let scores = contest.scores(fixed, state)

@@ -14,7 +14,7 @@ struct StabilityTest {
   init(_ contest: Contest, _ style: Style) {
     self.contest = contest
     self.style = style
-    scores = ScoreTable.unweighted(contest.judgement.model)
+    scores = contest.judgement.table.unweighted
   }
 
   private var judgement: Judgement { contest.judgement }
@@ -103,7 +103,7 @@ struct StabilityTest {
   private func nextCells(_ question: Int) -> [Int] {
     guard judgement.answer(question)?.values != nil else { return [] }
     let mask = judgement.state[question]
-    let classes = contest.verdictClasses(question)
+    let classes = judgement.model.verdictClasses[question]
     let own = classes.indices.filter { classes[$0].mask & mask != 0 }
     guard let first = own.first, let last = own.last else { return [] }
     let isOrdered = judgement.model.questions[question].domain.isOrdered

@@ -7,8 +7,8 @@ struct Fixing: Hashable, Sendable {
 /// What is possible and what the styles score when some answers of a judgement are replaced.
 ///
 /// Only contradictions that an open question takes part in can move what is possible elsewhere, so
-/// most replacements cost a few additions.
-struct Variation {
+/// most replacements cost a few additions. What costs more is remembered.
+final class Variation {
   typealias Row = ScoreTable.Row
 
   let judgement: Judgement
@@ -20,6 +20,8 @@ struct Variation {
   private let scores: Row
   /// By question, whether a contradiction with open questions may follow from replacing its answer.
   private let isTied: [Bool]
+  /// By question, whether the sheet says anything about it.
+  private let isAnswered: [Bool]
   private var known: [[Fixing]: State?] = [:]
 
   init(_ judgement: Judgement) {
@@ -38,28 +40,28 @@ struct Variation {
       }
     }
     self.isTied = isTied
+    isAnswered = given.masks.indices.map { judgement.answer($0) != nil }
   }
 
   /// What is possible; nil when a contradiction in which an open question takes part leaves nothing.
   ///
   /// Contradictions among exact answers alone do not show here.
-  mutating func state(_ fixed: [Fixing]) -> State? {
-    let tied = fixed.filter { isTied[$0.question] }
+  func state(_ fixed: [Fixing]) -> State? {
     var state = judgement.state
-    if !tied.isEmpty {
-      guard let narrowed = narrowed(tied) else { return nil }
+    if fixed.contains(where: { isTied[$0.question] }) {
+      guard let narrowed = narrowed(fixed.filter { isTied[$0.question] }) else { return nil }
       state = narrowed
     }
     for fixing in fixed {
       // An answer may be replaced by any other; an open question has what is left for it.
-      guard judgement.answer(fixing.question) != nil || state[fixing.question].contains(fixing.cell)
+      guard isAnswered[fixing.question] || state[fixing.question].contains(fixing.cell)
       else { return nil }
       state[fixing.question] = .only(fixing.cell)
     }
     return state
   }
 
-  private mutating func narrowed(_ tied: [Fixing]) -> State? {
+  private func narrowed(_ tied: [Fixing]) -> State? {
     if let state = known[tied] { return state }
     var state = given
     for fixing in tied { state[fixing.question] = .only(fixing.cell) }

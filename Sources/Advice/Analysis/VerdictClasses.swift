@@ -5,32 +5,29 @@ struct VerdictClass: Sendable {
   let values: ValueSet
 
   var cell: Int { mask.lowest }
-}
 
-extension DecisionModel {
-  /// A question's answers as the verdict tells them apart, in their order.
+  /// The answers of one question in their order.
   ///
   /// Words stay apart. Numbers are cut by every rule, also by those that only warn or suggest;
   /// neighbouring cells with the same scores that no veto and no contradiction tells apart are one
   /// class.
-  func verdictClasses(_ question: Int, _ table: ScoreTable) -> [VerdictClass] {
-    let grid = space.grids[question]
-    if questions[question].domain.isWords {
-      return grid.cells.indices.map { cell in
-        VerdictClass(mask: .only(cell), values: ValueSet(grid.cells[cell]))
-      }
-    }
-    let sides = (forbidden + vetoes.joined()).flatMap(\.sides).filter { $0.question == question }
-    func alike(_ left: Int, _ right: Int) -> Bool {
-      table.row(question, left) == table.row(question, right)
-        && sides.allSatisfy { $0.mask.contains(left) == $0.mask.contains(right) }
-    }
-    var masks: [CellMask] = []
-    for cell in 0..<grid.count {
-      if cell > 0, alike(cell - 1, cell), let last = masks.last {
-        masks[masks.count - 1] = last | .only(cell)
-      } else {
-        masks.append(.only(cell))
+  ///
+  /// - Parameters:
+  ///   - rules: the boxes of all vetoes and contradictions.
+  ///   - row: what a cell gives the styles.
+  static func classes(
+    _ question: Int, _ domain: Domain, _ grid: Grid, rules: [Box],
+    row: (_ cell: Int) -> ScoreTable.Row
+  ) -> [VerdictClass] {
+    var masks = (0..<grid.count).map(CellMask.only)
+    if !domain.isWords {
+      let sides = rules.flatMap(\.sides).filter { $0.question == question }
+      masks = masks.dropFirst().reduce(into: Array(masks.prefix(1))) { classes, mask in
+        let last = classes[classes.count - 1]
+        let alike =
+          row(last.lowest) == row(mask.lowest)
+          && sides.allSatisfy { ($0.mask & last == 0) == ($0.mask & mask == 0) }
+        if alike { classes[classes.count - 1] |= mask } else { classes.append(mask) }
       }
     }
     return masks.map { VerdictClass(mask: $0, values: grid.values($0)) }

@@ -2,11 +2,13 @@ extension Judgement {
   /// By question, the weights its criterion may have: its stated range, or the one weight that was set
   /// by hand. Nothing but 0 for a question that scores nothing.
   var weightRanges: [ClosedRange<Int>] {
-    model.questions.map { question in
-      guard let weight = model.knowledge.criterion(question.id)?.weight else { return 0...0 }
-      if let own = sheet.weights[question.id] { return own...own }
-      return weight.low...weight.high
+    var ranges = model.questions.map { _ in 0...0 }
+    for criterion in model.knowledge.criteria {
+      guard let question = model.space.index[criterion.id] else { continue }
+      let own = sheet.weights[criterion.id]
+      ranges[question] = own.map { $0...$0 } ?? criterion.weight.low...criterion.weight.high
     }
+    return ranges
   }
 
   /// The mean of each question over what is possible, under other scores.

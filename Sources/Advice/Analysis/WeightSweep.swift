@@ -20,7 +20,7 @@ struct WeightSweep {
       return nil
     }
     let judgement = contest.judgement
-    let scores = ScoreTable.unweighted(judgement.model)
+    let scores = judgement.table.unweighted
     self.judgement = judgement
     self.style = style
     self.witness = witness

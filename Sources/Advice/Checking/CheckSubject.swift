@@ -75,7 +75,7 @@ final class WinnerFinder {
 
   init(_ model: DecisionModel) {
     self.model = model
-    table = ScoreTable(model, weights: [:])
+    table = model.table
   }
 
   /// A consistent complete assignment of a state in which the style is recommended.

@@ -13,7 +13,8 @@ struct Judgement: Sendable {
 
   /// - Returns: nil when the answers cannot all be true.
   init?(_ model: DecisionModel, _ sheet: AnswerSheet) {
-    self.init(model, sheet, ScoreTable(model, weights: sheet.weights))
+    let table = sheet.weights.isEmpty ? model.table : ScoreTable(model, weights: sheet.weights)
+    self.init(model, sheet, table)
   }
 
   /// - Parameter table: the scores under the sheet's weights.
@@ -104,13 +105,18 @@ struct Mean {
     _ model: DecisionModel, _ table: ScoreTable, _ question: Int, _ answer: Answer?,
     _ mask: CellMask
   ) {
+    if mask.isSingle {
+      let row = table.row(question, mask.lowest)
+      contribution = PerStyle { Points(thousandths: Int(row[$0.index])) }
+      return
+    }
     let grid = model.space.grids[question]
     var shares: [(cell: Int, count: Int)] = []
     if let stated = answer?.values, !model.questions[question].domain.isWords {
       for cell in mask.cells {
         shares.append((cell, stated.intersection(ValueSet(grid.cells[cell])).count))
       }
-    } else if model.questions[question].domain.isWords || mask.isSingle {
+    } else if model.questions[question].domain.isWords {
       shares = mask.cells.map { ($0, 1) }
     } else {
       shares = table.bands[question].filter { $0 & mask != 0 }.map { (($0 & mask).lowest, 1) }

@@ -16,6 +16,10 @@ public final class DecisionModel: Sendable {
   let isInRules: [Bool]
   /// Boxes of the rules that only tell something, each kind in the order of the knowledge base.
   let telling: TellingBoxes
+  /// The scores under the knowledge base's own weights.
+  let table: ScoreTable
+  /// By question, its answers as the verdict tells them apart.
+  let verdictClasses: [[VerdictClass]]
 
   public convenience init(_ knowledge: KnowledgeBase) {
     self.init(knowledge, besides: [])
@@ -39,6 +43,16 @@ public final class DecisionModel: Sendable {
     let named = Set((contradictions + vetoes).joined().flatMap { $0.sides.map(\.question) })
     isInRules = knowledge.questions.indices.map(named.contains)
     telling = TellingBoxes(knowledge, space)
+    let table = ScoreTable(knowledge, space)
+    self.table = table
+    let rules = (contradictions + vetoes).flatMap { $0 }
+    // A sheet may give weight to what has none here, so scores are told apart before any weight.
+    let scores = table.unweighted
+    verdictClasses = knowledge.questions.indices.map { question in
+      VerdictClass.classes(
+        question, knowledge.questions[question].domain, space.grids[question], rules: rules
+      ) { scores.row(question, $0) }
+    }
   }
 
   var questions: [Question] { knowledge.questions }

@@ -18,25 +18,18 @@ struct ScoreTable: Sendable {
 
   /// - Parameter own: weights that replace the knowledge base's own.
   init(_ model: DecisionModel, weights own: [String: Int]) {
-    let criteria = model.questions.map { model.knowledge.criterion($0.id) }
+    self.init(model.knowledge, model.space, weights: own)
+  }
+
+  init(_ knowledge: KnowledgeBase, _ space: CellSpace, weights own: [String: Int] = [:]) {
+    let criteria = knowledge.questions.map { knowledge.criterion($0.id) }
     let weights = criteria.map { criterion in
       criterion.map { own[$0.id] ?? $0.weight.nominal } ?? 0
     }
-    self.init(model, criteria, weights, total: max(weights.reduce(0, +), 1))
-  }
-
-  /// What every cell gives each style before any weight, in thousandths of a point.
-  static func unweighted(_ model: DecisionModel) -> ScoreTable {
-    let criteria = model.questions.map { model.knowledge.criterion($0.id) }
-    return ScoreTable(model, criteria, criteria.map { $0 == nil ? 0 : 1 }, total: 1)
-  }
-
-  private init(_ model: DecisionModel, _ criteria: [Criterion?], _ weights: [Int], total: Int) {
     var plain: [Row] = []
     var starts: [Int] = []
     var bands: [[CellMask]] = []
-    for (question, grid) in model.space.grids.enumerated() {
-      let criterion = criteria[question]
+    for (criterion, grid) in zip(criteria, space.grids) {
       let masks = criterion?.bands.map { grid.mask($0.values) } ?? []
       bands.append(masks)
       starts.append(plain.count)
@@ -46,12 +39,14 @@ struct ScoreTable: Sendable {
       }
       plain.append(Self.row(criterion.map { _ in PerStyle { _ in Self.neutral } }))
     }
-    self.init(plain: plain, starts: starts, bands: bands, weights: weights, total: total)
+    self.init(plain: plain, starts: starts, bands: bands, weights: weights)
   }
 
+  /// - Parameter whole: what scores are divided by; the sum of the weights when nil.
   private init(
-    plain: [Row], starts: [Int], bands: [[CellMask]], weights: [Int], total: Int
+    plain: [Row], starts: [Int], bands: [[CellMask]], weights: [Int], whole: Int? = nil
   ) {
+    let total = whole ?? max(weights.reduce(0, +), 1)
     var rows = plain
     for question in weights.indices {
       let end = question + 1 < starts.count ? starts[question + 1] : rows.count
@@ -74,9 +69,13 @@ struct ScoreTable: Sendable {
   func with(weight: Int, of question: Int) -> ScoreTable {
     var weights = weights
     weights[question] = weight
-    return ScoreTable(
-      plain: plain, starts: starts, bands: bands, weights: weights,
-      total: max(weights.reduce(0, +), 1))
+    return ScoreTable(plain: plain, starts: starts, bands: bands, weights: weights)
+  }
+
+  /// What every cell gives each style before any weight, in thousandths of a point.
+  var unweighted: ScoreTable {
+    ScoreTable(
+      plain: plain, starts: starts, bands: bands, weights: weights.map { _ in 1 }, whole: 1)
   }
 
   /// What a criterion that does not apply gives every style: the middle of the scale.
