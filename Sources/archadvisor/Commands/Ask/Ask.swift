@@ -43,6 +43,8 @@ private struct AskTalk {
   private var lines = LineReader()
   /// The question that was shown last, so that a reply that is not clear does not repeat it.
   private var shown: Int?
+  /// Whether the latest try to save failed.
+  private var isUnwritable = false
 
   init(_ interview: PlainInterview, _ screen: Screen) {
     self.interview = interview
@@ -118,6 +120,7 @@ private struct AskTalk {
     do throws(FileProblem) {
       try Files.write(Array(text.utf8), to: path, replacing: replacing)
     } catch {
+      isUnwritable = true
       interview.askForFile()
       return try say([error.description])
     }
@@ -128,7 +131,7 @@ private struct AskTalk {
 
   private func endWithoutFile() -> ExitCode {
     Output.say([AskSentence.nothingSaved])
-    return .badInput
+    return isUnwritable ? .fileTrouble : .badInput
   }
 
   /// Sentences, each on lines of its own.
