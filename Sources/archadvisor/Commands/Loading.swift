@@ -1,7 +1,12 @@
 import Advice
 import Files
 import Knowledge
+import Synchronization
 import YAML
+
+/// What was read, until the process is gone: to take it apart piece by piece at the end, as if the
+/// memory were needed, would cost a twentieth of a start.
+private let kept = Mutex<[KnowledgeBase]>([])
 
 extension Invocation {
   /// The knowledge base the command line asks for.
@@ -11,6 +16,7 @@ extension Invocation {
     let knowledge = KnowledgeBase.read(
       sha256: folder.sha256, documents: folder.documents, complaints: complaints)
     if complaints.hasErrors { throw Failure.badInput(complaints) }
+    kept.withLock { $0.append(knowledge) }
     return knowledge
   }
 
