@@ -36,6 +36,7 @@ struct InProcess {
       _ = try? advisor.assess(complete)
     }
     table.row("whole verdicts with every reason", reports, "a second")
+    Searches(advisor: advisor, complete: complete).measure(table)
     sampling(table, "10000 weight samples, complete answers", complete)
     sampling(table, "10000 weight samples, nothing answered", AnswerSheet())
   }

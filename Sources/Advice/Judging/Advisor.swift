@@ -42,6 +42,13 @@ public struct Advisor: Sendable {
       plan: judgement.holding(knowledge.steps, model.telling.steps) { applies($0.to, style) })
   }
 
+  /// Every style that comes first in at least one completion of the open answers, and no other.
+  ///
+  /// - Throws: when the answers cannot all be true.
+  public func possibleWinners(_ sheet: AnswerSheet) throws(Contradicted) -> [Style] {
+    Ranking(try judge(sheet)).possibleWinners
+  }
+
   /// The smallest changes of given answers that change the recommendation; all of the same size,
   /// those easiest to bring about first. None when it takes more changes than `size`.
   ///
