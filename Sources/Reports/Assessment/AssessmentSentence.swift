@@ -81,8 +81,9 @@ enum AssessmentSentence {
     let kept = interval.kept
     let below = interval.below.map { "below \(kept.lowerBound) \($0.phrase)" }
     let above = interval.above.map { "above \(kept.upperBound) \($0.phrase)" }
-    let ends = list([below, above].compactMap { $0 }, "and")
-    return "\(interval.criterion) weighs \(interval.weight); \(ends) comes first"
+    let ends = [below, above].compactMap { $0 }
+    let now = "\(interval.criterion) weighs \(interval.weight)"
+    return ends.isEmpty ? now : "\(now); \(list(ends)) comes first"
   }
 
   static func kept(_ interval: WeightInterval) -> String {
@@ -117,9 +118,7 @@ enum AssessmentSentence {
     return (questions.isEmpty ? [] : ["\(changing(questions).capitalizedFirst)."]) + facts
   }
 
-  static func atRisk(_ style: Style) -> String {
-    "\(style.phrase): answers that are still open may exclude it"
-  }
+  static let atRisk = "answers that are still open may exclude"
 
   static func changing(_ questions: [String]) -> String {
     "when \(list(questions, "or")) \(questions.count == 1 ? "changes" : "change") as above"

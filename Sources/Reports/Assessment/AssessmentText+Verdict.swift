@@ -69,15 +69,16 @@ extension AssessmentTextBody {
     let endangered = assessment.styles.filter {
       $0.standing == .atRisk && assessment.possibleWinners.contains($0.style)
     }
-    block(
-      "At risk",
-      endangered.map { result in
-        let vetoes = result.endangeredBy.map(\.rule.id)
-        return [
-          StyledSpan(AssessmentSentence.atRisk(result.style)),
-          StyledSpan(" [\(vetoes.joined(separator: ", "))]", .muted),
-        ]
-      })
+    if endangered.isEmpty { return }
+    var spans = [StyledSpan(AssessmentSentence.atRisk)]
+    for (index, result) in endangered.enumerated() {
+      let vetoes = result.endangeredBy.map(\.rule.id).joined(separator: ", ")
+      let separator = index == 0 ? "" : index == endangered.count - 1 ? " or" : ","
+      spans += [
+        StyledSpan("\(separator) \(result.style.phrase)"), StyledSpan(" [\(vetoes)]", .muted),
+      ]
+    }
+    block("At risk", [spans])
   }
 
   /// Every veto that excludes with all the styles it excludes, in the order of the styles.
