@@ -105,12 +105,15 @@ public struct BrokerLink: Sendable {
   }
 
   func reject(
-    _ ids: [Int], _ name: GroupName, consumer: String, pause: Int?, trace: TraceContext
+    _ ids: [Int], _ order: BrokerStore.RejectOrder, trace: TraceContext
   ) throws(BrokerProblem) {
     var request = Request(
-      "POST", "\(Self.path(name))/nack", query: [(name: "consumer", value: consumer)],
-      body: Self.body(ids))
-    if let pause { request.query.append((name: "delay_ms", value: String(pause))) }
+      "POST", "\(Self.path(order.name))/nack",
+      query: [
+        (name: "consumer", value: order.consumer),
+        (name: "counts", value: order.counts ? "yes" : "no"),
+      ], body: Self.body(ids))
+    if let pause = order.pause { request.query.append((name: "delay_ms", value: String(pause))) }
     _ = try Self.checked(try call(request, trace))
   }
 

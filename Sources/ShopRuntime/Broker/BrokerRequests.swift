@@ -47,10 +47,19 @@ struct BrokerRequests {
     return ids
   }
 
-  func rejection(_ incoming: Incoming) throws(Refusal) -> (consumer: String, pause: Int?) {
-    let consumer = try name("consumer", incoming.request.query("consumer") ?? "anonymous")
-    guard incoming.request.query("delay_ms") != nil else { return (consumer, nil) }
-    return (consumer, try number("delay_ms", incoming, 0...settings.longestLease, default: 0))
+  func rejection(_ incoming: Incoming) throws(Refusal) -> BrokerStore.RejectOrder {
+    var order = BrokerStore.RejectOrder(
+      name: try group(incoming),
+      consumer: try name("consumer", incoming.request.query("consumer") ?? "anonymous"))
+    if incoming.request.query("delay_ms") != nil {
+      order.pause = try number("delay_ms", incoming, 0...settings.longestLease, default: 0)
+    }
+    switch incoming.request.query("counts") {
+    case nil, "yes": break
+    case "no": order.counts = false
+    default: throw Refusal(400, "counts is yes or no")
+    }
+    return order
   }
 
   func id(_ incoming: Incoming) throws(Refusal) -> Int {

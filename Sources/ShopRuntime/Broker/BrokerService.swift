@@ -115,11 +115,11 @@ final class BrokerService: ServicePart {
   }
 
   private func reject(_ incoming: Incoming) throws -> Response {
-    let name = try requests.group(incoming)
-    let (consumer, pause) = try requests.rejection(incoming)
-    let rejection = try store.reject(
-      requests.ids(incoming), name, consumer: consumer, pause: pause, now: .now)
-    guard let rejection else { throw Self.unknown(name) }
+    let order = try requests.rejection(incoming)
+    let name = order.name
+    guard let rejection = try store.reject(requests.ids(incoming), order, now: .now) else {
+      throw Self.unknown(name)
+    }
     meters.rejected(name.topic, name.group).increment(by: rejection.again + rejection.buried)
     meters.buried(name.topic, name.group).increment(by: rejection.buried)
     bells.ring(name.topic)

@@ -38,36 +38,51 @@ extension BrokerStore {
     var buried = 0
   }
 
-  /// Gives messages back that their consumer could not handle.
-  ///
-  /// - Parameters:
-  ///   - consumer: messages that somebody else has by now are left alone.
-  ///   - pause: milliseconds until they are delivered again; nil for longer and longer ones.
+  /// How messages are given back.
+  struct RejectOrder: Sendable, Hashable {
+    var name: GroupName
+    /// Messages that somebody else has by now are left alone.
+    var consumer: String
+    /// Milliseconds until they are delivered again; nil for longer and longer ones.
+    var pause: Int?
+    /// Whether the delivery counts: not when the consumer, and not the message, was to blame.
+    var counts = true
+  }
+
+  /// Gives messages back that their consumer could not handle; nil when the group is not known.
   func reject(
-    _ ids: [Int], _ name: GroupName, consumer: String, pause: Int?, now: Moment
+    _ ids: [Int], _ order: RejectOrder, now: Moment
   ) throws(StoreProblem) -> Rejection? {
     try write { () throws(StoreProblem) in
-      guard let (_, member) = try find(name) else { return nil as Rejection? }
+      guard let (_, member) = try find(order.name) else { return nil as Rejection? }
       var rejection = Rejection()
       for id in ids {
         let count = try connection.first(
           "SELECT count FROM deliveries WHERE member = ? AND message = ? AND consumer = ?",
-          .integer(member), .integer(id), .text(consumer)
+          .integer(member), .integer(id), .text(order.consumer)
         ) { $0.integer(0) }
         guard let count else { continue }
-        if count >= settings.deliveries {
+        if order.counts, count >= settings.deliveries {
           try bury(member, id, count: count)
           rejection.buried += 1
         } else {
-          let pause = min(pause ?? BrokerSettings.pause(after: count), settings.longestLease)
-          try connection.run(
-            "UPDATE deliveries SET ready = ?, consumer = '' WHERE member = ? AND message = ?",
-            .integer(now.steady + pause * 1000), .integer(member), .integer(id))
+          try giveBack(id, member, order, count: count, now)
           rejection.again += 1
         }
       }
       return rejection
     }
+  }
+
+  private func giveBack(
+    _ id: Int, _ member: Int, _ order: RejectOrder, count: Int, _ now: Moment
+  ) throws(StoreProblem) {
+    let pause = min(order.pause ?? BrokerSettings.pause(after: count), settings.longestLease)
+    try connection.run(
+      """
+      UPDATE deliveries SET ready = ?, count = ?, consumer = '' WHERE member = ? AND message = ?
+      """, .integer(now.steady + pause * 1000), .integer(order.counts ? count : count - 1),
+      .integer(member), .integer(id))
   }
 
   /// The oldest dead letters of a group; nil when it is not known.

@@ -32,9 +32,13 @@ public final class Consumer: Sendable {
     /// Send it again after so many milliseconds; nil for longer and longer ones. After some tries
     /// the broker puts it to the dead letters.
     case again(after: Int?)
+    /// Send it again after so many milliseconds; the message is not to blame, so this try does not
+    /// count.
+    case notNow(after: Int)
   }
 
-  /// Handles one message under a trace. It may come more than once. An error counts as `again`.
+  /// Handles one message under a trace. It may come more than once. An error counts as `again`,
+  /// or as `notNow` when it is a store's and may pass.
   public typealias Handler = @Sendable (Delivery, TraceContext) throws -> Verdict
 
   private let settings: Settings
@@ -87,7 +91,7 @@ public final class Consumer: Sendable {
     var failed = 0
     while !stop.isRequested {
       do throws(BrokerProblem) {
-        try handle(try link.take(order, wait: settings.wait))
+        try handle(try link.take(order, wait: settings.wait), stop)
         failed = 0
       } catch {
         failed += 1
@@ -98,42 +102,63 @@ public final class Consumer: Sendable {
     }
   }
 
-  private func handle(_ deliveries: [Delivery]) throws(BrokerProblem) {
+  private func handle(_ deliveries: [Delivery], _ stop: Worker.Stop) throws(BrokerProblem) {
     guard !deliveries.isEmpty else { return }
-    var done: [Int] = []
-    var again: [(id: Int, pause: Int?)] = []
+    let end = Clock.monotonic + UInt64(settings.lease) * 1_000_000 / 2
+    var verdicts: [Verdict: [Int]] = [:]
     for delivery in deliveries {
-      switch judge(delivery) {
-      case .done: done.append(delivery.id)
-      case .again(let pause): again.append((delivery.id, pause))
-      }
+      // What cannot be done within the lease, or is not begun at the end, is for others at once.
+      let isTooLate = stop.isRequested || Clock.monotonic >= end
+      let verdict = isTooLate ? .notNow(after: 0) : judge(delivery)
+      verdicts[verdict, default: []].append(delivery.id)
     }
     let trace = TraceContext(deliveries.first?.trace) ?? context.trace()
-    if !done.isEmpty { try link.acknowledge(done, name, trace: trace) }
-    for (id, pause) in again {
-      try link.reject([id], name, consumer: settings.name, pause: pause, trace: trace)
+    for (verdict, ids) in verdicts { try tell(verdict, ids, trace) }
+  }
+
+  private func tell(
+    _ verdict: Verdict, _ ids: [Int], _ trace: TraceContext
+  ) throws(BrokerProblem) {
+    var order = BrokerStore.RejectOrder(name: name, consumer: settings.name)
+    switch verdict {
+    case .done: return try link.acknowledge(ids, name, trace: trace)
+    case .again(let pause): order.pause = pause
+    case .notNow(let pause):
+      order.pause = pause
+      order.counts = false
     }
+    try link.reject(ids, order, trace: trace)
   }
 
   private func judge(_ delivery: Delivery) -> Verdict {
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let parent = TraceContext(delivery.trace)
     let trace = context.trace(under: parent)
-    var failure: String?
-    var verdict: Verdict
-    do {
-      verdict = try handler(delivery, trace)
-      if case .again = verdict { failure = "again" }
-    } catch {
-      failure = (error as? StoreProblem)?.sentence ?? "\(error)"
-      verdict = .again(after: nil)
-      context.log(
-        .error, "message \(delivery.id) of \(settings.topic): \(failure ?? "")", trace: trace)
-    }
+    let (verdict, failure) = attempt(delivery, trace)
     consumed(settings.topic, settings.group, failure == nil ? "done" : "again").increment()
     context.record(
       "consume \(settings.topic)", .consumer, trace, parent: parent?.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000), failure: failure)
     return verdict
   }
+
+  private func attempt(_ delivery: Delivery, _ trace: TraceContext) -> (Verdict, failure: String?) {
+    let verdict: Verdict
+    let failure: String
+    do {
+      verdict = try handler(delivery, trace)
+      return (verdict, verdict == .done ? nil : "not handled")
+    } catch let problem as StoreProblem {
+      verdict = problem.mayPass ? .notNow(after: Self.pause) : .again(after: nil)
+      failure = problem.sentence
+    } catch {
+      verdict = .again(after: nil)
+      failure = "\(error)"
+    }
+    context.log(.error, "message \(delivery.id) of \(settings.topic): \(failure)", trace: trace)
+    return (verdict, failure)
+  }
+
+  /// Milliseconds until a message comes again that a store's trouble has kept from being handled.
+  private static let pause = 1000
 }

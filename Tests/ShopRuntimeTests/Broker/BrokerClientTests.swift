@@ -150,6 +150,52 @@ struct BrokerClientTests {
     #expect(dead.map(\.payload) == [Array("bad".utf8)] && dead.map(\.count) == [5])
   }
 
+  /// A store that is busy, a lease that would run out: others get the message, and it stays alive.
+  @Test func whatIsNotTheMessagesFaultNeverMakesADeadLetter() throws {
+    let house = try BrokerHouse { $0.declared = ["orders": ["payment"]] }
+    let link = BrokerLink(house.client, base: house.base)
+    for text in ["1", "2", "3"] {
+      try link.publish(
+        Array(text.utf8), topic: "orders", key: nil, name: text, trace: context.trace())
+    }
+    let tries = Gate(0)
+    let consumer = consumer("payment", link) { _, _ in
+      tries.change { $0 += 1 }
+      return .notNow(after: 0)
+    }
+    consumer.start()
+    #expect(tries.wait(milliseconds: 20_000) { $0 > 30 })
+    consumer.stop()
+    let letters = try house.send("GET", "/topics/orders/groups/payment/dead")
+    #expect(Delivery.list(letters.body) == [])
+    let order = TakeOrder(
+      name: GroupName(topic: "orders", group: "payment"), consumer: "x", limit: 9, lease: 9000)
+    #expect(try link.take(order, wait: 1000).map(\.count) == [1, 1, 1])
+  }
+
+  @Test func whatDoesNotFitIntoTheLeaseGoesBackAtOnce() throws {
+    let house = try BrokerHouse { $0.declared = ["orders": ["payment"]] }
+    let link = BrokerLink(house.client, base: house.base)
+    for text in ["1", "2", "3", "4"] {
+      try link.publish(
+        Array(text.utf8), topic: "orders", key: nil, name: text, trace: context.trace())
+    }
+    var settings = Consumer.Settings(topic: "orders", group: "payment", name: "slow")
+    settings.wait = 0
+    settings.lease = 400
+    let counts = Gate<[Int]>([])
+    let slow = Consumer(settings, link, context) { delivery, _ in
+      counts.change { $0.append(delivery.count) }
+      // Longer than half of the lease, so that each batch ends after its first message.
+      Clock.pause(milliseconds: 210)
+      return .done
+    }
+    slow.start()
+    #expect(counts.wait(milliseconds: 20_000) { $0.count >= 4 })
+    slow.stop()
+    #expect(counts.value == [1, 1, 1, 1])
+  }
+
   @Test func theTraceGoesOnBehindTheBroker() throws {
     let house = try BrokerHouse { $0.declared = ["orders": ["payment"]] }
     let link = BrokerLink(house.client, base: house.base)

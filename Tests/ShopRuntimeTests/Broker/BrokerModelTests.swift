@@ -37,11 +37,14 @@ struct BrokerModelTests {
       return given
     }
 
-    mutating func reject(_ id: Int, _ consumer: String, _ pause: Int, _ moment: Int) {
+    mutating func reject(
+      _ id: Int, _ consumer: String, _ pause: Int, counts: Bool, _ moment: Int
+    ) {
       guard var entry = entries[id], !entry.isDead, entry.consumer == consumer else { return }
-      if entry.count >= 5 {
+      if counts, entry.count >= 5 {
         entry.isDead = true
       } else {
+        if !counts { entry.count -= 1 }
         entry.ready = moment + pause
         entry.consumer = ""
       }
@@ -85,9 +88,10 @@ struct BrokerModelTests {
         #expect(try broker.store.acknowledge([id], broker.name(group)) == (wasKnown ? 1 : 0))
       case 8:
         let pause = any(0..<300)
-        models[group]?.reject(id, consumer, pause, moment)
+        let counts = any(0..<3) > 0
+        models[group]?.reject(id, consumer, pause, counts: counts, moment)
         _ = try broker.store.reject(
-          [id], broker.name(group), consumer: consumer, pause: pause, now: after(moment))
+          [id], broker.rejecting(group, consumer, pause: pause, counts: counts), now: after(moment))
       default:
         let isDead = models[group]?.entries[id]?.isDead ?? false
         if isDead { models[group]?.entries[id] = Model.Entry() }

@@ -247,6 +247,9 @@ struct BrokerServiceTests {
     Bad("POST", "/topics/t/groups/a/ack", body: "{\"ids\":[\"x\"]}", 400, "ids are at most 1000"),
     Bad("POST", "/topics/t/groups/a/ack", body: "{\"ids\":[[1]]}", 400, "ids are at most 1000"),
     Bad("POST", "/topics/t/groups/x/ack", body: "{\"ids\":[]}", 404, "the topic t has no group x"),
+    Bad(
+      "POST", "/topics/t/groups/a/nack", query: [("counts", "maybe")], body: "{\"ids\":[]}", 400,
+      "counts is yes or no"),
     Bad("POST", "/topics/t/groups/x/nack", body: "{\"ids\":[]}", 404, "the topic t has no group x"),
     Bad("GET", "/topics/t/groups/x/dead", 404, "the topic t has no group x"),
     Bad("POST", "/topics/t/groups/a/dead/9/redeliver", 404, "there is no dead letter 9"),

@@ -52,16 +52,30 @@ struct BrokerStoreTests {
     for pause in [100, 200, 400, 800] {
       #expect(try broker.texts("a", at: moment) == ["1"])
       let rejection = try broker.store.reject(
-        [id], broker.name("a"), consumer: "c", pause: nil, now: after(moment))
+        [id], broker.rejecting("a"), now: after(moment))
       #expect(rejection == BrokerStore.Rejection(again: 1, buried: 0))
       #expect(try broker.texts("a", at: moment + pause - 1) == [])
       moment += pause
     }
     #expect(try broker.texts("a", at: moment) == ["1"])
     let last = try broker.store.reject(
-      [id], broker.name("a"), consumer: "c", pause: nil, now: after(moment))
+      [id], broker.rejecting("a"), now: after(moment))
     #expect(last == BrokerStore.Rejection(again: 0, buried: 1))
     #expect(try broker.store.dead(broker.name("a"), limit: 9)?.map(\.count) == [5])
+  }
+
+  @Test func whatWasNotTheMessagesFaultDoesNotCount() throws {
+    let broker = try TestBroker()
+    let id = try broker.publish("1")
+    for round in 0..<20 {
+      #expect(try broker.texts("a", at: round * 100) == ["1"])
+      let rejection = try broker.store.reject(
+        [id], broker.rejecting("a", pause: 100, counts: false), now: after(round * 100))
+      #expect(rejection == BrokerStore.Rejection(again: 1, buried: 0))
+    }
+    let taken = try broker.take("a", at: 2000)
+    guard case .messages(let found) = taken.taking else { Issue.record("\(taken)"); return }
+    #expect(found.map(\.count) == [1])
   }
 
   @Test func whatSomebodyElseHasCannotBeRejected() throws {
@@ -69,7 +83,7 @@ struct BrokerStoreTests {
     let id = try broker.publish("1")
     _ = try broker.take("a", at: 0, consumer: "other")
     let rejection = try broker.store.reject(
-      [id], broker.name("a"), consumer: "c", pause: 0, now: after(1))
+      [id], broker.rejecting("a", pause: 0), now: after(1))
     #expect(rejection == BrokerStore.Rejection())
     #expect(try broker.texts("a", at: 2) == [])
   }

@@ -57,6 +57,12 @@ struct TestBroker {
 
   func name(_ group: String) -> GroupName { GroupName(topic: "t", group: group) }
 
+  func rejecting(
+    _ group: String, _ consumer: String = "c", pause: Int? = nil, counts: Bool = true
+  ) -> BrokerStore.RejectOrder {
+    BrokerStore.RejectOrder(name: name(group), consumer: consumer, pause: pause, counts: counts)
+  }
+
   func report(at moment: Int = 0) throws -> TopicReport {
     try #require(try store.report(now: after(moment)).first { $0.topic == "t" })
   }
