@@ -82,7 +82,10 @@ let package = Package(
       ]),
     program(
       "Benchmarks",
-      ["Advice", "Dashboard", "Files", "Knowledge", "Resilience", "Terminal", "YAML"]),
+      [
+        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Resilience", "Shop",
+        "ShopRuntime", "ShopStores", "Terminal", "YAML",
+      ]),
 
     // Tests
     .target(

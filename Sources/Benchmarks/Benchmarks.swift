@@ -16,5 +16,7 @@ struct Benchmarks {
     InProcess(tree: arguments[2])?.measure(table)
     ResilienceCost().measure(table)
     ScreenCost().measure(table)
+    SagaRate().measure(table)
+    BrokerRate(program: arguments[1]).measure(table)
   }
 }

@@ -72,7 +72,7 @@ public struct BrokerLink: Sendable {
   /// Publishes a message; when it returns, the broker has it for good.
   ///
   /// - Parameter name: the same for every try at the same message.
-  func publish(
+  public func publish(
     _ payload: [UInt8], topic: String, key: String?, name: String, trace: TraceContext
   ) throws(BrokerProblem) {
     var request = Request("POST", "/topics/\(topic)/messages", body: payload)
@@ -82,8 +82,10 @@ public struct BrokerLink: Sendable {
     _ = try Self.checked(try call(request, trace))
   }
 
-  /// Takes messages, waiting for some.
-  func take(_ order: TakeOrder, wait: Int) throws(BrokerProblem) -> [Delivery] {
+  /// Takes messages for a group.
+  ///
+  /// - Parameter wait: milliseconds to wait for one when there is none.
+  public func take(_ order: TakeOrder, wait: Int) throws(BrokerProblem) -> [Delivery] {
     let request = Request(
       "POST", "\(Self.path(order.name))/take",
       query: [
@@ -95,7 +97,8 @@ public struct BrokerLink: Sendable {
     return deliveries
   }
 
-  func acknowledge(
+  /// Says that messages are handled.
+  public func acknowledge(
     _ ids: [Int], _ name: GroupName, trace: TraceContext
   ) throws(BrokerProblem) {
     var request = Request("POST", "\(Self.path(name))/ack", body: Self.body(ids))

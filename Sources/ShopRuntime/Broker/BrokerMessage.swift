@@ -31,16 +31,29 @@ public struct Delivery: Sendable, Hashable {
 }
 
 /// A group of consumers of a topic: each message goes to one of them.
-struct GroupName: Sendable, Hashable {
-  var topic: String
-  var group: String
+public struct GroupName: Sendable, Hashable {
+  public var topic: String
+  public var group: String
+
+  public init(topic: String, group: String) {
+    self.topic = topic
+    self.group = group
+  }
 }
 
 /// A consumer's wish for messages.
-struct TakeOrder: Sendable, Hashable {
-  var name: GroupName
-  var consumer: String
-  var limit: Int
+public struct TakeOrder: Sendable, Hashable {
+  public var name: GroupName
+  public var consumer: String
+  /// Most messages to take.
+  public var limit: Int
   /// Milliseconds after which the messages go to somebody else, unless they are acknowledged.
-  var lease: Int
+  public var lease: Int
+
+  public init(name: GroupName, consumer: String, limit: Int, lease: Int) {
+    self.name = name
+    self.consumer = consumer
+    self.limit = limit
+    self.lease = lease
+  }
 }

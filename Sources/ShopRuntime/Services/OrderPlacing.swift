@@ -146,9 +146,10 @@ struct OrderPlacing: Sendable {
     return after ?? order
   }
 
-  /// 202 for an order that is on its way or has arrived, a refusal for one that never will.
+  /// 202 for an order that was accepted, whatever has become of it since, and for one on its way; a
+  /// refusal for one that never will be.
   private static func shown(_ order: Order) throws(Refusal) -> Response {
-    if order.saga.isCancelled {
+    if order.saga.isCancelled, order.accepted == nil {
       let reason = order.reason ?? .unavailable
       throw Refusal(reason.status, "\(order.id) is cancelled: \(reason.rawValue)")
     }

@@ -39,7 +39,7 @@ struct EventHandlerTests {
 
   @Test func aStoreThatMayComeBackIsWaitedFor() throws {
     let verdict = try judge(payload) { (_, _) throws(StoreProblem) in throw .busy("payment") }
-    #expect(verdict == .again(after: 13_000))
+    #expect(verdict == .notNow(after: 1000))
     #expect(throws: StoreProblem.self) {
       try judge(payload) { (_, _) throws(StoreProblem) in throw .damaged("payment", "nothing") }
     }
@@ -58,7 +58,7 @@ struct EventHandlerTests {
       handled.change { $0 += 1 }
       return .done
     }
-    #expect(verdict == (stops ? .again(after: 13_000) : .done))
+    #expect(verdict == (stops ? .notNow(after: 1000) : .done))
     #expect(handled.value == (stops ? 0 : 1))
   }
 

@@ -49,6 +49,9 @@ struct ShopInProcessesTests {
     let cancelled = try shop.wait("/api/orders/\(poor.id)", until: isFinal)
     #expect(state(cancelled) == "cancelled")
     #expect(cancelled.text.contains("insufficient-funds"))
+    // Whoever asks again for what was accepted hears that it was.
+    let late = try order(shop, user: "user-010", "product-01", 1000, key: "k-2")
+    #expect(late.response.status == 202 && late.id == poor.id)
     _ = try shop.wait("/api/products/product-01/stock") {
       ShopInProcesses.field("available", $0.text) == String(before - 2)
     }

@@ -16,16 +16,16 @@ struct EventHandler: Sendable {
   /// Milliseconds a message waits here for a fault to let it through.
   private static let patience = 500
   private static let pause = 100
-  /// Milliseconds until it comes again when the cause may last. Five deliveries make a dead letter,
-  /// so this outlasts a fault of the usual minute.
-  private static let later = 13_000
+  /// Milliseconds until a message comes again that a fault or a store has held up. The message is
+  /// not to blame, so this does not bring it nearer to the dead letters.
+  private static let later = 1000
 
   func judge(_ delivery: Delivery, _ trace: TraceContext) throws -> Consumer.Verdict {
     if !faultsLetPass() {
       context.log(
         .warning, "a fault was set here", trace: trace,
         [(name: "message", value: String(delivery.id)), (name: "topic", value: topic.rawValue)])
-      return .again(after: Self.later)
+      return .notNow(after: Self.later)
     }
     let message = try Message(json: delivery.payload)
     do throws(StoreProblem) {
@@ -34,7 +34,7 @@ struct EventHandler: Sendable {
     } catch {
       guard error.mayPass else { throw error }
       context.log(.warning, error.sentence, trace: trace)
-      return .again(after: Self.later)
+      return .notNow(after: Self.later)
     }
   }
 
