@@ -9,6 +9,7 @@ public final class Connection {
   public let path: String
   private let handle: OpaquePointer
   private var statements: [String: OpaquePointer] = [:]
+  private let waiting: BusyWait
 
   /// Opens a file, making it when there is none.
   public init(_ path: String, _ settings: StoreSettings = StoreSettings()) throws(StoreProblem) {
@@ -23,6 +24,7 @@ public final class Connection {
       throw problem
     }
     handle = opened
+    waiting = BusyWait(milliseconds: settings.busyMilliseconds)
     try configure(settings)
   }
 
@@ -32,13 +34,27 @@ public final class Connection {
   }
 
   private func configure(_ settings: StoreSettings) throws(StoreProblem) {
-    sqlite3_busy_timeout(handle, Int32(settings.busyMilliseconds))
+    waiting.install(handle)
     // Readers never wait for a writer. What is committed survives the process without a flush of
     // the disk, which is all that is promised here.
-    try once("PRAGMA journal_mode=WAL")
+    try patiently("PRAGMA journal_mode=WAL")
     try once("PRAGMA synchronous=NORMAL")
     try once("PRAGMA cache_size=-\(settings.cacheKilobytes)")
     if let pages = settings.pageLimit { try once("PRAGMA max_page_count=\(pages)") }
+  }
+
+  /// Runs a statement for which SQLite does not wait by itself: two processes that make the same
+  /// file at the same moment.
+  private func patiently(_ sql: String) throws(StoreProblem) {
+    var naps: Int32 = 0
+    while true {
+      do throws(StoreProblem) {
+        return try once(sql)
+      } catch {
+        guard case .busy = error, waiting.nap(naps) else { throw error }
+        naps += 1
+      }
+    }
   }
 
   /// Runs a statement that is not worth keeping.
