@@ -18,6 +18,8 @@ final class Variation {
   let isExact: Bool
   private let contributions: [Row]
   private let scores: Row
+  /// By question, whether a contradiction speaks of it.
+  private let isNamed: [Bool]
   /// By question, whether a contradiction with open questions may follow from replacing its answer.
   private let isTied: [Bool]
   /// By question, whether the sheet says anything about it.
@@ -31,14 +33,17 @@ final class Variation {
     isExact = given.openQuestions.isEmpty
     contributions = judgement.contributions.map(Self.row)
     scores = Self.row(judgement.scores)
-    var isTied = given.masks.map { _ in false }
+    var isNamed = given.masks.map { _ in false }
+    var isTied = isNamed
     for box in judgement.model.forbidden {
       let open = box.sides.map(\.question).filter { !given[$0].isSingle }
       for question in box.sides.map(\.question) {
+        isNamed[question] = true
         let isRange = open.contains(question) && judgement.answer(question) != nil
         if isRange || open.contains(where: { $0 != question }) { isTied[question] = true }
       }
     }
+    self.isNamed = isNamed
     self.isTied = isTied
     isAnswered = given.masks.indices.map { judgement.answer($0) != nil }
   }
@@ -49,7 +54,7 @@ final class Variation {
   func state(_ fixed: [Fixing]) -> State? {
     var state = judgement.state
     if fixed.contains(where: { isTied[$0.question] }) {
-      guard let narrowed = narrowed(fixed.filter { isTied[$0.question] }) else { return nil }
+      guard let narrowed = narrowed(fixed.filter { isNamed[$0.question] }) else { return nil }
       state = narrowed
     }
     for fixing in fixed {
@@ -61,12 +66,12 @@ final class Variation {
     return state
   }
 
-  private func narrowed(_ tied: [Fixing]) -> State? {
-    if let state = known[tied] { return state }
+  private func narrowed(_ named: [Fixing]) -> State? {
+    if let state = known[named] { return state }
     var state = given
-    for fixing in tied { state[fixing.question] = .only(fixing.cell) }
+    for fixing in named { state[fixing.question] = .only(fixing.cell) }
     let narrowed = Judgement.consistent(judgement.model, state)
-    known[tied] = .some(narrowed)
+    known[named] = .some(narrowed)
     return narrowed
   }
 
