@@ -18,6 +18,9 @@ struct Main {
       case .help(let command):
         let screen = Screen()
         try Output.write(Help.page(command, columns: screen.columns), screen)
+      case .family(let commands):
+        let screen = Screen()
+        try Output.write(Help.page(family: commands, columns: screen.columns), screen)
       case .version: try Output.write(Version.text)
       }
       return .fine

@@ -5,6 +5,8 @@ enum Dispatch {
     case run(Command, [String])
     /// The help of a command; nil is the help of the program.
     case help(Command?)
+    /// The commands that share their first word, as in `knowledge`.
+    case family([Command])
     case version
   }
 
@@ -13,12 +15,23 @@ enum Dispatch {
     switch first {
     case "--help", "-h": return .help(nil)
     case "--version", "-V": return .version
-    case "help": return words.count == 1 ? .help(nil) : .help(try find(words.dropFirst()).0)
+    case "help": return words.count == 1 ? .help(nil) : try help(Array(words.dropFirst()))
     default: break
     }
+    if words.count == 2, ["--help", "-h"].contains(words[1]) { return try help([first]) }
     let (command, rest) = first.hasPrefix("-") ? try unnamed(words) : try find(words[...])
     let asksForHelp = rest.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
     return asksForHelp ? .help(command) : .run(command, rest)
+  }
+
+  private static func help(_ words: [String]) throws(Failure) -> Wish {
+    let family = family(words.first ?? "")
+    return words.count == 1 && !family.isEmpty ? .family(family) : .help(try find(words[...]).0)
+  }
+
+  /// The commands of two words that begin with this one.
+  private static func family(_ first: String) -> [Command] {
+    Command.all.filter { $0.name.hasPrefix("\(first) ") }
   }
 
   /// The command of the first word or the first two, and the words after it.
@@ -31,7 +44,7 @@ enum Dispatch {
       }
     }
     let first = words.first ?? ""
-    let family = Command.all.filter { $0.name.hasPrefix("\(first) ") }
+    let family = family(first)
     let seconds = family.map { String($0.name.dropFirst(first.count + 1)) }
     if family.isEmpty {
       throw Failure.usage(UsageSentence.unknownCommand(first, Command.all.map(\.name)))

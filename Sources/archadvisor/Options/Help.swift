@@ -14,6 +14,15 @@ enum Help {
     return page
   }
 
+  /// The help of commands that share their first word.
+  static func page(family: [Command], columns: Int) -> Page {
+    var page = Page(columns: columns)
+    for command in family { entry(command.line, command.summary, 0, 34, &page) }
+    page.blank()
+    page.text(HelpSentence.family(family.first?.line ?? ""))
+    return page
+  }
+
   private static func describeProgram(_ page: inout Page) {
     page.text(HelpSentence.program)
     heading("Usage", &page)
@@ -77,6 +86,8 @@ enum HelpSentence {
     "archadvisor recommends an architectural style for a system (a monolith, a modular monolith, "
     + "services, microservices or serverless) and says why, what speaks against it, and what would "
     + "change the advice."
+  static func family(_ line: String) -> String { "Read more with '\(line) --help', and so on." }
+
   static let usages = ["archadvisor [--answers FILE]", "archadvisor COMMAND [options]"]
   static let firstSteps = [
     ("archadvisor ask", "answer the questions one by one"),

@@ -48,7 +48,11 @@ struct Invocation: Sendable {
   private func checkOperands() throws(Failure) {
     let mayRepeat = command.operands.last?.hasSuffix("...") ?? false
     if operands.count > command.operands.count, !mayRepeat {
-      throw usage(UsageSentence.unexpectedWord(operands[command.operands.count]))
+      let takesAnswers =
+        command.options.contains { $0.name == "answers" } && value("answers") == nil
+      throw usage(
+        UsageSentence.unexpectedWord(
+          operands[command.operands.count], takesAnswers: takesAnswers))
     }
     let missing = command.operands.dropFirst(operands.count).filter { !$0.hasPrefix("[") }
     if !missing.isEmpty { throw usage(UsageSentence.missingWords(Array(missing))) }

@@ -21,8 +21,10 @@ enum UsageSentence {
     "the command comes before its options: '\(line) ...'"
   }
 
-  static func unexpectedWord(_ word: String) -> String {
-    "unexpected word '\(shown(word))'"
+  /// - Parameter takesAnswers: whether the word may be a file that lacks its option.
+  static func unexpectedWord(_ word: String, takesAnswers: Bool) -> String {
+    let hint = takesAnswers ? "; did you mean '--answers \(shown(word))'?" : ""
+    return "unexpected word '\(shown(word))'\(hint)"
   }
 
   static func missingWords(_ names: [String]) -> String {

@@ -18,7 +18,20 @@ struct UsageTests {
     ),
     (["assess", "-x"], "unknown option '-x'; see 'archadvisor assess --help'"),
     (["assess", "-qx"], "unknown option '-x'; see 'archadvisor assess --help'"),
-    (["assess", "word"], "unexpected word 'word'; see 'archadvisor assess --help'"),
+    (
+      ["assess", "shop.yaml"],
+      "unexpected word 'shop.yaml'; did you mean '--answers shop.yaml'?; "
+        + "see 'archadvisor assess --help'"
+    ),
+    (
+      ["assess", "--answers", "a", "b"], "unexpected word 'b'; see 'archadvisor assess --help'"
+    ),
+    (["knowledge"], "'knowledge' needs one of check, test, list, show; see 'archadvisor --help'"),
+    (
+      ["knowledge", "chek"],
+      "unknown command 'knowledge chek'; did you mean 'check'?; see 'archadvisor --help'"
+    ),
+    (["diff", "a"], "NEW is missing; see 'archadvisor diff --help'"),
     (
       ["assess", "--answers"],
       "'--answers' needs a value: --answers FILE; see 'archadvisor assess --help'"
@@ -91,6 +104,18 @@ struct UsageTests {
     #expect(help.contains("--answers FILE"))
     #expect(try Program.archadvisor.run("help", "assess").output == help)
     #expect(try Program.archadvisor.run("assess", "--wrong", "-h").output == help)
+  }
+
+  @Test("commands that share a first word are listed together")
+  func family() throws {
+    for words in [["knowledge", "--help"], ["help", "knowledge"]] {
+      let run = try Program.archadvisor.run(arguments: words)
+      #expect(run.status == 0)
+      #expect(run.output.contains("archadvisor knowledge check"))
+      #expect(run.output.contains("archadvisor knowledge show"))
+      #expect(!run.output.contains("archadvisor assess"))
+    }
+    #expect(try Program.archadvisor.run("help", "knowledge", "show").output.contains("Usage"))
   }
 
   @Test("no line of a help is wider than the terminal", arguments: [40, 60, 80, 100])
