@@ -39,6 +39,8 @@ public final class Connection {
     // the disk, which is all that is promised here.
     try patiently("PRAGMA journal_mode=WAL")
     try once("PRAGMA synchronous=NORMAL")
+    // A log that readers have kept from being reset does not stay large for ever.
+    try once("PRAGMA journal_size_limit=\(settings.logBytes)")
     try once("PRAGMA cache_size=-\(settings.cacheKilobytes)")
     if let pages = settings.pageLimit { try once("PRAGMA max_page_count=\(pages)") }
   }
