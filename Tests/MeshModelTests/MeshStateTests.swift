@@ -151,6 +151,13 @@ struct MeshStateTests {
     #expect(traffic?.unreachablePerSecond == nil)
   }
 
+  @Test func countersThatContradictOneAnotherGiveNoRatio() {
+    var town = Town(["order-1"])
+    town.run(10) { $0.call("order-1", "payment", [.attempts: 5, .failedAttempts: 6]) }
+    #expect(town.edge("order", "payment")?.traffic.attemptsPerSecond == 5)
+    #expect(town.edge("order", "payment")?.traffic.attemptErrorRatio == nil)
+  }
+
   @Test func theCauseIsMarkedAtTheDeepestFailingService() {
     var town = Town(["gateway-1", "order-1", "payment-1"])
     town.run(10) {

@@ -49,17 +49,18 @@ public struct LatencyHistogram: Sendable, Equatable {
     cumulative: [(bound: Double, count: Double)], count: Double?, sum: Double?,
     milliseconds unit: Double
   ) {
-    let sorted = cumulative.filter { !$0.bound.isNaN }.sorted { $0.bound < $1.bound }
+    let sorted = cumulative.filter { !$0.bound.isNaN && $0.count < TrafficCounts.limit }
+      .sorted { $0.bound < $1.bound }
     let finite = sorted.filter { $0.bound < .infinity }
     self.init(.bounds(finite.map { $0.bound * unit }))
-    let total = count ?? sorted.last?.count ?? 0
+    let total = count.flatMap { $0 < TrafficCounts.limit ? $0 : nil } ?? sorted.last?.count ?? 0
     var below = 0.0
     for (index, step) in (finite.map(\.count) + [total]).enumerated() where step > below {
       buckets.append(Bucket(index: Int32(index), count: step - below))
       below = step
     }
     self.count = below
-    self.sum = sum.map { $0 * unit }
+    self.sum = sum.flatMap { $0.isFinite ? $0 * unit : nil }
   }
 
   /// What a source knows that only keeps a mean.

@@ -67,7 +67,7 @@ extension TrafficFigures {
     attemptErrorRatio = Self.ratio(counts[.failedAttempts], of: counts[.attempts])
     classes = Classes(counts)
     retriesPerSecond = rate(counts[.retries])
-    retryAmplification = Self.ratio(counts[.attempts], of: answers)
+    retryAmplification = Self.quotient(counts[.attempts], answers)
     shedPerSecond = rate(counts[.shed])
     timeoutsPerSecond = rate(counts[.timeouts])
     rateLimitedPerSecond = rate(counts[.rateLimited])
@@ -76,7 +76,13 @@ extension TrafficFigures {
     latency = Latency(window.traffic.latency)
   }
 
-  static func ratio(_ part: Double?, of whole: Double?) -> Double? {
+  /// Nil also for a part that is more than the whole: then the counters contradict one another, as
+  /// when one of several began anew.
+  private static func ratio(_ part: Double?, of whole: Double?) -> Double? {
+    quotient(part, whole).flatMap { $0 <= 1 ? $0 : nil }
+  }
+
+  private static func quotient(_ part: Double?, _ whole: Double?) -> Double? {
     guard let part, let whole, whole > 0 else { return nil }
     return part / whole
   }

@@ -42,10 +42,13 @@ public struct TrafficCounts: Sendable, Equatable {
     for (count, value) in counts { self[count] = value }
   }
 
+  /// Nobody counts this far; what claims to be more is a broken counter, and not known.
+  static let limit = 1e18
+
   /// Nil when unknown.
   public subscript(count: TrafficCount) -> Double? {
     get { lanes[count.rawValue] < 0 ? nil : lanes[count.rawValue] }
-    set { lanes[count.rawValue] = newValue.map { max($0, 0) } ?? -1 }
+    set { lanes[count.rawValue] = newValue.map { $0 < Self.limit ? max($0, 0) : -1 } ?? -1 }
   }
 
   /// Adds to what is known; what was unknown counts from zero on.
