@@ -65,9 +65,13 @@ let package = Package(
     // The wire
     library("HTTP", ["CWeb"]),
     library("Instruments", []),
+    library("Telemetry", ["JSON", "MeshModel"]),
     library(
       "ShopRuntime",
-      ["CSupport", "HTTP", "Instruments", "JSON", "Resilience", "Shop", "ShopStores", "YAML"]),
+      [
+        "CSupport", "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopStores",
+        "Telemetry", "YAML",
+      ]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -105,11 +109,13 @@ let package = Package(
     tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
+    tests("JSONTests", ["JSON"]),
+    tests("TelemetryTests", ["Instruments", "JSON", "MeshModel", "Telemetry"]),
     tests(
       "ShopRuntimeTests",
       [
-        "HTTP", "Instruments", "JSON", "Resilience", "Shop", "ShopRuntime", "ShopStores", "YAML",
-        "archadvisor",
+        "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
+        "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),

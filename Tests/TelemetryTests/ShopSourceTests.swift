@@ -1,0 +1,213 @@
+import Instruments
+import MeshModel
+import Testing
+
+@testable import Telemetry
+
+/// Pages as our services write them, translated.
+struct ShopSourceTests {
+  private static let now = ClockReading(
+    monotonic: 50_000_000_000, wall: 1_800_000_010_000_000)
+
+  private static func page(_ fill: (Metrics) -> Void) -> [UInt8] {
+    let metrics = Metrics()
+    metrics.gauge("process_start_time_seconds", "h")().set(1_800_000_000)
+    fill(metrics)
+    return Array(metrics.page().utf8)
+  }
+
+  private static func instance(
+    _ id: String, _ state: ShopInstance.State = .ready
+  ) -> ShopInstance {
+    ShopInstance(
+      service: String(id.split(separator: "-")[0]), id: id, address: "127.0.0.1:7104",
+      version: "v1", state: state)
+  }
+
+  private static func report(_ looks: [ShopLook]) -> SourceReport {
+    var source = ShopSource(mesh: "demo")
+    return source.report(looks, at: now, scrapeMilliseconds: 3)
+  }
+
+  private static func look(_ answer: ShopLook.Answer?) -> SourceReport {
+    report([ShopLook(instance("order-1"), at: now, answer: answer)])
+  }
+
+  @Test func requestsServedAreCountedByRouteAndClass() throws {
+    let page = Self.page { metrics in
+      let times = metrics.histogram(
+        "http_server_request_duration_seconds", "h", labels: ["route", "method", "code"])
+      for (route, code, count) in [
+        ("/orders", "202", 5), ("/orders", "503", 2), ("/orders", "429", 3), ("/orders", "cut", 1),
+        ("/orders/{id}", "200", 4), ("/orders/{id}", "404", 1), ("/orders/{id}", "304", 1),
+      ] {
+        for _ in 0..<count { times(route, "GET", code).record(microseconds: 3000) }
+      }
+      metrics.gauge("http_server_active_requests", "h")().set(2)
+    }
+    let seen = try #require(Self.look(.init(metrics: page)).observations.first)
+    #expect(seen.service == "order" && seen.instance == "order-1")
+    #expect(seen.at == Self.now.monotonic)
+    #expect(seen.epoch?.began == 40_000_000_000)
+    #expect(seen.server.map(\.route) == ["GET /orders", "GET /orders/{id}"])
+    let orders = seen.server[0].traffic
+    #expect(orders.counts[.success] == 5)
+    #expect(orders.counts[.serverError] == 2)
+    #expect(orders.counts[.clientError] == 3)
+    #expect(orders.counts[.rateLimited] == 3)
+    #expect(orders.counts[.unanswered] == 1)
+    #expect(orders.latency.count == 11)
+    #expect(abs((orders.latency.mean ?? 0) - 3) < 1e-9)
+    #expect(2.8...4 ~= orders.latency.percentile(0.5) ?? 0)
+    #expect(seen.server[1].traffic.counts[.redirect] == 1)
+    #expect(seen.server.compactMap(\.inFlight) == [2])
+  }
+
+  @Test func callsAreCountedAsAnswersAndAsAttempts() throws {
+    let page = Self.page { metrics in
+      let answers = metrics.histogram(
+        "http_client_request_duration_seconds", "h", labels: ["to", "code"])
+      let attempts = metrics.counter(
+        "http_client_attempts_total", "h", labels: ["to", "code", "attempt"])
+      let retries = metrics.counter(
+        "resilience4j_retry_calls_total", "h", labels: ["name", "kind"])
+      for _ in 0..<10 { answers("payment", "200").record(microseconds: 8000) }
+      for _ in 0..<2 { answers("payment", "timeout").record(microseconds: 900_000) }
+      for _ in 0..<30 { answers("payment", "refused").record(microseconds: 5) }
+      answers("payment", "no-instance").record(microseconds: 5)
+      attempts("payment", "200", "first").increment(by: 7)
+      attempts("payment", "200", "retry").increment(by: 3)
+      attempts("payment", "503", "first").increment(by: 4)
+      attempts("payment", "timeout", "retry").increment(by: 2)
+      attempts("payment", "no-instance", "first").increment(by: 1)
+      retries("payment", "successful_with_retry").increment(by: 3)
+      retries("payment", "failed_with_retry").increment(by: 2)
+      metrics.gauge("http_client_active_requests", "h", labels: ["to"])("payment").set(1)
+      metrics.counter(
+        "resilience4j_circuitbreaker_not_permitted_calls_total", "h", labels: ["name"])("payment")
+        .increment(by: 30)
+    }
+    let seen = try #require(Self.look(.init(metrics: page)).observations.first)
+    let call = try #require(seen.clients.first)
+    #expect(seen.clients.map(\.to) == ["payment"])
+    #expect(call.inFlight == 1)
+    #expect(
+      call.traffic.counts
+        == TrafficCounts([
+          .success: 10, .redirect: 0, .clientError: 0, .serverError: 0, .unanswered: 33,
+          .attempts: 16, .failedAttempts: 6, .unansweredAttempts: 2, .retries: 5,
+          .savedByRetry: 3, .shed: 30, .timeouts: 2, .rateLimited: 0, .unreachable: 1,
+        ]))
+    // What was never sent has no duration.
+    #expect(call.traffic.latency.count == 12)
+  }
+
+  @Test func aServiceThatWasNeverAskedHasServedNothing() throws {
+    let seen = try #require(Self.look(.init(metrics: Self.page { _ in })).observations.first)
+    #expect(seen.server.count == 1)
+    #expect(seen.server.first?.traffic.counts.answers == 0)
+    #expect(seen.clients.isEmpty)
+  }
+
+  @Test func breakersKeepTheirStory() throws {
+    let lines = """
+      {"to":"payment","state":"open","since":"2027-01-15T08:00:00.250Z","reason":"5 consecutive failures","trips":3,"next_probe_ms":2500,"distance":null,"not_permitted":7}
+      {"to":"user","state":"closed","since":"2027-01-15T08:00:00.000Z","reason":null,"trips":0,"next_probe_ms":null,"distance":{"value":3,"limit":5,"unit":"consecutive failures"},"not_permitted":0}
+      {"to":"odd","state":"melted"}
+      not JSON
+      """
+    let answer = ShopLook.Answer(metrics: Self.page { _ in }, breakers: Array(lines.utf8))
+    let breakers = try #require(Self.look(answer).observations.first).breakers
+    #expect(breakers.map(\.to) == ["payment", "user"])
+    #expect(breakers[0].state == .open)
+    #expect(breakers[0].since == 1_800_000_000_250_000)
+    #expect(breakers[0].reason == "5 consecutive failures")
+    #expect(breakers[0].trips == 3)
+    #expect(breakers[0].nextProbeSeconds == 2.5)
+    #expect(breakers[1].reason == nil && breakers[1].nextProbeSeconds == nil)
+    #expect(
+      breakers[1].distance == TripDistance(value: 3, limit: 5, unit: "consecutive failures"))
+  }
+
+  @Test func eventsAreTakenOver() {
+    let lines = """
+      {"at":"2027-01-15T08:00:00.250Z","kind":"breaker-open","subject":"order:payment","detail":"5 consecutive failures"}
+      {"at":"yesterday","kind":"breaker-open","subject":"order:payment","detail":""}
+      {"at":"2027-01-15T08:00:01.000Z","kind":"news","subject":"order"}
+      """
+    let report = Self.look(.init(metrics: Self.page { _ in }, events: Array(lines.utf8)))
+    #expect(report.tellsEvents)
+    #expect(report.events.map(\.kind) == [.breakerOpen, EventKind(rawValue: "news")])
+    #expect(report.events.map(\.at) == [1_800_000_000_250_000, 1_800_000_001_000_000])
+    #expect(report.events.map(\.detail) == ["5 consecutive failures", ""])
+  }
+
+  @Test(arguments: [
+    (ShopInstance.State.ready, true, true, InstanceHealth.healthy),
+    (.ready, true, false, .unhealthy), (.ready, false, true, .unhealthy),
+    (.starting, false, true, .unknown), (.draining, true, false, .draining),
+    (.crashed, false, true, .unhealthy),
+  ])
+  func theSupervisorFindsInstancesHealthyOrNot(
+    state: ShopInstance.State, answers: Bool, isReady: Bool, health: InstanceHealth
+  ) {
+    let answer = answers ? ShopLook.Answer(metrics: Self.page { _ in }, isReady: isReady) : nil
+    let report = Self.report([
+      ShopLook(Self.instance("payment-2", state), at: Self.now, answer: answer)
+    ])
+    #expect(
+      report.observations.last?.instances == [
+        InstanceReading(
+          service: "payment", instance: "payment-2", address: "127.0.0.1:7104", version: "v1",
+          health: health, isStarting: state == .starting)
+      ])
+  }
+
+  @Test func aPageThatCannotBeReadMakesTheSourceIllAndLeavesTheOthersFresh() {
+    let good = ShopLook.Answer(metrics: Self.page { _ in })
+    let bad = ShopLook.Answer(metrics: Array("http_server_active_requests 1\ncut of".utf8))
+    let report = Self.report([
+      ShopLook(Self.instance("order-1"), at: Self.now, answer: bad),
+      ShopLook(Self.instance("user-1"), at: Self.now, answer: good),
+    ])
+    #expect(report.problem == "order-1: line 2, column 5: this is no number")
+    #expect(report.observations.map(\.instance) == ["user-1", "supervisor"])
+    #expect(report.observations.last?.instances.map(\.health) == [.unknown, .healthy])
+  }
+
+  @Test func whenNobodyAnswersTheSourceIsIll() {
+    let silent = [1, 2].map {
+      ShopLook(Self.instance("order-\($0)"), at: Self.now, answer: nil)
+    }
+    #expect(Self.report(silent).problem == "none of 2 instances answers")
+    #expect(Self.report([]).problem == nil)
+  }
+
+  @Test func oddNumbersAreLeftOut() throws {
+    let text = """
+      http_server_active_requests NaN
+      process_start_time_seconds +Inf
+      http_client_active_requests{to="a"} -Inf
+      http_client_attempts_total{to="",code="200"} 3
+      http_client_attempts_total{to="b",code="200"} -8
+      """
+    let seen = try #require(Self.look(.init(metrics: Array(text.utf8))).observations.first)
+    #expect(seen.epoch == nil)
+    #expect(seen.server.first?.inFlight == nil)
+    #expect(seen.clients.isEmpty)
+  }
+}
+
+struct WireTimeTests {
+  @Test(arguments: [0, 951_782_400_000_000, 1_800_000_000_250_000, 4_102_444_799_999_000])
+  func timesAreReadAsTheyAreWritten(microseconds: Int) {
+    let text = Timestamp.text(microseconds: microseconds)
+    #expect(WireTime.microseconds(text) == microseconds)
+  }
+
+  @Test(arguments: [
+    "", "2027-01-15T08:00:00Z", "2027-13-15T08:00:00.000Z", "2027-01-15 08:00:00.000Z",
+    "2027-01-15T24:00:00.000Z", "2027-01-15T08:00:00.00xZ", "2027-01-15T08:00:00.000é",
+  ])
+  func otherTextsAreNoTimes(text: String) { #expect(WireTime.microseconds(text) == nil) }
+}
