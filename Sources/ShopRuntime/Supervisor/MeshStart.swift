@@ -68,20 +68,27 @@ public struct MeshStart: Sendable {
     }
   }
 
-  /// The supervisor's own side of `detach`.
+  /// The supervisor's own side of `detach`: it tells what happens until all services are ready, and
+  /// then nothing more, because the number of the pipe may belong to something else by then.
   public func supervise() -> Bool {
+    let isTelling = Gate(true)
+    @Sendable func tell(_ line: String, last: Bool = false) {
+      isTelling.change { isTelling in
+        if isTelling { Self.tell(line) }
+        if isTelling, last { close(Inherited.ready) }
+        isTelling = isTelling && !last
+      }
+    }
     do throws(MeshProcess.Problem) {
       return try MeshProcess(plan, folders, keepsState: keepsState).run { progress in
         switch progress {
-        case .allReady(let gateway, let secure):
-          Self.tell("ready \(gateway) \(secure)")
-          close(Inherited.ready)
-        case .failed(let why): Self.tell("failed \(why)")
-        default: Self.tell(progress.text)
+        case .allReady(let gateway, let secure): tell("ready \(gateway) \(secure)", last: true)
+        case .failed(let why): tell("failed \(why)")
+        default: tell(progress.text)
         }
       }
     } catch {
-      Self.tell("failed \(error.sentence)")
+      tell("failed \(error.sentence)")
       return false
     }
   }

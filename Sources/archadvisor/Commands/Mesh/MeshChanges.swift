@@ -28,35 +28,29 @@ extension Command {
   }
 
   static let meshUpgrade = Command(
-    name: "mesh upgrade",
-    summary: "Try a service's next version on a few calls, then roll on or back.",
+    name: "mesh upgrade", summary: "Replace a service's instances by another version, one by one.",
     group: .mesh,
     details: [
-      "One instance of the new version gets a share of the calls. When its errors and latency hold "
-        + "beside the old version's, the others are replaced one by one; otherwise it is taken away "
-        + "again and the command ends with status 1."
+      "Each new instance is ready before an old one ends. When a new one does not become ready the "
+        + "old ones go on, and the command ends with status 1."
     ],
     operands: ["SERVICE"],
     options: [
       .meshName, Option("to", value: "VERSION", "The version to go to, as in v2."),
-      Option("canary", value: "SHARE", "Share of the calls for the first instance, as in 10%."),
-      Option("watch", value: "DURATION", "How long the first instance is watched; 10s."),
       Option(
         "behaves", value: "HOW", choices: ["well", "slow", "faulty"],
         "How the demonstration's new version behaves."),
     ],
-    examples: ["mesh upgrade order --to v2 --canary 10%"]
+    examples: ["mesh upgrade order --to v2"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let service = try invocation.operand(0, "the service")
     guard let version = invocation.value("to") else {
       throw invocation.usage(MeshSentence.missing("--to VERSION"))
     }
-    let canary = try invocation.percent("canary")
-    let watch = try invocation.duration("watch") ?? 10_000
     let manner = invocation.value("behaves").flatMap { $0 == "well" ? nil : $0 } ?? ""
     try invocation.withMesh { mesh throws(ControlClient.Problem) in
       try mesh.upgrade(
-        service, to: version, canaryPercent: canary, watchMilliseconds: watch, manner: manner)
+        service, to: version, canaryPercent: nil, watchMilliseconds: 10_000, manner: manner)
     }
     return .fine
   }

@@ -1,0 +1,53 @@
+import TestSupport
+import Testing
+
+@Suite("A mesh from the command line")
+struct MeshCommandsTests {
+  /// Runs the body with a mesh of its own, which is ended whatever happens.
+  private func withMesh(_ body: (_ run: ([String]) throws -> ProgramRun) throws -> Void) throws {
+    let folder = try TemporaryFolder()
+    let environment = [
+      "XDG_RUNTIME_DIR": try folder.folder("run"), "XDG_STATE_HOME": try folder.folder("state"),
+    ]
+    func run(_ words: [String]) throws -> ProgramRun {
+      try Program.archadvisor.run(arguments: ["mesh"] + words, environment: environment)
+    }
+    let up = try run(["up", "-q"])
+    #expect(up.errors.isEmpty)
+    #expect(up.output.split(separator: "\n").count == 2)
+    defer { _ = try? run(["down"]) }
+    try body(run)
+    #expect(try run(["down"]).errors.isEmpty)
+    #expect(folder.entries().sorted() == ["run", "state"])
+    #expect(try run(["status"]).errors.contains("no mesh named 'shop' runs"))
+  }
+
+  @Test("it is changed without a broken answer, and one change follows the other")
+  func changes() throws {
+    try withMesh { run in
+      for words in [
+        ["scale", "payment", "2"], ["restart", "user"], ["upgrade", "order", "--to", "v2"],
+      ] {
+        let change = try run(words)
+        #expect(change.errors.isEmpty, "\(words)")
+      }
+      let status = try run(["status"]).output
+      #expect(status.contains("payment-2"))
+      #expect(status.contains("order-2") && status.contains("v2"))
+      #expect(!status.contains("user-1 "))
+    }
+  }
+
+  @Test("faults are set, listed and halted, twice in a row too")
+  func faults() throws {
+    try withMesh { run in
+      let set = try run(["fault", "add", "payment", "--errors", "50%"])
+      #expect(set.output.contains("payment  errors 50% code 503"))
+      #expect(try run(["fault", "list"]).output.contains("payment  errors 50% code 503"))
+      #expect(try run(["halt"]).errors.contains("ended: "))
+      #expect(try run(["halt"]).errors == "no fault was set\n")
+      #expect(
+        try run(["fault", "add", "paymnt", "--hang"]).errors.contains("did you mean 'payment'?"))
+    }
+  }
+}
