@@ -1,4 +1,5 @@
 import HTTP
+import Shop
 import Testing
 
 @testable import ShopRuntime
@@ -77,7 +78,7 @@ struct TokenTests {
   @Test func aTokenWithOneOtherByteIsNeverGood() throws {
     let authority = TokenAuthority(key: try #require(key))
     let token = Array(try #require(authority.token(shopper, now: 1000)).utf8)
-    var chance = ServiceChance(state: 3)
+    var chance = Chance(seed: 3)
     for place in token.indices {
       for _ in 0..<4 {
         var changed = token

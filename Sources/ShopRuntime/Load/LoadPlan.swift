@@ -1,3 +1,5 @@
+internal import Shop
+
 /// What load is to be put on a shop.
 public struct LoadPlan: Sendable, Hashable {
   /// Requests a second.
@@ -42,12 +44,12 @@ struct ArrivalSchedule: Sendable {
   private let plan: LoadPlan
   private let count: Int
   private var number = 0
-  private var chance: ServiceChance
+  private var chance: Chance
 
   init(_ plan: LoadPlan) {
     self.plan = plan
     count = Int((plan.rate * plan.seconds).rounded())
-    chance = ServiceChance(state: plan.seed)
+    chance = Chance(seed: plan.seed)
   }
 
   /// The next arrival; nil when the plan is over.

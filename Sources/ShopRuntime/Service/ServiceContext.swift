@@ -1,6 +1,7 @@
 internal import Glibc
 public import Instruments
 public import Resilience
+internal import Shop
 internal import Synchronization
 
 /// What all parts of a service process share.
@@ -12,7 +13,7 @@ public final class ServiceContext: Sendable {
   public let spans = RecentItems<Span>(limit: 2000)
   public let events = RecentItems<ServiceEvent>(limit: 1000)
   public let faults = FaultTable()
-  private let chance: Mutex<ServiceChance>
+  private let chance: Mutex<Chance>
 
   public init(service: String, instance: String, version: String, seed: UInt64) {
     self.service = service
@@ -20,7 +21,7 @@ public final class ServiceContext: Sendable {
     self.version = version
     // Instances of one seed must not draw the same numbers.
     let own = instance.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    chance = Mutex(ServiceChance(state: own))
+    chance = Mutex(Chance(seed: own))
   }
 
   /// The context of a process. An instance that is started again draws other numbers than in its
@@ -73,18 +74,5 @@ public final class ServiceContext: Sendable {
         trace: context.trace, id: context.span, parent: parent, service: service,
         instance: instance, name: name, kind: kind, start: start, duration: duration,
         failure: failure))
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct ServiceChance: RandomNumberGenerator, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
