@@ -68,7 +68,9 @@ public struct WhyReport: Sendable {
     _ part: Assessment.Contribution, _ difference: Points?, _ page: inout Page
   ) {
     let answer = knowledge.question(part.question)?.text(part.answer) ?? "unknown"
-    let front = part.points.short.padded(7) + (difference?.signed ?? "").padded(7)
+    let front =
+      TextWidth.padded(part.points.short, to: 7)
+      + TextWidth.padded(difference?.signed ?? "", to: 7)
     page.item(
       label: [StyledSpan(front)], width: 14,
       [
@@ -133,13 +135,6 @@ public struct WhyReport: Sendable {
       }
     }
     json.array("flips", whyNot.flips) { $0.flip($1, knowledge) }
-  }
-}
-
-extension String {
-  /// Filled with spaces on the right.
-  func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(width - count, 1))
   }
 }
 

@@ -30,11 +30,11 @@ private struct MeshStatusTable {
     page.blank()
     let rows = [["INSTANCE", "STATE", "VERSION", "PROCESS", "RESTARTS", "LAST END"]] + cells
     let widths = rows[0].indices.map { column in
-      (rows.map { $0[column].count }.max() ?? 0) + 2
+      (rows.map { TextWidth.columns($0[column]) }.max() ?? 0) + 2
     }
     for row in rows {
       let line = zip(row, widths).map { text, width in
-        text + String(repeating: " ", count: width - text.count)
+        TextWidth.padded(text, to: width)
       }
       page.text(line.joined().trimmed)
     }
