@@ -72,6 +72,7 @@ let package = Package(
         "CSupport", "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopStores",
         "Telemetry", "YAML",
       ]),
+    library("Live", ["HTTP", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -117,6 +118,7 @@ let package = Package(
         "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
         "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
+    tests("LiveTests", ["HTTP", "Live", "MeshModel", "ShopRuntime", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),

@@ -1,0 +1,86 @@
+public import MeshModel
+public import ShopRuntime
+internal import Synchronization
+public import Telemetry
+
+/// A mesh as it is: its sources, asked round by round, and what is known from them.
+public final class LiveMesh: Sendable {
+  private let sources: Mutex<[any Source]>
+  private let known: Mutex<MeshState>
+  private let fetcher: Fetcher
+  /// Whether the first round already gives rates, because every source knows the past.
+  public let answersAtOnce: Bool
+
+  /// - Parameter rules: for the health of services.
+  public init(_ sources: [any Source], fetcher: Fetcher, rules: HealthRules = HealthRules()) {
+    answersAtOnce = sources.allSatisfy(\.knowsThePast)
+    self.sources = Mutex(sources)
+    self.fetcher = fetcher
+    known = Mutex(MeshState(rules: rules))
+  }
+
+  /// What is known now. Never waits for a round.
+  public var state: MeshState { known.withLock { $0 } }
+
+  /// Asks every source once and takes what they say. Blocks until all have answered or the time
+  /// limit of a round is over.
+  public func poll() {
+    sources.withLock { sources in
+      let began = Fetcher.now
+      let questions = sources.indices.map { sources[$0].requests(at: began) }
+      var answers = fetcher.fetch(questions.flatMap(\.self))[...]
+      let ended = Fetcher.now
+      var reports: [SourceReport] = []
+      for (index, asked) in questions.enumerated() {
+        let own = Array(answers.prefix(asked.count))
+        answers = answers.dropFirst(asked.count)
+        let last = own.map(\.at.monotonic).max() ?? ended.monotonic
+        reports += sources[index].read(
+          own, at: ended, scrapeMilliseconds: Double(last - began.monotonic) / 1e6)
+      }
+      known.withLock { Self.take(reports, at: ended, into: &$0) }
+    }
+  }
+
+  /// Polls as often as the first rates need, with a window in between.
+  ///
+  /// - Parameter stop: asked while it waits; true ends it early.
+  public func look(windowSeconds: Double, stop: (_ milliseconds: Int) -> Bool) {
+    poll()
+    if answersAtOnce || stop(Int(windowSeconds * 1000)) { return }
+    poll()
+  }
+
+  /// Polls in a thread of its own until the owner stops the worker, and then tells after each round.
+  ///
+  /// - Parameter interval: milliseconds from one round's begin to the next.
+  public func watch(
+    every interval: Int = 1000, _ afterRound: @escaping @Sendable (LiveMesh) -> Void
+  ) -> Worker {
+    Worker("live mesh") { stop in
+      repeat {
+        let began = Clock.monotonic
+        self.poll()
+        afterRound(self)
+        let spent = Int((Clock.monotonic - began) / 1_000_000)
+        if stop.wait(milliseconds: max(interval - spent, 1)) { return }
+      } while true
+    }
+  }
+
+  /// Earlier rounds that a source kept go in one by one; the latest of all sources together.
+  private static func take(
+    _ reports: [SourceReport], at now: ClockReading, into state: inout MeshState
+  ) {
+    var latest: [SourceReport] = []
+    for (index, report) in reports.enumerated() {
+      let next = reports.indices.contains(index + 1) ? reports[index + 1] : nil
+      if next?.source == report.source {
+        state.take([report], at: report.at)
+      } else {
+        latest.append(report)
+      }
+    }
+    state.take(latest, at: now)
+  }
+}

@@ -1,0 +1,53 @@
+/// A kind of source: what stands before the `=` of `--source KIND=ADDRESS`, and what it means.
+public struct SourceKind: Sendable {
+  public typealias Make = @Sendable (String, SourceSettings) throws(Problem) -> any Source
+
+  /// Why no source can be made of what stands behind the `=`.
+  public enum Problem: Error, Sendable, Hashable {
+    case noWebAddress(String)
+    case noSocketPath(String)
+    case noShopName(String)
+    /// A kind that this program knows by name and cannot read yet.
+    case notReadable
+    /// What is specific to a kind, as a sentence.
+    case other(String)
+  }
+
+  public let name: String
+  /// How it is written, for help and messages.
+  public let form: String
+  /// Makes a source of what stands behind the `=`; empty when there is no `=`.
+  public let make: Make
+
+  public init(_ name: String, form: String, make: @escaping Make) {
+    self.name = name
+    self.form = form
+    self.make = make
+  }
+
+  /// A kind nobody has built the reader of: it says so instead of showing nothing.
+  private static func unread(_ name: String, form: String) -> SourceKind {
+    SourceKind(name, form: form) { _, _ throws(Problem) in throw .notReadable }
+  }
+
+  /// Every kind there is. One line each.
+  public static let all: [SourceKind] = [
+    .shop,
+    .unread("envoy", form: "envoy=http://HOST:PORT or envoy=unix:/PATH"),
+    .unread("haproxy", form: "haproxy=/PATH"),
+    .unread("prometheus", form: "prometheus=http://HOST:PORT"),
+    .unread("metrics", form: "metrics=PROFILE@http://HOST:PORT/PATH"),
+    .unread("json", form: "json=PROFILE@http://HOST:PORT/PATH"),
+    .unread("replay", form: "replay=FILE"),
+  ]
+}
+
+/// What making a source needs to know of the world.
+public struct SourceSettings: Sendable {
+  /// The path of the control socket of the local mesh of that name.
+  public var controlSocket: @Sendable (String) -> String
+
+  public init(controlSocket: @escaping @Sendable (String) -> String) {
+    self.controlSocket = controlSocket
+  }
+}
