@@ -54,17 +54,18 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("MeshModel", []),
+    library("Instruments", []),
     library("Terminal", []),
-    library("Reports", ["Advice", "JSON", "Terminal", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
+    library(
+      "Reports", ["Advice", "Instruments", "JSON", "MeshModel", "Shop", "Terminal", "YAML"]),
 
     // Disks
     library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
 
     // The wire
     library("HTTP", ["CWeb"]),
-    library("Instruments", []),
     library("Telemetry", ["JSON", "MeshModel"]),
     library(
       "ShopRuntime",
@@ -82,8 +83,8 @@ let package = Package(
     program(
       "archadvisor",
       [
-        "Advice", "CSupport", "Dashboard", "Files", "Knowledge", "Reports", "ShopRuntime",
-        "Terminal", "TerminalCurses", "YAML",
+        "Advice", "CSupport", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "MeshModel",
+        "Reports", "Shop", "ShopRuntime", "Terminal", "TerminalCurses", "YAML",
       ]),
     program(
       "Benchmarks",
@@ -101,7 +102,9 @@ let package = Package(
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests(
-      "ReportsTests", ["Advice", "JSON", "Reports", "Terminal", "YAML"], golden: true),
+      "ReportsTests",
+      ["Advice", "Instruments", "JSON", "MeshModel", "Reports", "Shop", "Terminal", "YAML"],
+      golden: true),
     tests("ShopTests", ["Shop", "YAML"]),
     tests("MeshModelTests", ["MeshModel"]),
     .executableTarget(

@@ -16,6 +16,8 @@ public struct LoadResult: Sendable, Equatable {
   /// By kind of request.
   public var actions: [String: LoadTally] = [:]
   public var lag = LoadLag()
+  /// Nil when nobody has asked what became of the orders.
+  public var orders: LoadOrders?
 
   public init(
     rate: Double, plannedSeconds: Double, elapsedSeconds: Double, seed: UInt64, planned: Int,
@@ -34,6 +36,25 @@ public struct LoadResult: Sendable, Equatable {
   public var achievedRate: Double {
     elapsedSeconds > 0 ? Double(all.total - all.count(.unsent)) / elapsedSeconds : 0
   }
+}
+
+/// What became of the orders of a load.
+public struct LoadOrders: Sendable, Equatable {
+  /// Those whose acceptance came back to their client.
+  public var accepted = 0
+  public var confirmed = 0
+  /// Accepted and undone later, as when there was no money for them.
+  public var cancelled = 0
+  /// Not final when the waiting ended.
+  public var open = 0
+  /// Accepted, and then unknown to the store. None ever should be.
+  public var lost = 0
+  /// Accepted beyond the number whose fate is asked for.
+  public var notFollowed = 0
+  /// From the end of the load until all were final, or until the waiting ended.
+  public var waitedSeconds = 0.0
+
+  public init() {}
 }
 
 /// How a load does while it runs.

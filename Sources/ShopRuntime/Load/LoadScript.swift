@@ -1,6 +1,6 @@
 public import HTTP
 internal import JSON
-internal import Shop
+public import Shop
 internal import Synchronization
 internal import YAML
 
@@ -19,8 +19,18 @@ extension LoadScript {
 public final class ShopScript: LoadScript {
   /// Keeps the keys of this load's orders apart from those of other loads.
   private let run: String
-  /// The latest order of each client that was accepted.
-  private let orders: Mutex<[Int: String]> = Mutex([:])
+  private let state: Mutex<State> = Mutex(State())
+
+  private struct State: Sendable {
+    /// The latest order of each client that was accepted.
+    var latest: [Int: String] = [:]
+    /// All that were accepted, the first `followed` of them.
+    var accepted: [OrderID] = []
+    var acceptedCount = 0
+  }
+
+  /// Accepted orders whose fate can be asked for after a load.
+  public static let followed = 500_000
 
   /// - Parameter run: different for every load.
   public init(run: String) { self.run = run }
@@ -36,7 +46,17 @@ public final class ShopScript: LoadScript {
     guard arrival.action == .order, response.status == 202,
       let id = JSONBody.document(response.body)?.root["id"]?.text
     else { return }
-    orders.withLock { $0[arrival.client] = id }
+    state.withLock { state in
+      state.latest[arrival.client] = id
+      state.acceptedCount += 1
+      guard state.accepted.count < Self.followed, let order = OrderID(id) else { return }
+      state.accepted.append(order)
+    }
+  }
+
+  /// The orders that were accepted; how many there were, and the first `followed` of them.
+  public var accepted: (count: Int, orders: [OrderID]) {
+    state.withLock { ($0.acceptedCount, $0.accepted) }
   }
 
   private func bare(_ arrival: Arrival, _ user: String) -> Request {
@@ -46,7 +66,7 @@ public final class ShopScript: LoadScript {
     case .stock: return Request("GET", "/api/products/\(Self.product(arrival.chance))/stock")
     case .order: return order(arrival, user)
     case .track:
-      let order = orders.withLock { $0[arrival.client] }
+      let order = state.withLock { $0.latest[arrival.client] }
       return Request("GET", order.map { "/api/orders/\($0)" } ?? "/api/users/\(user)/orders")
     case .home: return Request("GET", "/api/home/\(user)")
     case .account: return Request("GET", "/api/users/\(user)/account")

@@ -19,6 +19,15 @@ enum Quantities {
     return number
   }
 
+  /// A number such as `200` or `0.5`; nil for anything else.
+  static func decimal(_ text: String) -> Double? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ wholeNumber($0) != nil }) else {
+      return nil
+    }
+    return Double(text)
+  }
+
   /// Names with numbers, as in `order=2,payment=3`; nil when something is malformed or twice.
   static func counts(_ text: String) -> [(name: String, count: Int)]? {
     var result: [(name: String, count: Int)] = []

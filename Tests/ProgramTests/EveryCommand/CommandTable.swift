@@ -42,6 +42,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "keys": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
+    "mesh load": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

@@ -1,4 +1,5 @@
 import HTTP
+import Shop
 import Testing
 
 @testable import ShopRuntime
@@ -96,6 +97,8 @@ struct ShopScriptTests {
     script.take(.init(202, json: #"{"id":"o-1"}"#), to: Self.arrival(.order))
     script.take(.init(503, json: #"{"id":"o-2"}"#), to: Self.arrival(.order))
     script.take(.init(202, json: "nonsense"), to: Self.arrival(.order))
+    #expect(script.accepted.orders.map(\.text) == ["o-1"])
+    #expect(script.accepted.count == 1)
     #expect(script.request(for: Self.arrival(.track)).path == "/api/orders/o-1")
     #expect(
       script.request(for: Self.arrival(.track, client: 5)).path == "/api/users/user-006/orders")

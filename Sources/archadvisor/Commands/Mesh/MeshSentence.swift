@@ -21,6 +21,21 @@ enum MeshSentence {
     "\(what) is a whole number, not '\(text.printable)'"
   }
 
+  static func badRate(_ text: String) -> String {
+    "'--rate' takes requests a second from 0.1 to 100000, not '\(text.printable)'"
+  }
+
+  static func badMix(_ problem: LoadMixProblem) -> String {
+    switch problem {
+    case .malformed(let part):
+      "'--mix' takes a list such as browse=70,order=30, not '\(part.printable)'"
+    case .unknown(let name):
+      "there is no kind of request '\(name.printable)'"
+        + NearestName.hint(name, in: LoadAction.allCases.map(\.rawValue))
+    case .twice(let action): "'--mix' names \(action.rawValue) twice"
+    }
+  }
+
   static func badInstances(_ text: String) -> String {
     "'--instances' takes a list such as order=2,payment=3, not '\(text.printable)'"
   }

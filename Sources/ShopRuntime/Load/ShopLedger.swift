@@ -1,0 +1,93 @@
+public import MeshModel
+public import Shop
+internal import ShopStores
+
+/// The stores of a shop, read from outside its services.
+public struct ShopLedger: Sendable {
+  private let orders: OrderStore
+  private let payments: PaymentStore
+  private let inventory: InventoryStore
+
+  /// - Parameter folder: where the services keep their stores.
+  public init(stores folder: String) throws(StoreProblem) {
+    orders = try SQLiteStore<any OrderRecords>(path: "\(folder)/order.sqlite")
+    payments = try SQLiteStore<any PaymentRecords>(path: "\(folder)/payment.sqlite")
+    inventory = try SQLiteStore<any InventoryRecords>(path: "\(folder)/inventory.sqlite")
+  }
+
+  /// Adds up orders, money and goods.
+  ///
+  /// - Parameter isSettled: whether what is still on its way counts as a violation.
+  public func audit(settled isSettled: Bool) throws(StoreProblem) -> AuditReport {
+    try Audit(orders: orders, payments: payments, inventory: inventory).run(settled: isSettled)
+  }
+
+  /// Adds up again and again until all is well, and for so long at most.
+  ///
+  /// What is on its way makes a picture that is taken store by store look wrong, so only a fault
+  /// that stays is one.
+  ///
+  /// - Parameter shouldStop: asked several times a second; true ends the waiting.
+  /// - Returns: the last report, and how long it took to get there, in milliseconds.
+  public func settledAudit(
+    within milliseconds: Int, shouldStop: () -> Bool = { false }
+  ) throws(StoreProblem) -> (report: AuditReport, waited: Int) {
+    let start = Clock.monotonic
+    while true {
+      let report = try audit(settled: true)
+      let waited = Int((Clock.monotonic - start) / 1_000_000)
+      let isSettled = report.isSound && report.open == 0
+      if isSettled || waited >= milliseconds || shouldStop() { return (report, waited) }
+      Clock.pause(milliseconds: Self.pause)
+    }
+  }
+
+  /// What becomes of orders that were accepted: waits until all are final, for so long at most.
+  ///
+  /// - Parameter count: how many were accepted, those in `accepted` among them.
+  public func fates(
+    of accepted: [OrderID], count: Int, within milliseconds: Int,
+    shouldStop: () -> Bool = { false }
+  ) throws(StoreProblem) -> LoadOrders {
+    let start = Clock.monotonic
+    var result = LoadOrders()
+    result.accepted = count
+    result.notFollowed = count - accepted.count
+    let desk = OrderDesk(orders)
+    var rest = accepted
+    while true {
+      rest = try Self.settled(rest, desk, &result)
+      let waited = Int((Clock.monotonic - start) / 1_000_000)
+      if rest.isEmpty || waited >= milliseconds || shouldStop() {
+        result.open = rest.count
+        result.waitedSeconds = Double(waited) / 1000
+        return result
+      }
+      Clock.pause(milliseconds: Self.pause)
+    }
+  }
+
+  /// Milliseconds between two looks.
+  private static let pause = 100
+
+  /// Counts the orders that are final and returns the others.
+  private static func settled(
+    _ orders: [OrderID], _ desk: OrderDesk, _ result: inout LoadOrders
+  ) throws(StoreProblem) -> [OrderID] {
+    var rest: [OrderID] = []
+    for id in orders {
+      guard let order = try desk.order(id) else {
+        result.lost += 1
+        continue
+      }
+      if order.saga.isConfirmed {
+        result.confirmed += 1
+      } else if order.saga.isCancelled {
+        result.cancelled += 1
+      } else {
+        rest.append(id)
+      }
+    }
+    return rest
+  }
+}
