@@ -30,8 +30,8 @@ struct ControlService: Sendable {
 
   private func events(_ request: Request) -> Response {
     let last = request.query("after").flatMap { Int($0) } ?? 0
-    let (items, newest) = supervisor.events.after(last)
-    var response = Response(200, text: items.map { "\($0.json)\n" }.joined())
+    let (events, newest) = supervisor.mesh.events(after: last)
+    var response = Response(200, text: events.map { "\($0.json)\n" }.joined())
     response.headers["x-newest"] = String(newest)
     return response
   }

@@ -24,11 +24,8 @@ public struct MeshProcess: Sendable {
   private let plan: MeshPlan
   private let folders: MeshFolders
   private let keepsState: Bool
-  private let watch: any MeshWatch
 
-  init(_ plan: MeshPlan, _ folders: MeshFolders, keepsState: Bool, watch: any MeshWatch = Unseen())
-  {
-    self.watch = watch
+  init(_ plan: MeshPlan, _ folders: MeshFolders, keepsState: Bool) {
     self.plan = plan
     self.folders = folders
     self.keepsState = keepsState
@@ -61,7 +58,7 @@ public struct MeshProcess: Sendable {
     }
     defer { folders.remove(keepingState: keepsState) }
     try Secrets.make(folders)
-    let supervisor = try Supervisor(plan, folders, program: Child.ownPath, watch: watch)
+    let supervisor = try Supervisor(plan, folders, program: Child.ownPath)
     let control = ControlService(supervisor: supervisor)
     var settings = Server.Settings()
     settings.unixSocket = folders.controlSocket

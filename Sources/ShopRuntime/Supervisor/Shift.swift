@@ -27,6 +27,7 @@ struct Shift {
   private struct Trial {
     var upgrade: Supervisor.Upgrade
     var instance: String
+    var began: UInt64
     var until: UInt64
   }
 
@@ -186,7 +187,7 @@ struct Shift {
       .scale(
         upgrade.role, running.map(\.id), to: running.count + 1, version: upgrade.version,
         manner: upgrade.manner), reply,
-      trial: Trial(upgrade: upgrade, instance: "", until: 0))
+      trial: Trial(upgrade: upgrade, instance: "", began: 0, until: 0))
   }
 
   // MARK: Changes
@@ -221,6 +222,7 @@ struct Shift {
     guard let trial = current.trial else { return finish(current, nil) }
     if trial.until == 0 {
       var watched = current
+      watched.trial?.began = now
       watched.trial?.until = now + UInt64(trial.upgrade.watch) * 1_000_000
       change = watched
       let others = fleet.instances(of: trial.upgrade.role).count - 1
@@ -234,7 +236,8 @@ struct Shift {
 
   private mutating func judgeTrial(_ now: UInt64) {
     guard let current = change, let trial = current.trial, trial.until > 0 else { return }
-    let seen = supervisor.watch.compare(trial.instance, service: trial.upgrade.role.rawValue)
+    let seen = supervisor.mesh.compare(
+      trial.instance, of: trial.upgrade.role.rawValue, since: trial.began)
     switch Canary.judge(new: seen.new, old: seen.old, isOver: now >= trial.until) {
     case .watch: break
     case .rollOn:

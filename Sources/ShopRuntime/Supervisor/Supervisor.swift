@@ -33,17 +33,15 @@ public final class Supervisor: Sendable {
   let plan: MeshPlan
   let folders: MeshFolders
   let mailbox: Mailbox<Order>
-  let events = RecentItems<ServiceEvent>(limit: 2000)
-  /// Sees the services from outside.
-  let watch: any MeshWatch
+  /// What is seen of the services from outside, and what happened.
+  let mesh = WatchedMesh()
+  /// The latest spans of all services, one line each.
+  let spans = RecentItems<[UInt8]>(limit: 5000)
   private let program: String
   private let published: Mutex<MeshStatus?> = Mutex(nil)
   private let publishedFaults: Mutex<[Fault]> = Mutex([])
 
-  init(
-    _ plan: MeshPlan, _ folders: MeshFolders, program: String, watch: any MeshWatch
-  ) throws(SystemError) {
-    self.watch = watch
+  init(_ plan: MeshPlan, _ folders: MeshFolders, program: String) throws(SystemError) {
     self.plan = plan
     self.folders = folders
     self.program = program
@@ -60,7 +58,12 @@ public final class Supervisor: Sendable {
   }
 
   func happened(_ kind: String, _ subject: String, _ detail: String) {
-    events.add(ServiceEvent(kind: kind, subject: subject, detail: detail, at: Clock.wall))
+    mesh.happened(kind, subject, detail)
+  }
+
+  /// Keeps lines of spans.
+  func keep(spans lines: [UInt8]) {
+    for line in lines.split(separator: UInt8(ascii: "\n")) { spans.add(Array(line)) }
   }
 
   /// Runs the mesh until it is told to end; the lock on its folder must be held.
@@ -72,6 +75,8 @@ public final class Supervisor: Sendable {
     let signals = cs_hold_signals()
     var shift = try Shift(self, program: program, progress: progress)
     try shift.open()
+    let watcher = Watcher(self)
+    defer { watcher.stop() }
     while !shift.isOver {
       wait(signals, shift.descriptors)
       if cs_take_signal_if_any(signals) > 0 { shift.beginEnd() }

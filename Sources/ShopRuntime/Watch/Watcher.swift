@@ -1,0 +1,109 @@
+internal import Instruments
+internal import MeshModel
+internal import Synchronization
+internal import Telemetry
+
+/// Looks at every process of the mesh once a second, for as long as the supervisor runs.
+final class Watcher: Sendable {
+  private let worker: Worker
+
+  /// Nanoseconds from one round to the next.
+  private static let pace: UInt64 = 1_000_000_000
+
+  /// Begins to look.
+  init(_ supervisor: Supervisor) {
+    worker = Worker("watcher") { stop in
+      let round = WatchRound(supervisor)
+      defer { round.stop() }
+      var next = Clock.monotonic
+      while !stop.wait(milliseconds: Self.milliseconds(until: next)) {
+        round.go()
+        // A round that took too long is not made up for.
+        next = max(next + Self.pace, Clock.monotonic)
+      }
+    }
+  }
+
+  private static func milliseconds(until moment: UInt64) -> Int {
+    let now = Clock.monotonic
+    return moment > now ? Int((moment - now) / 1_000_000) : 0
+  }
+
+  /// Ends looking, and waits until a round under way is over.
+  func stop() { worker.stop() }
+}
+
+/// One round after the other. Only the watcher's thread uses it.
+private final class WatchRound {
+  private let supervisor: Supervisor
+  private var source: ShopSource
+  private let crew = ScoutCrew(helpers: 3)
+  private var scouts: [InstanceScout.Life: InstanceScout] = [:]
+
+  init(_ supervisor: Supervisor) {
+    self.supervisor = supervisor
+    source = ShopSource(mesh: supervisor.plan.name)
+  }
+
+  func stop() { crew.stop() }
+
+  func go() {
+    guard let status = supervisor.status else { return }
+    let begin = Clock.monotonic
+    let instances = status.instances.filter { $0.state != "gone" }
+    let lives = instances.map(InstanceScout.Life.init)
+    send(lives.compactMap { $0 })
+    let findings = look(lives)
+    let looks = zip(instances, findings).map { instance, finding in
+      ShopLook(ShopInstance(instance), at: finding?.at ?? .now, answer: finding?.answer)
+    }
+    for finding in findings { supervisor.keep(spans: finding?.spans ?? []) }
+    let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
+    supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
+  }
+
+  /// Every life has its scout, and no scout outlives it.
+  private func send(_ lives: [InstanceScout.Life]) {
+    let known = Set(lives)
+    scouts = scouts.filter { known.contains($0.key) }
+    for life in known where scouts[life] == nil { scouts[life] = try? InstanceScout(life) }
+  }
+
+  /// What the scouts found, in the order of the lives.
+  private func look(_ lives: [InstanceScout.Life?]) -> [InstanceScout.Finding?] {
+    let findings = Mutex([InstanceScout.Finding?](repeating: nil, count: lives.count))
+    let pieces = lives.enumerated().compactMap { index, life -> (@Sendable () -> Void)? in
+      guard let scout = life.flatMap({ scouts[$0] }) else { return nil }
+      return {
+        let finding = scout.look()
+        findings.withLock { $0[index] = finding }
+      }
+    }
+    crew.perform(pieces)
+    return findings.withLock { $0 }
+  }
+}
+
+extension InstanceScout.Life {
+  /// Nil for an instance that has no process or no address yet.
+  fileprivate init?(_ status: MeshStatus.InstanceStatus) {
+    guard let process = status.process, let address = status.address else { return nil }
+    self.init(instance: status.id, process: process, address: address)
+  }
+}
+
+extension ShopInstance {
+  fileprivate init(_ status: MeshStatus.InstanceStatus) {
+    let state: State =
+      switch status.state {
+      case "ready": .ready
+      case "draining": .draining
+      // Who is started again after a crash has been ready before, and callers miss it.
+      case "starting" where status.restarts == 0: .starting
+      default: .crashed
+      }
+    self.init(
+      service: status.service, id: status.id, address: status.address, version: status.version,
+      state: state)
+  }
+}

@@ -1,0 +1,22 @@
+import Glibc
+import Testing
+
+@testable import ShopRuntime
+
+@Suite("A supervisor that watches its mesh")
+struct WatcherTests {
+  @Test("a killed and a hanging instance show in the health of their services")
+  func healthIsSeen() throws {
+    let mesh = try SupervisedMesh()
+    try mesh.awaitRound()
+    kill(try mesh.process(of: "payment-1"), SIGSTOP)
+    let ill = try mesh.event {
+      $0.contains(#""kind":"health","subject":"payment""#)
+        && $0.contains("to failing: none of 1 instances is healthy")
+    }
+    #expect(ill != nil)
+    kill(try mesh.process(of: "payment-1"), SIGKILL)
+    #expect(try mesh.event { $0.contains(#""kind":"restart","subject":"payment-1""#) } != nil)
+    #expect(try mesh.event { $0.contains(#""subject":"payment","detail":"failing to"#) } != nil)
+  }
+}
