@@ -13,23 +13,27 @@ public struct AuditReport: Hashable, Sendable {
   public var open = 0
   public var charges = 0
   public var declines = 0
-  /// How many statements were checked.
-  public var checks = 0
+  /// How many statements were checked, by what they are about.
+  public var checked: [Invariant: Int] = [:]
+  /// How many of them do not hold.
+  public var failed: [Invariant: Int] = [:]
   /// The first `violationLimit` of them.
   public var violations: [Violation] = []
-  public var violationCount = 0
 
   public static let violationLimit = 100
 
   public init() {}
 
+  /// How many statements were checked.
+  public var checks: Int { checked.values.reduce(0, +) }
+  public var violationCount: Int { failed.values.reduce(0, +) }
   public var isSound: Bool { violationCount == 0 }
 
   /// Counts a check; notes the violation when it failed.
-  mutating func check(_ holds: Bool, _ violation: @autoclosure () -> Violation) {
-    checks += 1
+  mutating func check(_ holds: Bool, _ violation: Violation) {
+    checked[violation.invariant, default: 0] += 1
     if holds { return }
-    violationCount += 1
-    if violations.count < Self.violationLimit { violations.append(violation()) }
+    failed[violation.invariant, default: 0] += 1
+    if violations.count < Self.violationLimit { violations.append(violation) }
   }
 }

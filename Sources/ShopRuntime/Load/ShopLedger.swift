@@ -1,3 +1,4 @@
+internal import Glibc
 public import MeshModel
 public import Shop
 internal import ShopStores
@@ -13,6 +14,13 @@ public struct ShopLedger: Sendable {
     orders = try SQLiteStore<any OrderRecords>(path: "\(folder)/order.sqlite")
     payments = try SQLiteStore<any PaymentRecords>(path: "\(folder)/payment.sqlite")
     inventory = try SQLiteStore<any InventoryRecords>(path: "\(folder)/inventory.sqlite")
+  }
+
+  /// The stores in a folder, or nil when there are none: asking must not make any.
+  public init?(existing folder: String) throws(StoreProblem) {
+    let names = ["order", "payment", "inventory"].map { "\(folder)/\($0).sqlite" }
+    guard names.allSatisfy({ access($0, F_OK) == 0 }) else { return nil }
+    try self.init(stores: folder)
   }
 
   /// Adds up orders, money and goods.

@@ -42,7 +42,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "keys": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
-    "mesh load": [],
+    "mesh load": [], "mesh verify": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

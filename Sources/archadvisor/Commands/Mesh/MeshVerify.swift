@@ -1,0 +1,48 @@
+import Reports
+import Shop
+import ShopRuntime
+
+extension Command {
+  static let meshVerify = Command(
+    name: "mesh verify", summary: "Check that orders, money and stock add up over all stores.",
+    group: .mesh,
+    details: [
+      "It waits until what is on its way has come to its end, and reads the stores themselves: of a "
+        + "mesh that runs, or of one that ended and was started with --keep. The exit status is 1 "
+        + "when something does not add up."
+    ],
+    options: [
+      .meshName, .output(["text", "json"]),
+      Option("wait", value: "DURATION", "How long to wait for orders on their way at most; 15s."),
+    ],
+    examples: ["mesh verify", "mesh verify -o json"]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let mesh = try invocation.meshName()
+    let folders = try invocation.meshFolders()
+    let patience = try invocation.duration("wait") ?? 15_000
+    guard
+      let ledger = try attempt(
+        mesh,
+        { () throws(StoreProblem) in
+          try ShopLedger(existing: folders.stores)
+        })
+    else { throw MeshSentence.failure(.notRunning, mesh: mesh) }
+    let runs = (try? ControlClient(folders).status()) != nil
+    let (audit, waited) = try attempt(mesh) { () throws(StoreProblem) in
+      try ledger.settledAudit(within: runs ? patience : 0)
+    }
+    let report = VerifyReport(audit, mesh: mesh, waited: waited)
+    try invocation.write(json: report.json) { report.page(columns: $0) }
+    return audit.isSound ? .fine : .no
+  }
+
+  private static func attempt<Value>(
+    _ mesh: String, _ body: () throws(StoreProblem) -> Value
+  ) throws(Failure) -> Value {
+    do throws(StoreProblem) {
+      return try body()
+    } catch {
+      throw Failure(lines: ["archadvisor: error: \(error.sentence)"], code: .fileTrouble)
+    }
+  }
+}

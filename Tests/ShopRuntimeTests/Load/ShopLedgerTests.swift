@@ -1,0 +1,106 @@
+import MeshModel
+import Shop
+import ShopStores
+import TestSupport
+import Testing
+
+@testable import ShopRuntime
+
+/// The stores of a mesh that has ended and whose state was kept.
+struct ShopLedgerTests {
+  private let folder: TemporaryFolder
+  private let stores: String
+  private let desk: OrderDesk
+  private let payments: PaymentStore
+  private let user: UserID
+  private let now = Moment(wall: 0, steady: 0)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let state = MeshFolders(mesh: "shop", user: 0) { [folder] name in
+      name == "XDG_STATE_HOME" ? "\(folder.path)/state" : nil
+    }
+    stores = state.stores
+    try MeshFolders(runtime: folder.path + "/run", state: state.state).make()
+    desk = OrderDesk(try SQLiteStore<any OrderRecords>(path: "\(stores)/order.sqlite"))
+    payments = try SQLiteStore<any PaymentRecords>(path: "\(stores)/payment.sqlite")
+    _ = try SQLiteStore<any InventoryRecords>(path: "\(stores)/inventory.sqlite")
+    user = try #require(UserID("user-001"))
+    try PaymentDesk(payments).begin(with: DemoShop(seed: 1).accounts)
+  }
+
+  private func verify(_ words: String...) throws -> ProgramRun {
+    try Program.archadvisor.run(
+      arguments: ["mesh", "verify"] + words,
+      environment: ["XDG_STATE_HOME": "\(folder.path)/state", "XDG_RUNTIME_DIR": folder.path])
+  }
+
+  @Test func booksThatAddUpAreFine() throws {
+    let run = try verify()
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.hasPrefix("The books of shop are in order: 400 checks hold.\n"))
+    #expect(try verify("-o", "json").output.contains(#""ok": true"#))
+  }
+
+  @Test func whatDoesNotAddUpIsNamed() throws {
+    let opened = Money(cents: 1000)
+    try payments.write { [user] records throws(StoreProblem) in
+      try records.save(Account(user: user, opened: opened, balance: Money(cents: 900)))
+    }
+    let run = try verify()
+    #expect(run.status == 1)
+    #expect(run.output.hasPrefix("The books of shop are not in order: 1 of 400 checks fail.\n"))
+    #expect(run.output.contains("✗ user-001 began with 10.00 and was charged 0.00, but has 9.00"))
+    let json = try verify("-o", "json").output
+    #expect(json.contains(#""ok": false"#) && json.contains(#""subject": "user-001""#))
+    #expect(json.contains(#""invariant": "money-adds-up""#))
+  }
+
+  @Test func askingForBooksMakesNone() throws {
+    let empty = try TemporaryFolder()
+    let run = try Program.archadvisor.run(
+      "mesh", "verify", environment: ["XDG_STATE_HOME": empty.path, "XDG_RUNTIME_DIR": empty.path])
+    #expect(run.status == 69)
+    #expect(empty.entries().isEmpty)
+  }
+
+  private func place(_ number: UInt64) throws -> OrderID {
+    let id = OrderID(random: number)
+    let product = try #require(ProductID("product-01"))
+    let basket = try Basket([Basket.Item(product, 1)])
+    _ = try desk.draft(OrderRequest(user: user, basket: basket), id: id, now: now)
+    _ = try desk.place(id, prices: [product: Money(cents: 100)], trace: nil, now: now)
+    return id
+  }
+
+  private func settle(_ event: ShopEvent) throws {
+    #expect(try desk.settle(Message(event, at: 0), trace: nil, now: now).handled == .done)
+  }
+
+  @Test func everyOrderOfALoadHasAFate() throws {
+    let (paid, declined, open) = (try place(1), try place(2), try place(3))
+    try settle(.paymentSucceeded(paid, amount: Money(cents: 100)))
+    try settle(.paymentFailed(declined, reason: .insufficientFunds))
+    let fates = try ShopLedger(stores: stores).fates(
+      of: [paid, declined, open, OrderID(random: 9)], count: 7, within: 0)
+    #expect((fates.accepted, fates.confirmed, fates.cancelled) == (7, 1, 1))
+    #expect((fates.open, fates.lost, fates.notFollowed) == (1, 1, 3))
+  }
+
+  @Test func waitingEndsWithTheLastOrderOrWhenAsked() throws {
+    let order = try place(1)
+    let ledger = try ShopLedger(stores: stores)
+    var asked = 0
+    let early = try ledger.fates(of: [order], count: 1, within: 60_000) {
+      asked += 1
+      return true
+    }
+    #expect(early.open == 1 && asked == 1)
+    let late = try ledger.fates(of: [order], count: 1, within: 60_000) {
+      try? settle(.paymentSucceeded(order, amount: Money(cents: 100)))
+      return false
+    }
+    #expect(late.confirmed == 1 && late.open == 0)
+    #expect(late.waitedSeconds < 60)
+  }
+}
