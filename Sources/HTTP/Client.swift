@@ -114,7 +114,7 @@ private struct Handle: @unchecked Sendable {
       return cweb_easy_perform(pointer)
     }
     if answer.isTooLarge { throw .tooLarge }
-    if code != 0 { throw Self.problem(code) }
+    if code != 0 { throw HTTPProblem(curl: code) }
     return Response(
       cweb_easy_get_long(pointer, CURLINFO_RESPONSE_CODE), headers: answer.headers,
       body: answer.body)
@@ -161,16 +161,6 @@ private struct Handle: @unchecked Sendable {
   /// A line break inside a field would smuggle in another one.
   private static func isSafe(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
-  }
-
-  private static func problem(_ code: Int32) -> HTTPProblem {
-    switch UInt32(code) {
-    case CURLE_OPERATION_TIMEDOUT.rawValue: return .timeout
-    case CURLE_COULDNT_CONNECT.rawValue: return .refused
-    case CURLE_PEER_FAILED_VERIFICATION.rawValue, CURLE_SSL_CACERT_BADFILE.rawValue:
-      return .untrusted
-    default: return .broken(cweb_easy_problem(code).map { String(cString: $0) } ?? "error \(code)")
-    }
   }
 }
 

@@ -4,6 +4,7 @@ internal import CWeb
 enum Library {
   case server
   case client
+  case multi
   case crypto
 
   /// Opens the library; only looks up how that went when it was opened before.
@@ -12,6 +13,7 @@ enum Library {
       switch self {
       case .server: Self.serverProblem
       case .client: Self.clientProblem
+      case .multi: Self.multiProblem
       case .crypto: Self.cryptoProblem
       }
     if let problem { throw problem }
@@ -19,6 +21,7 @@ enum Library {
 
   private static let serverProblem = open(cweb_load_server)
   private static let clientProblem = open(cweb_load_client)
+  private static let multiProblem = open(cweb_load_multi)
   private static let cryptoProblem = open(cweb_load_crypto)
 
   private static func open(

@@ -1,55 +1,65 @@
+internal import Glibc
 internal import HTTP
 public import MeshModel
 internal import ShopRuntime
+internal import Synchronization
 public import Telemetry
 
-/// Asks sources over the network and unix sockets. Only GET is ever sent.
+/// Asks sources over the network and unix sockets, many at once. Only GET is ever sent.
 public final class Fetcher: Sendable {
-  /// What a fetcher may do.
-  public struct Limits: Sendable, Hashable {
-    /// Milliseconds for one question.
+  /// What a fetcher may do, and whom it trusts.
+  public struct Settings: Sendable {
+    /// For one question. One that got no answer in time gets `shortMilliseconds` in the next round,
+    /// so that a source that hangs does not keep the others from being asked every second.
     public var milliseconds = 2000
+    public var shortMilliseconds = 700
+    /// For all questions of a round.
+    public var roundMilliseconds = 5000
     /// The largest answer, in bytes.
     public var bytes = 32_000_000
+    /// Questions under way at the same time.
+    public var parallel = 100
+    /// Path of a PEM file with the only authorities trusted for https; nil trusts the system's.
+    public var authority: String?
+    /// Sent to sources over https, over unix sockets and to this machine; to nobody else.
+    public var token: String?
 
     public init() {}
   }
 
-  private let limits: Limits
+  private struct Memory {
+    var gets: ParallelGets?
+    var slow: Set<SourceRequest> = []
+  }
 
-  public init(_ limits: Limits = Limits()) { self.limits = limits }
+  private let settings: Settings
+  private let memory: Mutex<Memory>
+
+  public init(_ settings: Settings = Settings()) {
+    self.settings = settings
+    memory = Mutex(Memory())
+  }
+
+  /// Asks everything; tells each answer as soon as it is there, once for each question.
+  public func fetch(
+    _ requests: [SourceRequest], _ tell: (_ index: Int, SourceAnswer) -> Void
+  ) {
+    memory.withLock { memory in
+      var round = FetchRound(requests, settings, memory.slow)
+      round.run(&memory.gets, tell)
+      memory.slow = round.slow
+    }
+  }
 
   /// Asks everything and returns the answers in the order of the questions.
   public func fetch(_ requests: [SourceRequest]) -> [SourceAnswer] {
-    requests.map { request in
-      let outcome = ask(request)
-      return SourceAnswer(outcome, at: Self.now)
-    }
+    var answers = [SourceAnswer?](repeating: nil, count: requests.count)
+    fetch(requests) { answers[$0] = $1 }
+    return answers.compactMap(\.self)
   }
 
   /// Both clocks of this machine.
   public static var now: ClockReading {
     ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall)
-  }
-
-  private func ask(_ request: SourceRequest) -> SourceAnswer.Outcome {
-    do throws(HTTPProblem) {
-      switch request {
-      case .getUnix(let socket, let path):
-        let parts = path.split(separator: "?", maxSplits: 1)
-        let query = parts.dropFirst().joined().split(separator: "&").map { pair in
-          let halves = pair.split(separator: "=", maxSplits: 1).map(String.init)
-          return (name: halves[0], value: halves.dropFirst().joined())
-        }
-        let client = try Client(unixSocket: socket)
-        let answer = try client.send(
-          Request("GET", String(parts[0]), query: query), to: "http://localhost",
-          timeout: limits.milliseconds, limit: limits.bytes)
-        return .answered(status: answer.status, body: answer.body)
-      case .get, .line: return .failed("cannot be asked by this version")
-      }
-    } catch {
-      return .failed(error.sentence)
-    }
   }
 }

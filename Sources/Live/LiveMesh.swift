@@ -27,18 +27,21 @@ public final class LiveMesh: Sendable {
   public func poll() {
     sources.withLock { sources in
       let began = Fetcher.now
-      let questions = sources.indices.map { sources[$0].requests(at: began) }
-      var answers = fetcher.fetch(questions.flatMap(\.self))[...]
-      let ended = Fetcher.now
-      var reports: [SourceReport] = []
-      for (index, asked) in questions.enumerated() {
-        let own = Array(answers.prefix(asked.count))
-        answers = answers.dropFirst(asked.count)
-        let last = own.map(\.at.monotonic).max() ?? ended.monotonic
-        reports += sources[index].read(
-          own, at: ended, scrapeMilliseconds: Double(last - began.monotonic) / 1e6)
+      var round = PollRound(sources.count)
+      for index in sources.indices {
+        let questions = sources[index].requests(at: began)
+        round.ask(index, questions)
+        if questions.isEmpty {
+          round.reports[index] = sources[index].read([], at: began, scrapeMilliseconds: 0)
+        }
       }
-      known.withLock { Self.take(reports, at: ended, into: &$0) }
+      fetcher.fetch(round.requests) { place, answer in
+        guard let (index, answers) = round.take(answer, at: place) else { return }
+        let last = answers.map(\.at.monotonic).max() ?? began.monotonic
+        round.reports[index] = sources[index].read(
+          answers, at: Fetcher.now, scrapeMilliseconds: Double(last - began.monotonic) / 1e6)
+      }
+      known.withLock { Self.take(round.reports, at: Fetcher.now, into: &$0) }
     }
   }
 
@@ -70,17 +73,9 @@ public final class LiveMesh: Sendable {
 
   /// Earlier rounds that a source kept go in one by one; the latest of all sources together.
   private static func take(
-    _ reports: [SourceReport], at now: ClockReading, into state: inout MeshState
+    _ reports: [[SourceReport]], at now: ClockReading, into state: inout MeshState
   ) {
-    var latest: [SourceReport] = []
-    for (index, report) in reports.enumerated() {
-      let next = reports.indices.contains(index + 1) ? reports[index + 1] : nil
-      if next?.source == report.source {
-        state.take([report], at: report.at)
-      } else {
-        latest.append(report)
-      }
-    }
-    state.take(latest, at: now)
+    for report in reports.flatMap({ $0.dropLast() }) { state.take([report], at: report.at) }
+    state.take(reports.compactMap(\.last), at: now)
   }
 }

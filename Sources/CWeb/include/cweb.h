@@ -19,6 +19,7 @@
 /// Each opens one library: 0, or -1 with the reason in `problem`.
 int cweb_load_server(char *problem, size_t size);
 int cweb_load_client(char *problem, size_t size);
+int cweb_load_multi(char *problem, size_t size);
 int cweb_load_crypto(char *problem, size_t size);
 
 // libmicrohttpd
@@ -75,6 +76,19 @@ long cweb_easy_get_long(CURL *easy, CURLINFO info);
 const char *cweb_easy_problem(int code);
 struct curl_slist *cweb_list_append(struct curl_slist *list, const char *text);
 void cweb_list_free(struct curl_slist *list);
+
+CURLM *cweb_multi_create(void);
+void cweb_multi_destroy(CURLM *multi);
+void cweb_multi_set_long(CURLM *multi, CURLMoption option, long value);
+int cweb_multi_add(CURLM *multi, CURL *easy);
+void cweb_multi_remove(CURLM *multi, CURL *easy);
+/// Does what can be done without waiting.
+void cweb_multi_perform(CURLM *multi);
+/// Waits until one of the transfers or one of the other descriptors can go on.
+void cweb_multi_wait(CURLM *multi, struct curl_waitfd *also, unsigned int count,
+                     int milliseconds);
+/// The next transfer that has ended, with how it ended; NULL when there is none.
+CURL *cweb_multi_finished(CURLM *multi, int *code);
 
 // GnuTLS
 
