@@ -56,10 +56,12 @@ let package = Package(
     library("MeshModel", []),
     library("Instruments", []),
     library("Terminal", []),
+    library("Filter", ["MeshModel", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
     library(
-      "Reports", ["Advice", "Instruments", "JSON", "MeshModel", "Shop", "Terminal", "YAML"]),
+      "Reports",
+      ["Advice", "Filter", "Instruments", "JSON", "MeshModel", "Shop", "Terminal", "YAML"]),
 
     // Disks
     library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
@@ -103,8 +105,11 @@ let package = Package(
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests(
       "ReportsTests",
-      ["Advice", "Instruments", "JSON", "MeshModel", "Reports", "Shop", "Terminal", "YAML"],
-      golden: true),
+      [
+        "Advice", "Filter", "Instruments", "JSON", "MeshModel", "Reports", "Shop", "Terminal",
+        "YAML",
+      ], golden: true),
+    tests("FilterTests", ["Filter", "MeshModel"]),
     tests("ShopTests", ["Shop", "YAML"]),
     tests("MeshModelTests", ["MeshModel"]),
     .executableTarget(

@@ -23,8 +23,8 @@ public enum BreakerCondition: String, Sendable, CaseIterable {
   case cannotTrip = "cannot-trip"
   case unknown
 
-  /// Of several breakers the gravest is shown.
-  var gravity: Int {
+  /// Of several breakers the gravest is shown: the highest.
+  public var gravity: Int {
     switch self {
     case .forcedOpen: 9
     case .open: 8

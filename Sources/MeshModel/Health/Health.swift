@@ -7,6 +7,14 @@ public struct Health: Sendable, Equatable {
 
     /// Whether something is wrong.
     public var isIll: Bool { self == .degraded || self == .failing }
+
+    /// The better ones first.
+    public static let fromBestToWorst: [Status] = [
+      .healthy, .noTraffic, .unknown, .starting, .degraded, .failing,
+    ]
+
+    /// The higher, the worse.
+    public var gravity: Int { Self.fromBestToWorst.firstIndex(of: self) ?? 0 }
   }
 
   public var status: Status

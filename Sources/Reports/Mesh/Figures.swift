@@ -12,11 +12,11 @@ enum Figures {
     return "\(sign)\(whole).\(String(repeating: "0", count: places - rest.utf8.count))\(rest)"
   }
 
-  /// A number of JSON with three decimals at most; `null` for what is not known.
-  static func json(_ value: Double?) -> String {
+  /// A number of JSON with so many decimals at most; `null` for what is not known.
+  static func json(_ value: Double?, places: Int = 3) -> String {
     guard let value, value.isFinite, abs(value) < 9e12 else { return "null" }
-    var text = fixed(value, 3)
-    while text.hasSuffix("0") { text.removeLast() }
+    var text = fixed(value, places)
+    while places > 0, text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
     return text
   }

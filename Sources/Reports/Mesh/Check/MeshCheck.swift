@@ -1,0 +1,67 @@
+public import MeshModel
+
+/// Whether a mesh is worse than it may be, and in what.
+public struct MeshCheck: Sendable {
+  /// What a mesh may not be.
+  public enum Limit: String, Sendable, CaseIterable {
+    case failing, degraded, starting, unknown
+    case noTraffic = "no-traffic"
+    /// A breaker that keeps calls away from where they were to go.
+    case breaker
+    /// A source that cannot be read.
+    case source
+  }
+
+  /// Something that is worse than it may be.
+  public struct Finding: Sendable, Hashable {
+    public let subject: String
+    /// The health of a service, the state of a breaker, `lost` for a source.
+    public let state: String
+    public let reason: String
+  }
+
+  public let snapshot: Snapshot
+  public let limits: [Limit]
+  /// The worst first.
+  public let findings: [Finding]
+  /// Whether nothing could be judged at all, so that nothing found means nothing.
+  public let isBlind: Bool
+
+  /// - Parameter services: those to judge, the worst first.
+  public init(_ snapshot: Snapshot, services: [Snapshot.Service], limits: [Limit]) {
+    self.snapshot = snapshot
+    self.limits = limits
+    isBlind = services.allSatisfy { $0.health.status == .unknown }
+    findings =
+      services.filter { Self.isBad($0.health.status, limits) }.map {
+        Finding(
+          subject: $0.name, state: $0.health.status.rawValue,
+          reason: MeshSentence.reason($0, among: snapshot))
+      } + (limits.contains(.breaker) ? Self.breakers(snapshot) : [])
+      + (limits.contains(.source) ? Self.sources(snapshot) : [])
+  }
+
+  public var isFine: Bool { findings.isEmpty && !isBlind }
+
+  /// A limit stands for what is worse too.
+  private static func isBad(_ status: Health.Status, _ limits: [Limit]) -> Bool {
+    let least = limits.compactMap { Health.Status(rawValue: $0.rawValue)?.gravity }.min()
+    return least.map { status.gravity >= $0 } ?? false
+  }
+
+  private static func breakers(_ snapshot: Snapshot) -> [Finding] {
+    snapshot.breakers.filter(\.state.isTripped).map {
+      Finding(
+        subject: "\($0.from):\($0.instance ?? $0.to)", state: $0.state.rawValue,
+        reason: MeshSentence.breaker($0))
+    }
+  }
+
+  private static func sources(_ snapshot: Snapshot) -> [Finding] {
+    snapshot.sources.compactMap { source in
+      MeshSentence.trouble(source).map {
+        Finding(subject: source.id, state: "lost", reason: $0)
+      }
+    }
+  }
+}

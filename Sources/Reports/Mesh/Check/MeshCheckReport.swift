@@ -1,0 +1,44 @@
+internal import Instruments
+internal import JSON
+internal import MeshModel
+internal import Terminal
+
+/// What a check of a mesh found.
+extension MeshCheck {
+  public static let schema = "archadvisor.check/1"
+
+  public func page(columns: Int) -> Page {
+    var page = Page(columns: columns)
+    for finding in findings {
+      page.item(
+        label: [
+          StyledSpan("✖ \(finding.state) ", .bad), StyledSpan(finding.subject, .text, .bold),
+        ],
+        width: 24, [StyledSpan(finding.reason)])
+    }
+    page.blank()
+    page.text(
+      MeshSentence.verdict(self), isFine ? .ok : .heading)
+    if !snapshot.services.isEmpty { page.text(MeshSentence.summary(snapshot.services)) }
+    page.text(MeshSentence.origin(snapshot), .muted)
+    return page
+  }
+
+  public var json: [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.string("schema", Self.schema)
+      $0.flag("ok", isFine)
+      $0.array("fail_on", limits.map(\.rawValue))
+      $0.head(of: snapshot)
+      $0.array("findings", findings) { json, finding in
+        json.object {
+          $0.string("subject", finding.subject)
+          $0.string("state", finding.state)
+          $0.string("reason", finding.reason)
+        }
+      }
+    }
+    return json.bytes
+  }
+}

@@ -1,0 +1,35 @@
+public import MeshModel
+public import Terminal
+
+/// What happened, in order of time: when, what, to whom, and more about it beside that.
+public struct EventTable {
+  /// - Parameter width: the columns of the screen.
+  public static func lines(_ events: [MeshEvent], width: Int) -> [StyledLine] {
+    var page = Page(columns: width)
+    for event in events {
+      let label = [
+        StyledSpan("\(MeshSentence.moment(event.at))  ", .muted),
+        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), role(event)),
+        StyledSpan(event.subject, .text, .bold),
+      ]
+      let columns = StyledLine(label).columns
+      page.item(
+        label: label, width: max(columns + 2, usualColumns), [StyledSpan(event.detail)])
+    }
+    return page.lines
+  }
+
+  private static let kindColumns = 18
+  /// Where details begin beside all but the longest subjects.
+  private static let usualColumns = 50
+
+  private static func role(_ event: MeshEvent) -> Role {
+    switch event.kind {
+    case .faultOn, .faultOff: .fault
+    case .breakerOpen, .probeFailed, .sourceLost, .panic: .bad
+    case .breakerHalfOpen, .restart: .warning
+    case .breakerClosed, .sourceBack: .ok
+    default: .info
+    }
+  }
+}

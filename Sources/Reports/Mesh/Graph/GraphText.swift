@@ -1,0 +1,66 @@
+internal import Filter
+internal import MeshModel
+public import Terminal
+
+/// A mesh as a tree of calls. A service that is called from several places is unfolded at the first,
+/// and only named at the others.
+public struct GraphText {
+  private let graph: MeshGraph
+  private let width: Int
+  private var lines: [StyledLine] = []
+  private var unfolded: Set<String> = []
+
+  /// - Parameter width: the columns of the screen.
+  public static func lines(_ graph: MeshGraph, width: Int) -> [StyledLine] {
+    let page = MeshPage(graph.snapshot, width: width)
+    guard !graph.nodes.isEmpty else { return page.lines(empty: MeshSentence.noServices) }
+    var text = GraphText(graph, width: width)
+    for root in graph.roots { text.draw(root, call: [], front: "", below: "", depth: 0) }
+    return page.lines(text.lines, isDoubtful: false)
+  }
+
+  private init(_ graph: MeshGraph, width: Int) {
+    self.graph = graph
+    self.width = max(width, 20)
+  }
+
+  /// Deeper ones are named, not unfolded.
+  private static let deepest = 12
+
+  /// - Parameters:
+  ///   - call: what is known of the call that leads here.
+  ///   - front: what stands before it, below it before those it calls.
+  private mutating func draw(
+    _ name: String, call: [StyledSpan], front: String, below: String, depth: Int
+  ) {
+    let row = graph.nodes.first { $0.name == name }?.row
+    let calls = graph.calls(of: name)
+    let isFolded = !calls.isEmpty && (unfolded.contains(name) || depth >= Self.deepest)
+    let status = row?.service.health.status
+    var spans = [StyledSpan(front, .border)]
+    if let status { spans.append(StyledSpan("\(status.sign) ", status.role)) }
+    spans.append(StyledSpan(name, status?.isIll == true ? status?.role ?? .text : .text, .bold))
+    spans += call
+    if isFolded { spans.append(StyledSpan("  (above)", .muted)) }
+    put(spans)
+    if isFolded { return }
+    unfolded.insert(name)
+    for (index, next) in calls.enumerated() {
+      let isLast = index == calls.count - 1
+      draw(
+        next.edge.to, call: GraphLabel(next).spans, front: below + (isLast ? "└▸ " : "├▸ "),
+        below: below + (isLast ? "   " : "│  "), depth: depth + 1)
+    }
+  }
+
+  private mutating func put(_ spans: [StyledSpan]) {
+    var room = width
+    var line: [StyledSpan] = []
+    for span in spans where room > 0 {
+      let text = TextWidth.clipped(span.text, to: room)
+      line.append(StyledSpan(text, span.style))
+      room -= TextWidth.columns(text)
+    }
+    lines.append(StyledLine(line))
+  }
+}
