@@ -97,7 +97,7 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["Advice", "Files", "Knowledge", "YAML"],
+      name: "TestSupport", dependencies: ["Advice", "Files", "HTTP", "Knowledge", "YAML"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("YAMLTests", ["YAML"]),

@@ -10,7 +10,7 @@ struct Child {
 
   /// Pipes of one child must not leak into another that starts meanwhile: its copy would keep the
   /// pipe open. So children start one at a time.
-  private static let starting = Mutex(())
+  static let starting = Mutex(())
 
   init(command: [String], environment: [String: String], output target: Program.Output) throws {
     self = try Child.starting.withLock { _ in
@@ -98,7 +98,7 @@ private struct Pipe {
 
 /// Calls with attributes for a child in a process group of its own that neither ignores nor blocks
 /// a signal: the threads of the test runner block most of them, and children inherit that.
-private func withDefaultSignals<Result>(
+func withDefaultSignals<Result>(
   _ body: (UnsafePointer<posix_spawnattr_t>) throws -> Result
 ) rethrows -> Result {
   var attributes = posix_spawnattr_t()
@@ -115,7 +115,7 @@ private func withDefaultSignals<Result>(
 }
 
 /// Calls with C strings in an array that ends with nil.
-private func withTerminated<Result>(
+func withTerminated<Result>(
   _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws -> Result
 ) rethrows -> Result {
   let copies = strings.map { strdup($0) }
