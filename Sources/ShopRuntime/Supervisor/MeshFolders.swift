@@ -62,9 +62,14 @@ public struct MeshFolders: Sendable, Hashable {
   }
 
   /// Removes the runtime folder, and the state unless it is to be kept.
+  ///
+  /// The name of the runtime folder is given back last and at once: a mesh that starts under it
+  /// meanwhile finds either the lock held or nothing at all.
   public func remove(keepingState: Bool) {
-    cs_remove_tree(runtime)
     if !keepingState { cs_remove_tree(state) }
+    let name = runtime.split(separator: "/").last ?? ""
+    let aside = runtime.dropLast(name.utf8.count) + ".\(name)-\(getpid())"
+    cs_remove_tree(rename(runtime, String(aside)) == 0 ? String(aside) : runtime)
   }
 }
 

@@ -98,15 +98,6 @@ public struct MeshStart: Sendable {
     _ = write(Inherited.ready, bytes, bytes.count)
   }
 
-  /// Waits until a mesh that was told to end is gone; false when it still is not after ten seconds.
-  public static func awaitEnd(_ folders: MeshFolders) -> Bool {
-    for _ in 0..<1000 {
-      if access(folders.runtime, F_OK) != 0 { return true }
-      Clock.pause(milliseconds: 10)
-    }
-    return false
-  }
-
   /// The start as words of a command line.
   private var words: [String] {
     let counts = plan.instances.map { "\($0.key.rawValue)=\($0.value)" }.sorted()

@@ -59,9 +59,9 @@ extension Command {
     name: "mesh down", summary: "End a mesh and leave nothing behind.", group: .mesh,
     options: [.meshName]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let folders = try invocation.meshFolders()
+    let end = MeshEnd(try invocation.meshFolders())
     try invocation.withMesh { mesh throws(ControlClient.Problem) in try mesh.down() }
-    guard MeshStart.awaitEnd(folders) else {
+    guard end.wait() else {
       throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: try invocation.meshName())
     }
     return .fine
