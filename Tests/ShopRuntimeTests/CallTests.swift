@@ -72,6 +72,14 @@ final class Neighbourhood {
 }
 
 struct CallTests {
+  /// Threads meet at an entry in another order than they read the clock.
+  @Test(arguments: [(0, false), (999_999_999, false), (1_000_000_001, true)])
+  func anAnswerOfTheRegistryIsAskedForAgainAfterASecond(age: Int, isOld: Bool) {
+    let known = Resolver.Known(instances: [], asked: 5_000_000_000)
+    #expect(known.isOld(now: 5_000_000_000 + UInt64(age)) == isOld)
+    #expect(!known.isOld(now: 4_999_999_999))
+  }
+
   @Test func aCallReachesAnInstanceWithTraceDeadlineAndName() throws {
     let town = try Neighbourhood()
     _ = try town.add(

@@ -1,19 +1,22 @@
 internal import HTTP
-internal import Synchronization
+internal import Locks
 
 /// Knows the instances of services: asks the registry, remembers, and asks again every second.
 ///
 /// When the registry is silent the last answer stays good: better an old list than none.
 final class Resolver: Sendable {
-  private struct Known: Sendable {
+  struct Known: Sendable {
     var instances: [Registration]
     /// Nanoseconds of the monotonic clock.
     var asked: UInt64
+
+    /// Whether to ask again. Another thread may have asked after `now` was read.
+    func isOld(now: UInt64) -> Bool { now > asked + Resolver.freshness }
   }
 
   private let registry: String
   private let client: Client
-  private let known: Mutex<[String: Known]> = Mutex([:])
+  private let known: Guarded<[String: Known]> = Guarded([:])
 
   /// Nanoseconds an answer is good for.
   static let freshness: UInt64 = 1_000_000_000
@@ -29,7 +32,7 @@ final class Resolver: Sendable {
     // Whoever finds the answer old asks for all; the others go on with the old one meanwhile.
     let (current, isMine) = known.withLock { known -> ([Registration]?, Bool) in
       guard let entry = known[service] else { return (nil, true) }
-      guard now - entry.asked > Self.freshness else { return (entry.instances, false) }
+      guard entry.isOld(now: now) else { return (entry.instances, false) }
       known[service]?.asked = now
       return (entry.instances, true)
     }
