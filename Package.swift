@@ -39,6 +39,9 @@ let package = Package(
     .target(name: "CSupport"),
     .target(name: "CWeb"),
 
+    // Threads
+    library("Locks", []),
+
     // Documents and knowledge
     library("YAML", ["CYAML"]),
     library("Files", ["CMessageDigest"]),
@@ -54,7 +57,7 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("MeshModel", []),
-    library("Instruments", []),
+    library("Instruments", ["Locks"]),
     library("Terminal", []),
     library("Filter", ["MeshModel", "YAML"]),
     library("Resilience", []),
@@ -67,12 +70,13 @@ let package = Package(
     library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
 
     // The wire
-    library("HTTP", ["CWeb"]),
+    library("HTTP", ["CWeb", "Locks"]),
     library("Telemetry", ["JSON", "MeshModel"]),
     library(
       "ShopRuntime",
       [
-        "CSupport", "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopStores",
+        "CSupport", "HTTP", "Instruments", "JSON", "Locks", "MeshModel", "Resilience", "Shop",
+        "ShopStores",
         "Telemetry", "YAML",
       ]),
     library("Live", ["HTTP", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
@@ -116,6 +120,7 @@ let package = Package(
       name: "ShopWorker", dependencies: ["Shop", "ShopStores"], path: "Tests/ShopWorker",
       swiftSettings: strict),
     tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
+    tests("LocksTests", ["Locks"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("JSONTests", ["JSON"]),

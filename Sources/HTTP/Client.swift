@@ -1,5 +1,5 @@
 internal import CWeb
-internal import Synchronization
+internal import Locks
 
 /// An HTTP client; libcurl does the protocol.
 ///
@@ -7,7 +7,7 @@ internal import Synchronization
 /// open and used again.
 public final class Client: Sendable {
   /// Handles that wait for their next call; each keeps its connections.
-  private let idle: Mutex<[Handle]>
+  private let idle: Guarded<[Handle]>
   private let idleLimit: Int
   /// PEM file of the only authority trusted for https; nil trusts the system's.
   private let authority: String?
@@ -25,7 +25,7 @@ public final class Client: Sendable {
     self.unixSocket = unixSocket
     self.idleLimit = idleLimit
     self.authority = authority
-    idle = Mutex([])
+    idle = Guarded([])
   }
 
   /// Sends a request and waits for the answer.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// A metric with its labels: one series for each set of label values.
 ///
@@ -9,7 +9,7 @@ public final class Family<Series: MetricSeries>: Sendable {
   public let help: String
   public let labels: [String]
   private let make: @Sendable () -> Series
-  private let series: Mutex<[[String]: Series]> = Mutex([:])
+  private let series: Guarded<[[String]: Series]> = Guarded([:])
 
   /// Most series of one metric.
   public static var limit: Int { 500 }

@@ -1,3 +1,4 @@
+internal import Locks
 internal import Synchronization
 
 /// A number that only grows.
@@ -52,7 +53,7 @@ public final class Histogram: MetricSeries {
     var sum = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Counts one duration in microseconds; a negative one counts as none.
   public func record(microseconds: Int) {

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// A piece of work inside a trace.
 public struct Span: Hashable, Sendable {
@@ -51,7 +51,7 @@ public final class RecentItems<Item: Sendable>: Sendable {
   }
 
   private let limit: Int
-  private let state: Mutex<State> = Mutex(State())
+  private let state: Guarded<State> = Guarded(State())
 
   public init(limit: Int) { self.limit = max(limit, 1) }
 

@@ -1,13 +1,13 @@
 internal import Instruments
 internal import JSON
 internal import Resilience
-internal import Synchronization
+internal import Locks
 
 /// The breakers of one caller, one for each service it calls.
 final class Breakers: Sendable {
   private let context: ServiceContext
   private let settings: BreakerSettings
-  private let breakers: Mutex<[String: CircuitBreaker]> = Mutex([:])
+  private let breakers: Guarded<[String: CircuitBreaker]> = Guarded([:])
 
   init(_ context: ServiceContext, _ settings: BreakerSettings) throws(InvalidSettings) {
     // Settings are checked once, here, so that making a breaker later cannot fail.

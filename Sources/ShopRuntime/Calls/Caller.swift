@@ -1,7 +1,7 @@
 public import HTTP
 internal import Instruments
 public import Resilience
-internal import Synchronization
+internal import Locks
 
 /// How a service calls others.
 public struct CallSettings: Sendable {
@@ -26,7 +26,7 @@ public final class Caller: Sendable {
   private let timeouts: TimeoutRule
   private let outcomes: OutcomeRule
   private let budgetSettings: RetryBudgetSettings
-  private let budgets: Mutex<[String: RetryBudget]> = Mutex([:])
+  private let budgets: Guarded<[String: RetryBudget]> = Guarded([:])
   private let meters: CallMeters
 
   init(

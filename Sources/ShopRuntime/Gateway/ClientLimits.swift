@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Instruments
 internal import Resilience
+internal import Locks
 internal import Synchronization
 
 /// Keeps each client to its rate: a little too fast is slowed down, much too fast is refused.
@@ -11,7 +12,7 @@ internal import Synchronization
 /// | standard | 100 | 200 | 200 ms |
 /// | bulk | 100000 | 100000 | not at all |
 final class ClientLimits: Sendable {
-  private let limiters: Mutex<[ClientPlan: RateLimiter]>
+  private let limiters: Guarded<[ClientPlan: RateLimiter]>
   /// Requests that are being slowed down. Each keeps a thread, so there is a bound.
   private let slowed = Atomic<Int>(0)
 
@@ -20,7 +21,7 @@ final class ClientLimits: Sendable {
   init(_ metrics: Metrics, now: Instant) throws(InvalidSettings) {
     var all: [ClientPlan: RateLimiter] = [:]
     for plan in ClientPlan.allCases { all[plan] = try RateLimiter(plan.limits, now: now) }
-    limiters = Mutex(all)
+    limiters = Guarded(all)
     metrics.collect { [self] page in write(&page) }
   }
 

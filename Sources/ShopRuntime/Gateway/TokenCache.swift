@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// Tokens whose signature was found good, so that a client's next request costs a look-up.
 ///
@@ -11,7 +11,7 @@ final class TokenCache: Sendable {
   }
 
   private let limit: Int
-  private let generations: Mutex<Generations> = Mutex(Generations())
+  private let generations: Guarded<Generations> = Guarded(Generations())
 
   /// - Parameter limit: tokens of one generation.
   init(limit: Int = 2000) { self.limit = max(limit, 1) }

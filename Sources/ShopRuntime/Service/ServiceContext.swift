@@ -2,7 +2,7 @@ internal import Glibc
 public import Instruments
 public import Resilience
 internal import Shop
-internal import Synchronization
+internal import Locks
 
 /// What all parts of a service process share.
 public final class ServiceContext: Sendable {
@@ -13,7 +13,7 @@ public final class ServiceContext: Sendable {
   public let spans = RecentItems<Span>(limit: 2000)
   public let events = RecentItems<ServiceEvent>(limit: 1000)
   public let faults = FaultTable()
-  private let chance: Mutex<Chance>
+  private let chance: Guarded<Chance>
 
   public init(service: String, instance: String, version: String, seed: UInt64) {
     self.service = service
@@ -21,7 +21,7 @@ public final class ServiceContext: Sendable {
     self.version = version
     // Instances of one seed must not draw the same numbers.
     let own = instance.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    chance = Mutex(Chance(seed: own))
+    chance = Guarded(Chance(seed: own))
   }
 
   /// The context of a process. An instance that is started again draws other numbers than in its
