@@ -89,8 +89,9 @@ let package = Package(
     program(
       "archadvisor",
       [
-        "Advice", "CSupport", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "MeshModel",
-        "Reports", "Shop", "ShopRuntime", "Terminal", "TerminalCurses", "YAML",
+        "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
+        "Live", "MeshModel", "Reports", "Shop", "ShopRuntime", "Telemetry", "Terminal",
+        "TerminalCurses", "YAML",
       ]),
     program(
       "Benchmarks",

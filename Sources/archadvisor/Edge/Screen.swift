@@ -5,6 +5,8 @@ import Reports
 struct Screen {
   /// The columns a line may take.
   let columns: Int
+  /// The lines of a terminal; where it is none, those of a usual one.
+  let rows: Int
   let paint: Paint
   /// Whether what is typed shows where the output does, so that the line is already broken.
   let hasEcho: Bool
@@ -16,6 +18,7 @@ struct Screen {
   init(_ invocation: Invocation? = nil) {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     columns = Self.columns(isTerminal)
+    rows = Self.size(isTerminal).map { Int($0.ws_row) } ?? 24
     hasEcho = isTerminal && isatty(STDIN_FILENO) == 1
     paint = Paint(
       colored: Self.isColored(invocation?.value("color"), isTerminal),
@@ -27,11 +30,15 @@ struct Screen {
     if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 {
       return columns
     }
+    return size(isTerminal).map { Int($0.ws_col) } ?? defaultColumns
+  }
+
+  private static func size(_ isTerminal: Bool) -> winsize? {
     var size = winsize()
-    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return defaultColumns
-    }
-    return Int(size.ws_col)
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+      size.ws_row > 0
+    else { return nil }
+    return size
   }
 
   /// What the user asks for on the command line comes before what the environment says.

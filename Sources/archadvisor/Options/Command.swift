@@ -43,7 +43,7 @@ struct Command: Sendable {
     .questions,
     .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
-    .meshHalt, .meshLoad, .meshVerify,
+    .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
     .doctor, .completion,
   ]
 

@@ -42,7 +42,8 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "keys": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
-    "mesh load": [], "mesh verify": [],
+    "mesh load": [], "mesh verify": [], "mesh stat": [], "mesh edges": [], "mesh graph": [],
+    "mesh events": [], "mesh check": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

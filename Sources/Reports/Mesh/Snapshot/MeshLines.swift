@@ -2,6 +2,20 @@ internal import Instruments
 internal import JSON
 public import MeshModel
 
+/// What happened as `archadvisor.events/1`.
+public enum EventsJSON {
+  public static let schema = "archadvisor.events/1"
+
+  public static func bytes(_ events: [MeshEvent]) -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.string("schema", schema)
+      $0.array("events", events) { json, event in json.object { $0.fields(of: event) } }
+    }
+    return json.bytes
+  }
+}
+
 /// Services, edges or events as lines of JSON, one each.
 public enum MeshLines {
   /// Each with the snapshot it is from.
@@ -20,13 +34,7 @@ public enum MeshLines {
   }
 
   public static func events(_ events: [MeshEvent]) -> [UInt8] {
-    lines(events) { json, event in
-      json.string("at", Timestamp.text(microseconds: event.at))
-      json.string("kind", event.kind.rawValue)
-      json.string("subject", event.subject)
-      json.string("detail", event.detail)
-      json.string("snapshot", event.snapshot)
-    }
+    lines(events) { json, event in json.fields(of: event) }
   }
 
   private static func lines<Value>(
@@ -41,6 +49,14 @@ public enum MeshLines {
 }
 
 extension JSONWriter {
+  fileprivate mutating func fields(of event: MeshEvent) {
+    string("at", Timestamp.text(microseconds: event.at))
+    string("kind", event.kind.rawValue)
+    string("subject", event.subject)
+    string("detail", event.detail)
+    string("snapshot", event.snapshot)
+  }
+
   fileprivate mutating func origin(_ snapshot: Snapshot) {
     string("snapshot", snapshot.id)
     string("at", Timestamp.text(microseconds: snapshot.at))

@@ -8,7 +8,6 @@ enum MeshSentence {
 
   static let noServices = "No service has been seen yet."
   static let noEdges = "No call between services has been seen yet."
-  static let noEvents = "Nothing has happened."
   static let noMatch = "Nothing matches the filter."
   static let doubtful = "~ from fewer than 100 answers"
 

@@ -1,3 +1,4 @@
+import MeshModel
 import ShopRuntime
 import YAML
 
@@ -47,6 +48,25 @@ enum MeshSentence {
   static func badTarget(_ text: String) -> String {
     "a fault acts on a service (payment), an instance (payment-2) or an edge (order:payment), "
       + "not on '\(text.printable)'"
+  }
+
+  static let badWindow = "'--window' takes a duration from 1s to 1m"
+
+  static func waits(_ seconds: Double) -> String {
+    "archadvisor: looking for \(Int(seconds.rounded(.up))) s, because these sources do not keep the "
+      + "past"
+  }
+
+  static let noEvents = "archadvisor: nothing has happened that matters here"
+
+  static func more(_ lines: Int) -> String { "… and \(lines) more lines" }
+
+  /// No source can be read: one line for each.
+  static func unreachable(_ sources: [Snapshot.Source]) -> Failure {
+    let lines = sources.map { source in
+      "archadvisor: error: source \(source.id): \(source.problem ?? "it does not answer")".printable
+    }
+    return Failure(lines: lines, code: .unreachable)
   }
 
   static let doesNotEnd = "it was told to end and has not done so within ten seconds"

@@ -1,0 +1,124 @@
+import Files
+import Filter
+import Glibc
+import Live
+import MeshModel
+import Reports
+import ShopRuntime
+import Telemetry
+
+extension Option {
+  /// What every command takes that looks at a mesh.
+  static let live: [Option] = [
+    Option(
+      "source", value: "SOURCE", repeats: true,
+      "What to ask, as in shop=demo or envoy=http://127.0.0.1:9901; the local shop that runs "
+        + "unless said otherwise."),
+    Option("name", value: "NAME", "Short for --source shop=NAME."),
+    Option(
+      "ca-file", value: "FILE", "Trust only the authorities in this PEM file for https."),
+    Option(
+      "token-file", value: "FILE",
+      "Show sources the bearer token in this file; only over https or on this machine."),
+  ]
+
+  static let window = Option(
+    "window", value: "DURATION", "The time the figures are over, 1s to 1m; 10s.")
+  static let watch = Option("watch", short: "w", "Go on every second until interrupted.")
+  static let rounds = Option("count", value: "N", "Watch for so many rounds, then end.")
+
+  /// - Parameter fields: those that can be asked for.
+  static func filter<Row>(_ fields: FieldTable<Row>) -> Option {
+    Option(
+      "where", value: "FILTER",
+      "Only what matches, as in 'err > 5 and p99 > 200'. Fields: \(fields.list).")
+  }
+
+  static let sort = Option(
+    "sort", value: "FIELD[:desc]",
+    "In this order instead of the worst first; several fields with commas between.")
+}
+
+extension FieldTable {
+  fileprivate var list: String { fields.map(\.sign.name).joined(separator: ", ") }
+}
+
+extension Invocation {
+  /// The mesh the command line means, with nothing known of it yet.
+  func liveMesh() throws(Failure) -> LiveMesh {
+    LiveMesh(try sources(), fetcher: Fetcher(try fetchSettings()))
+  }
+
+  func sources() throws(Failure) -> [any Source] {
+    let named = value("name") == nil ? [] : ["shop=\(try meshName())"]
+    let sources: [any Source]
+    do throws(SourceChoice.Problem) {
+      sources = try SourceChoice(user: getuid(), environment: Environment.value)
+        .sources(values("source") + named)
+    } catch {
+      guard error == .nothingRuns else { throw usage(error.sentence) }
+      throw Failure(lines: ["archadvisor: error: \(error.sentence)"], code: .unreachable)
+    }
+    if sources.count == 1, let shop = sources.first?.shop,
+      !MeshLock.isHeld(MeshFolders(named: shop).lock)
+    {
+      throw MeshSentence.failure(.notRunning, mesh: shop)
+    }
+    return sources
+  }
+
+  private func fetchSettings() throws(Failure) -> Fetcher.Settings {
+    var settings = Fetcher.Settings()
+    settings.authority = value("ca-file")
+    guard let path = value("token-file") else { return settings }
+    do throws(FileProblem) {
+      let text = String(decoding: try Files.read(path, limit: 65_536), as: UTF8.self)
+      settings.token = String(text.prefix { !$0.isNewline })
+    } catch {
+      throw .file(error)
+    }
+    return settings
+  }
+
+  /// Seconds.
+  func window() throws(Failure) -> Double {
+    let milliseconds = try duration("window") ?? 10_000
+    guard (1000...Int(MeshState.longestWindow * 1000)).contains(milliseconds) else {
+      throw usage(MeshSentence.badWindow)
+    }
+    return Double(milliseconds) / 1000
+  }
+
+  /// What is asked for by `--where`; everything without it.
+  func filter<Row>(_ fields: FieldTable<Row>) throws(Failure) -> Filter<Row>? {
+    guard let text = value("where") else { return nil }
+    do throws(FilterProblem) {
+      return try Filter(text, fields)
+    } catch {
+      throw Failure(lines: error.lines(option: "where"), code: .usage)
+    }
+  }
+
+  func order<Row>(_ fields: FieldTable<Row>) throws(Failure) -> Order<Row>? {
+    guard let text = value("sort") else { return nil }
+    do throws(FilterProblem) {
+      return try Order(text, fields)
+    } catch {
+      throw Failure(lines: error.lines(option: "sort"), code: .usage)
+    }
+  }
+}
+
+extension Source {
+  /// The name of the local shop that this is; nil for anything else.
+  var shop: String? {
+    identity.kind == "shop" ? String(identity.id.drop { $0 != "=" }.dropFirst()) : nil
+  }
+}
+
+extension MeshFolders {
+  /// Those of a mesh of this user.
+  init(named mesh: String) {
+    self.init(mesh: mesh, user: getuid(), environment: Environment.value)
+  }
+}

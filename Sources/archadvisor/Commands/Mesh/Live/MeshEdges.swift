@@ -1,0 +1,44 @@
+import Filter
+import MeshModel
+import Reports
+
+extension Command {
+  static let meshEdges = Command(
+    name: "mesh edges", summary: "Show the calls between services: answers, attempts, breakers.",
+    group: .mesh,
+    details: [
+      "ANSWERS is what callers got, ATTEMPTS what was sent for it: retries are among the attempts, "
+        + "and AMP says how many of them an answer takes."
+    ],
+    options: Option.live + [
+      .window, .filter(EdgeRow.fields), .sort, .watch, .rounds,
+      .output(["text", "wide", "json", "ndjson", "csv"]),
+    ],
+    examples: [
+      "mesh edges", "mesh edges --where 'amplification > 1.5 or breaker = open'",
+      "mesh edges --sort retries:desc -o wide",
+    ]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let filter = try invocation.filter(EdgeRow.fields)
+    let order = try invocation.order(EdgeRow.fields)
+    var output = LiveOutput(invocation)
+    return try LiveView(invocation).run { snapshot, isWatching throws(Failure) in
+      let all = EdgeRow.rows(of: snapshot)
+      let matching = filter.map { all.filter($0.matches) } ?? all
+      let rows = order?.sorted(matching) ?? matching
+      let table = EdgeTable(snapshot, rows)
+      var narrowed = snapshot
+      if filter != nil || order != nil {
+        narrowed.edges = rows.map(\.edge)
+        narrowed.breakers = rows.flatMap(\.breakers)
+      }
+      try output.write(
+        LiveOutput.Forms(
+          table: table.lines(width:), wide: table.wideLines,
+          json: EdgesJSON(narrowed).bytes(pretty:), lines: { MeshLines.edges(narrowed) },
+          csv: { MeshCSV.edges(narrowed) }),
+        isWatching: isWatching)
+      return .fine
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Filter
+import MeshModel
+import Reports
+import Terminal
+
+extension Command {
+  static let meshGraph = Command(
+    name: "mesh graph", summary: "Draw who calls whom, with rates, errors and breakers.",
+    group: .mesh,
+    details: [
+      "The drawing depends on names alone: it does not move when the figures do. '-o dot' is for "
+        + "Graphviz, '-o mermaid' for pages in Markdown."
+    ],
+    options: Option.live + [
+      .window, .filter(EdgeRow.fields), .watch, .rounds,
+      .output(["text", "dot", "mermaid", "json"]),
+    ],
+    examples: ["mesh graph", "mesh graph -o dot | dot -Tsvg > mesh.svg"]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let filter = try invocation.filter(EdgeRow.fields)
+    var pages = LivePages(invocation)
+    return try LiveView(invocation).run { snapshot, isWatching throws(Failure) in
+      let all = EdgeRow.rows(of: snapshot)
+      let rows = filter.map { all.filter($0.matches) } ?? all
+      let graph = MeshGraph(snapshot, edges: rows)
+      switch invocation.format {
+      case "dot": try Output.write(invocation.plain(GraphDot.text(graph)))
+      case "mermaid": try Output.write(invocation.plain(GraphMermaid.text(graph)))
+      case "json":
+        var narrowed = snapshot
+        if filter != nil { narrowed.edges = rows.map(\.edge) }
+        try Output.write(SnapshotJSON(narrowed).bytes(pretty: !isWatching))
+      default:
+        try pages.show(GraphText.lines(graph, width: pages.columns), isWatching: isWatching)
+      }
+      return .fine
+    }
+  }
+}
+
+extension Invocation {
+  /// The text with ASCII characters only, where that is asked for.
+  fileprivate func plain(_ text: String) -> String {
+    guard flag("ascii") else { return text }
+    return text.split(separator: "\n").map { "\(AsciiFallback.text(String($0)))\n" }.joined()
+  }
+}
