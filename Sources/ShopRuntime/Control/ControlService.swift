@@ -16,6 +16,7 @@ struct ControlService: Sendable {
       supervisor.status.map { Response(200, json: $0.json) }
         ?? Refusal(503, "the mesh is starting").response
     case ("GET", "/events"): events(request)
+    case ("GET", "/rounds"): rounds(request)
     case ("GET", "/faults"): Response(200, json: Fault.text(supervisor.faults))
     case ("POST", "/faults"): addFault(request)
     case ("DELETE", "/faults"): clear(id: request.query("id").flatMap { Int($0) })
@@ -34,6 +35,13 @@ struct ControlService: Sendable {
     var response = Response(200, text: events.map { "\($0.json)\n" }.joined())
     response.headers["x-newest"] = String(newest)
     return response
+  }
+
+  private func rounds(_ request: Request) -> Response {
+    let latest = request.query("after").flatMap { Int($0) }
+    return Response(
+      200, headers: Headers([("Content-Type", "text/plain; charset=utf-8")]),
+      body: supervisor.mesh.rounds(after: latest))
   }
 
   private func addFault(_ request: Request) -> Response {

@@ -1,6 +1,7 @@
 internal import Instruments
 internal import MeshModel
 internal import Synchronization
+internal import Telemetry
 
 /// What the supervisor knows of its mesh: every round of looks, and what itself did in between.
 ///
@@ -9,6 +10,7 @@ internal import Synchronization
 final class WatchedMesh: Sendable {
   private struct Memory: Sendable {
     var state = MeshState()
+    var shelf = RoundShelf()
     /// What the supervisor did since the last round.
     var deeds: [MeshEvent] = []
   }
@@ -34,12 +36,18 @@ final class WatchedMesh: Sendable {
       report.events += memory.deeds
       memory.deeds = []
       memory.state.take([report], at: report.at)
+      memory.shelf.take([report], at: report.at)
     }
   }
 
   /// The events that arrived after a number, and the newest number.
   func events(after last: Int) -> (events: [MeshEvent], newest: Int) {
     memory.withLock { ($0.state.events.after(last), $0.state.events.newest) }
+  }
+
+  /// The rounds of the last minute behind the one of that time, in the format of recordings.
+  func rounds(after latest: Int?) -> [UInt8] {
+    memory.withLock { $0.shelf.text(after: latest) }
   }
 
   /// What an instance on trial has served since a moment of the monotonic clock, and what the other

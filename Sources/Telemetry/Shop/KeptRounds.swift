@@ -4,8 +4,7 @@ internal import MeshModel
 struct KeptRounds: Source {
   let identity: SourceIdentity
   private let socket: String
-  /// The number of the newest round that was read.
-  private var newest = 0
+  private var reader = RecordingReader()
 
   init(mesh: String, socket: String) {
     identity = SourceIdentity(id: "shop=\(mesh)", kind: "shop")
@@ -15,16 +14,36 @@ struct KeptRounds: Source {
   var knowsThePast: Bool { true }
 
   func requests(at now: ClockReading) -> [SourceRequest] {
-    [.getUnix(socket: socket, path: "/rounds?after=\(newest)")]
+    [.getUnix(socket: socket, path: "/rounds?after=\(reader.latest ?? 0)")]
   }
 
   mutating func read(
     _ answers: [SourceAnswer], at now: ClockReading, scrapeMilliseconds: Double
   ) -> [SourceReport] {
-    let problem = answers.first?.problem ?? "this version cannot read what it has kept"
-    return [
-      SourceReport(identity, at: now, scrapeMilliseconds: scrapeMilliseconds, problem: problem)
-    ]
+    do throws(RecordingProblem) {
+      guard let body = answers.first?.body else {
+        return ill(answers.first?.problem ?? "it gave no answer", now, scrapeMilliseconds)
+      }
+      return try rounds(body)
+    } catch {
+      // With a new reader everything that is kept comes again, from a full line on.
+      reader = RecordingReader()
+      return ill("its rounds cannot be read: \(error.sentence)", now, scrapeMilliseconds)
+    }
+  }
+
+  /// The rounds that are new, as the supervisor reported them.
+  private mutating func rounds(_ body: [UInt8]) throws(RecordingProblem) -> [SourceReport] {
+    var reports: [SourceReport] = []
+    reader.feed(body)
+    while let round = try reader.next() { reports += round.reports }
+    return reports
+  }
+
+  private func ill(
+    _ problem: String, _ now: ClockReading, _ milliseconds: Double
+  ) -> [SourceReport] {
+    [SourceReport(identity, at: now, scrapeMilliseconds: milliseconds, problem: problem)]
   }
 }
 

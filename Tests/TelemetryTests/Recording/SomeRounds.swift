@@ -1,0 +1,125 @@
+import MeshModel
+import TestSupport
+
+@testable import Telemetry
+
+/// Rounds of a made-up mesh in which everything happens that can: processes come, go and count anew,
+/// series appear and vanish, numbers have fractions, texts have control characters.
+struct SomeRounds {
+  private var random: SeededGenerator
+  private var at = ClockReading(monotonic: 5_000_000_000, wall: 1_795_255_200_000_000)
+  private var traffic: [String: Traffic] = [:]
+  private var lives: [String: Int] = [:]
+
+  private static let texts = [
+    "", "a", "5 of 10 calls failed", "with % and \" and @", "\u{1B}[31m\n\u{0}", "Grüße, 世界", "~",
+  ]
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  static func some(_ count: Int, seed: UInt64) -> [RecordedRound] {
+    var rounds = SomeRounds(seed: seed)
+    return (0..<count).map { _ in rounds.next() }
+  }
+
+  mutating func next() -> RecordedRound {
+    at = ClockReading(
+      monotonic: at.monotonic + .random(in: 900_000_000...1_100_000_000, using: &random),
+      wall: at.wall + .random(in: -2_000_000...3_000_000, using: &random))
+    let ids = ["shop=demo", "envoy=http://127.0.0.1:9901"].filter { _ in chance(0.9) }
+    return RecordedRound(at: at, reports: ids.map { report($0) })
+  }
+
+  private mutating func chance(_ share: Double) -> Bool {
+    Double.random(in: 0..<1, using: &random) < share
+  }
+
+  private mutating func text() -> String { Self.texts.randomElement(using: &random) ?? "" }
+
+  private mutating func sometimes<Value>(_ make: (inout Self) -> Value) -> Value? {
+    chance(0.6) ? make(&self) : nil
+  }
+
+  private mutating func report(_ id: String) -> SourceReport {
+    var report = SourceReport(
+      SourceIdentity(id: id, kind: String(id.prefix(4))), at: at,
+      scrapeMilliseconds: .random(in: 0..<50, using: &random))
+    report.tellsEvents = chance(0.5)
+    if chance(0.1) { report.problem = text() }
+    while chance(0.3) {
+      report.events.append(
+        MeshEvent(
+          at: at.wall, kind: [.faultOn, .panic].randomElement(using: &random) ?? .panic,
+          subject: text(), detail: text(), snapshot: sometimes { $0.text() }))
+    }
+    for instance in ["order-1", "order-2", "payment-1"] where chance(0.9) {
+      report.observations.append(observation(instance))
+    }
+    // Two of the same name are an error of the source, and must not be lost for all that.
+    if chance(0.1) { report.observations.append(observation("order-1")) }
+    return report
+  }
+
+  private mutating func observation(_ instance: String) -> Observation {
+    if chance(0.05) {
+      lives[instance, default: 0] += 1
+      traffic = traffic.filter { !$0.key.hasPrefix(instance) }
+    }
+    let epoch = lives[instance].map {
+      Epoch(identity: "life \($0)", began: sometimes { $0.at.monotonic - 7_000_000_000 })
+    }
+    var seen = Observation(
+      service: String(instance.dropLast(2)), instance: instance, at: at.monotonic - 1000,
+      epoch: epoch)
+    for route in ["GET /orders", "POST /orders", "POST /orders"] where chance(0.8) {
+      seen.server.append(
+        ServerSeries(
+          route: chance(0.9) ? route : nil, traffic: more(instance + route),
+          inFlight: sometimes { .random(in: 0..<9, using: &$0.random) }))
+    }
+    for callee in ["payment", "inventory"] where chance(0.8) {
+      seen.clients.append(ClientSeries(to: callee, traffic: more(instance + callee)))
+      seen.breakers.append(breaker(callee))
+    }
+    if chance(0.7) {
+      seen.instances = ["payment-1", "payment-2"].map { instance in
+        InstanceReading(
+          service: "payment", instance: instance, address: sometimes { $0.text() },
+          version: sometimes { $0.text() },
+          health: InstanceHealth.allCases.randomElement(using: &random) ?? .unknown,
+          isStarting: chance(0.2))
+      }
+    }
+    return seen
+  }
+
+  private mutating func breaker(_ to: String) -> BreakerReading {
+    var breaker = BreakerReading(
+      to: to, instance: chance(0.3) ? "payment-2" : nil,
+      kind: BreakerKind.allCases.randomElement(using: &random) ?? .library,
+      state: BreakerCondition.allCases.randomElement(using: &random) ?? .open,
+      confidence: chance(0.5) ? .reported : .derived)
+    breaker.since = sometimes { $0.at.wall - 3_000_000 }
+    breaker.reason = sometimes { $0.text() }
+    breaker.trips = sometimes { Double(Int.random(in: 0..<9, using: &$0.random)) }
+    breaker.nextProbeSeconds = sometimes { .random(in: 0..<9, using: &$0.random) }
+    if chance(0.5) { breaker.distance = TripDistance(value: 3, limit: 0.1 + 0.2, unit: text()) }
+    return breaker
+  }
+
+  /// The series under a name, grown.
+  private mutating func more(_ name: String) -> Traffic {
+    let bounds = name.contains("order-2") ? [5.0, 12.5, 1000.0 / 3] : [1.0, 2.0, 4.0, 8.0]
+    let isFine = name.contains("inventory")
+    var series =
+      traffic[name] ?? Traffic(latency: LatencyHistogram(isFine ? .fine : .bounds(bounds)))
+    for count in TrafficCount.allCases where chance(0.5) {
+      series.counts.add(chance(0.9) ? 3 : 0.7, to: count)
+    }
+    while chance(0.8) {
+      series.latency.record(milliseconds: .random(in: 0..<900, using: &random))
+    }
+    traffic[name] = series
+    return series
+  }
+}
