@@ -81,7 +81,13 @@ final class BalancerService: ServicePart {
     tried.insert(chosen.instance)
     let trace = context.trace(under: incoming.trace)
     let request = Self.request(incoming, trace, budget)
+    let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let result = send(request, chosen, time)
+    let answered = (try? result.get()).map { Int($0.status) }
+    context.record(
+      "\(request.method) \(service)", .client, trace, parent: incoming.trace.span,
+      start: start.wall, duration: Int((Clock.monotonic - start.monotonic) / 1000),
+      failure: answered.map { $0 < 500 ? nil : String($0) } ?? "no answer")
     switch result {
     case .success(let response):
       meters.attempted(service, String(response.status), isRetry: isRetry)

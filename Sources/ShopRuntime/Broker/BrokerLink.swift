@@ -50,7 +50,7 @@ public struct BrokerLink: Sendable {
           request: request, parameters: [:], trace: trace,
           deadline: Deadline(ServiceContext.now + .seconds(2)), caller: nil, isRetry: false)
         do throws(CallProblem) {
-          return try caller.call("broker", request, for: incoming)
+          return try caller.call("broker", request, for: incoming, as: SpanTitle(request))
         } catch {
           throw .unreachable(error.refusal.message)
         }
@@ -135,6 +135,15 @@ public struct BrokerLink: Sendable {
       throw .refused(response.status, String(response.text.prefix(200)).printable)
     }
     return response
+  }
+}
+
+extension SpanTitle {
+  /// What a request to the broker is called in a trace; nil for those that need no name of their own.
+  fileprivate init?(_ request: Request) {
+    let path = request.path.split(separator: "/")
+    guard request.method == "POST", path.count == 3, path[2] == "messages" else { return nil }
+    self.init(name: "publish \(path[1])", kind: .producer)
   }
 }
 

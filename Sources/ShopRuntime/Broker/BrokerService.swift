@@ -33,7 +33,8 @@ final class BrokerService: ServicePart {
     let group = "/topics/{topic}/groups/{group}"
     return [
       route("POST", "/topics/{topic}/messages", .critical, publish),
-      route("POST", "\(group)/take", .normal, take),
+      // Those who wait for messages would look like slowness.
+      route("POST", "\(group)/take", .normal, notes: .nothing, take),
       route("POST", "\(group)/ack", .critical, acknowledge),
       route("POST", "\(group)/nack", .critical, reject),
       route("PUT", group, .critical, declare),
@@ -45,10 +46,10 @@ final class BrokerService: ServicePart {
   }
 
   private func route(
-    _ method: String, _ pattern: String, _ pool: BulkheadPool,
+    _ method: String, _ pattern: String, _ pool: BulkheadPool, notes: Route.Notes = .all,
     _ answer: @escaping @Sendable (Incoming) throws -> Response
   ) -> Route {
-    Route(method, pattern, pool: pool) { incoming in
+    Route(method, pattern, pool: pool, notes: notes) { incoming in
       do {
         return try answer(incoming)
       } catch let problem as StoreProblem {

@@ -112,7 +112,9 @@ public final class Consumer: Sendable {
       let verdict = isTooLate ? .notNow(after: 0) : judge(delivery)
       verdicts[verdict, default: []].append(delivery.id)
     }
-    let trace = TraceContext(deliveries.first?.trace) ?? context.trace()
+    // What is said about many messages at once belongs to the trace of none.
+    let own = context.trace()
+    let trace = TraceContext(trace: own.trace, span: own.span, isSampled: false)
     for (verdict, ids) in verdicts { try tell(verdict, ids, trace) }
   }
 
@@ -147,7 +149,7 @@ public final class Consumer: Sendable {
     let failure: String
     do {
       verdict = try handler(delivery, trace)
-      return (verdict, verdict == .done ? nil : "not handled")
+      return (verdict, verdict == .done ? nil : "not now, it comes again")
     } catch let problem as StoreProblem {
       verdict = problem.mayPass ? .notNow(after: Self.pause) : .again(after: nil)
       failure = problem.sentence

@@ -14,6 +14,12 @@ public struct CallSettings: Sendable {
   public init() {}
 }
 
+/// What a call is called in a trace.
+struct SpanTitle: Sendable, Hashable {
+  var name: String
+  var kind: Span.Kind
+}
+
 /// The calling side of every service: finds an instance, asks the breaker, keeps the deadline,
 /// retries within its budget, passes the trace on, and measures all of it.
 public final class Caller: Sendable {
@@ -54,11 +60,19 @@ public final class Caller: Sendable {
   public func call(
     _ service: String, _ request: Request, for incoming: Incoming
   ) throws(CallProblem) -> Response {
+    try call(service, request, for: incoming, as: nil)
+  }
+
+  /// As above, under another title than method and service.
+  func call(
+    _ service: String, _ request: Request, for incoming: Incoming, as title: SpanTitle?
+  ) throws(CallProblem) -> Response {
     let start = Clock.monotonic
     let active = meters.active(service)
     active.add(1)
     defer { active.add(-1) }
-    var tries = Tries()
+    let title = title ?? SpanTitle(name: "\(request.method) \(service)", kind: .client)
+    var tries = Tries(title: title)
     let result = attempts(service, request, incoming, &tries)
     let code = Self.code(result)
     meters.answered(service, code, nanoseconds: Clock.monotonic - start)
@@ -68,6 +82,7 @@ public final class Caller: Sendable {
   }
 
   private struct Tries {
+    let title: SpanTitle
     var count = 0
     var instances: Set<String> = []
   }
@@ -133,12 +148,14 @@ public final class Caller: Sendable {
     if tries.count > 1 || incoming.isRetry {
       request.headers[RetrySequence.headerName] = String(max(tries.count, 2))
     }
-    return perform(service, request, address.base, time, trace, parent: incoming.trace.span)
+    var title = tries.title
+    if tries.count > 1 { title.name += ", try \(tries.count)" }
+    return perform(service, request, address.base, time, trace, under: incoming.trace, title)
   }
 
   private func perform(
     _ service: String, _ request: Request, _ base: String, _ time: Nanoseconds,
-    _ trace: TraceContext, parent: String
+    _ trace: TraceContext, under parent: TraceContext, _ title: SpanTitle
   ) -> Result<Response, CallProblem> {
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let result: Result<Response, CallProblem>
@@ -150,7 +167,7 @@ public final class Caller: Sendable {
     }
     let isFailure = (try? result.get()).map { $0.status >= 500 } ?? true
     context.record(
-      "\(request.method) \(service)", .client, trace, parent: parent, start: start.wall,
+      title.name, title.kind, trace, parent: parent.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000),
       failure: isFailure ? Self.code(result) : nil)
     return result

@@ -1,4 +1,5 @@
 internal import HTTP
+public import Instruments
 internal import JSON
 internal import YAML
 
@@ -34,6 +35,39 @@ public struct ControlClient: Sendable {
     let response = try perform("GET", "/events", query: [(name: "after", value: String(last))])
     let lines = response.text.split(separator: "\n").map(String.init)
     return (lines, response.headers["x-newest"].flatMap { Int($0) } ?? last)
+  }
+
+  /// What is kept of the requests that went through the mesh.
+  public struct Traces: Sendable {
+    public var traces: [Trace]
+    /// How many traces the mesh has kept in all.
+    public var kept: Int
+    /// Spans that came too fast to be kept.
+    public var lostSpans: Int
+  }
+
+  /// The traces that come first in an order.
+  ///
+  /// - Parameter service: only those that this service took part in.
+  public func traces(
+    _ order: SpanStore.Order, service: String? = nil, limit: Int
+  ) throws(Problem) -> Traces {
+    var query = [(name: "list", value: order.rawValue), (name: "limit", value: String(limit))]
+    if let service { query.append((name: "service", value: service)) }
+    return try traces(query)
+  }
+
+  /// The traces whose id begins with a text.
+  public func traces(prefix: String, limit: Int) throws(Problem) -> Traces {
+    try traces([(name: "trace", value: prefix), (name: "limit", value: String(limit))])
+  }
+
+  private func traces(_ query: [(name: String, value: String)]) throws(Problem) -> Traces {
+    let response = try perform("GET", "/spans", query: query)
+    func number(_ name: String) -> Int { response.headers[name].flatMap { Int($0) } ?? 0 }
+    return Traces(
+      traces: Trace.group(SpanText.spans(response.body)), kept: number("x-kept-traces"),
+      lostSpans: number("x-lost-spans"))
   }
 
   public func faults() throws(Problem) -> [Fault] { try list(try send("GET", "/faults")) }

@@ -17,6 +17,7 @@ struct ControlService: Sendable {
         ?? Refusal(503, "the mesh is starting").response
     case ("GET", "/events"): events(request)
     case ("GET", "/rounds"): rounds(request)
+    case ("GET", "/spans"): spans(request)
     case ("GET", "/faults"): Response(200, json: Fault.text(supervisor.faults))
     case ("POST", "/faults"): addFault(request)
     case ("DELETE", "/faults"): clear(id: request.query("id").flatMap { Int($0) })

@@ -10,20 +10,22 @@ final class RegistryService: Sendable {
 
   var routes: [Route] {
     [
-      Route("PUT", "/services/{service}/{instance}", pool: .critical) { [self] incoming in
+      Route("PUT", "/services/{service}/{instance}", pool: .critical, notes: .times) {
+        [self] incoming in
         try register(incoming)
       },
-      Route("DELETE", "/services/{service}/{instance}", pool: .critical) { [self] incoming in
+      Route("DELETE", "/services/{service}/{instance}", pool: .critical, notes: .times) {
+        [self] incoming in
         let found = catalog.withLock {
           $0.remove(incoming["service"], incoming["instance"])
         }
         guard found else { throw Refusal(404, "no such instance") }
         return Response(204)
       },
-      Route("GET", "/services/{service}") { [self] incoming in
+      Route("GET", "/services/{service}", notes: .times) { [self] incoming in
         list(incoming["service"])
       },
-      Route("GET", "/services") { [self] _ in list(nil) },
+      Route("GET", "/services", notes: .times) { [self] _ in list(nil) },
     ]
   }
 

@@ -12,14 +12,27 @@ public struct Route: Sendable {
   public let pattern: String
   /// Which pool of the bulkhead works on it.
   public let pool: BulkheadPool
+  /// What of its requests is written down.
+  public let notes: Notes
   let segments: [Substring]
   let answer: Answer
 
+  /// What is written down of requests.
+  public enum Notes: Sendable {
+    /// Times and spans.
+    case all
+    /// Times, but no spans: processes among themselves, which no client waits for.
+    case times
+    /// Nothing: it is meant to take long, and would look like slowness.
+    case nothing
+  }
+
   public init(
-    _ method: String, _ pattern: String, pool: BulkheadPool = .normal,
+    _ method: String, _ pattern: String, pool: BulkheadPool = .normal, notes: Notes = .all,
     _ answer: @escaping Answer
   ) {
     self.method = method
+    self.notes = notes
     self.pattern = pattern
     self.pool = pool
     self.answer = answer

@@ -63,13 +63,22 @@ final class ServiceFrame: Sendable {
     let took = Clock.monotonic - start.monotonic
     let code = response.map { String($0.status) } ?? "cut"
     let name = route?.pattern ?? "other"
-    meters.took(name, request.method, code, nanoseconds: took)
-    context.record(
-      "\(request.method) \(name)", .server, trace, parent: parent?.span, start: start.wall,
-      duration: Int(took / 1000), failure: (response?.status ?? 599) >= 500 ? code : nil)
+    let method = Self.methods.contains(request.method) ? request.method : "OTHER"
+    let notes = route?.notes ?? .all
+    if notes != .nothing { meters.took(name, method, code, nanoseconds: took) }
+    if notes == .all {
+      context.record(
+        "\(method) \(name)", .server, trace, parent: parent?.span, start: start.wall,
+        duration: Int(took / 1000), failure: (response?.status ?? 599) >= 500 ? code : nil)
+    }
     response?.headers["x-trace-id"] = trace.trace
     return response
   }
+
+  /// Clients may think of any method; their words must not become ours.
+  private static let methods: Set<String> = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS",
+  ]
 
   private func answer(_ incoming: Incoming, _ route: Route?) -> Response? {
     switch disturb(incoming) {

@@ -1,6 +1,5 @@
 public import Instruments
 internal import JSON
-internal import YAML
 
 /// Spans as lines of JSON.
 public enum SpanText {
@@ -23,20 +22,24 @@ public enum SpanText {
 
   /// Reads one line; nil for anything else.
   public static func span(_ line: [UInt8]) -> Span? {
-    guard let root = JSONBody.document(line)?.root, let trace = root["trace"]?.text,
-      let id = root["id"]?.text, let service = root["service"]?.text,
-      let instance = root["instance"]?.text, let name = root["name"]?.text,
-      let kind = root["kind"]?.text.flatMap(Span.Kind.init(rawValue:)),
-      let start = root["start_us"]?.wholeNumber, let duration = root["duration_us"]?.wholeNumber
+    guard let root = try? JSONDocument(line, depth: 4).root, let trace = root["trace"]?.string,
+      let id = root["id"]?.string, let service = root["service"]?.string,
+      let instance = root["instance"]?.string, let name = root["name"]?.string,
+      let kind = root["kind"]?.string.flatMap(Span.Kind.init(rawValue:)),
+      let start = microseconds(root["start_us"]), let duration = microseconds(root["duration_us"])
     else { return nil }
     return Span(
-      trace: trace, id: id, parent: optional(root["parent"]), service: service,
+      trace: trace, id: id, parent: root["parent"]?.string, service: service,
       instance: instance, name: name, kind: kind, start: start, duration: duration,
-      failure: optional(root["failure"]))
+      failure: root["failure"]?.string)
   }
 
-  private static func optional(_ node: Node?) -> String? {
-    guard let node, let text = node.text, !(node.isPlain && text == "null") else { return nil }
-    return text
+  /// The spans of many lines; what is none is left out.
+  public static func spans(_ text: [UInt8]) -> [Span] {
+    text.split(separator: UInt8(ascii: "\n")).compactMap { span(Array($0)) }
+  }
+
+  private static func microseconds(_ value: JSONValue?) -> Int? {
+    value?.number.flatMap { abs($0) < 9e15 ? Int($0) : nil }
   }
 }

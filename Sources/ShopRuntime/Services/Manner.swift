@@ -22,7 +22,7 @@ struct Manner: Sendable, Hashable {
   func applied(_ routes: [Route], chance: @escaping @Sendable () -> UInt64) -> [Route] {
     if self == Manner("") { return routes }
     return routes.map { route in
-      Route(route.method, route.pattern, pool: route.pool) { incoming in
+      Route(route.method, route.pattern, pool: route.pool, notes: route.notes) { incoming in
         if delay > 0 { Clock.pause(milliseconds: delay) }
         if Int(chance() % 100) < errors { throw Refusal(500, "this version is faulty on purpose") }
         return try route.answer(incoming)

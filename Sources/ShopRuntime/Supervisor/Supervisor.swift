@@ -35,8 +35,8 @@ public final class Supervisor: Sendable {
   let mailbox: Mailbox<Order>
   /// What is seen of the services from outside, and what happened.
   let mesh = WatchedMesh()
-  /// The latest spans of all services, one line each.
-  let spans = RecentItems<[UInt8]>(limit: 5000)
+  /// The latest spans of all services.
+  private let spans: Mutex<SpanStore> = Mutex(SpanStore())
   private let program: String
   private let published: Mutex<MeshStatus?> = Mutex(nil)
   private let publishedFaults: Mutex<[Fault]> = Mutex([])
@@ -62,8 +62,21 @@ public final class Supervisor: Sendable {
   }
 
   /// Keeps lines of spans.
-  func keep(spans lines: [UInt8]) {
-    for line in lines.split(separator: UInt8(ascii: "\n")) { spans.add(Array(line)) }
+  ///
+  /// - Parameter lost: how many there were besides that nobody has any more.
+  func keep(spans lines: [UInt8], lost: Int) {
+    if lines.isEmpty, lost == 0 { return }
+    let fresh = SpanText.spans(lines)
+    spans.withLock { store in
+      for span in fresh { store.add(span) }
+      store.lost(lost)
+    }
+  }
+
+  /// Looks something up among the spans.
+  func spans<Value: Sendable>(_ ask: (SpanStore) -> Value) -> Value {
+    // What is looked up is a copy: whoever reads must not keep the watcher waiting.
+    ask(spans.withLock { $0 })
   }
 
   /// Runs the mesh until it is told to end; the lock on its folder must be held.

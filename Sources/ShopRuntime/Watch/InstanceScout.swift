@@ -27,6 +27,8 @@ final class InstanceScout: Sendable {
     let answer: ShopLook.Answer?
     /// New spans, one line each.
     var spans: [UInt8] = []
+    /// Spans that the instance had to forget before anybody asked.
+    var lostSpans = 0
   }
 
   /// Milliseconds for each of the paths: a process that hangs must not hold up a round for long.
@@ -50,9 +52,15 @@ final class InstanceScout: Sendable {
     else { return Finding(at: at, answer: nil) }
     let answer = ShopLook.Answer(
       metrics: metrics, breakers: breakers, events: events, isReady: ready.isSuccess)
-    let spans = askForNew("/internal/spans") ?? []
-    return Finding(at: at, answer: answer, spans: spans)
+    let before = last.withLock { $0[Self.spans] ?? 0 }
+    let spans = askForNew(Self.spans) ?? []
+    let numbered = last.withLock { $0[Self.spans] ?? 0 } - before
+    let lines = spans.count { $0 == UInt8(ascii: "\n") }
+    return Finding(
+      at: at, answer: answer, spans: spans, lostSpans: max(numbered - lines, 0))
   }
+
+  private static let spans = "/internal/spans"
 
   /// The lines behind the last one that was read.
   private func askForNew(_ path: String) -> [UInt8]? {

@@ -57,7 +57,9 @@ private final class WatchRound {
     let looks = zip(instances, findings).map { instance, finding in
       ShopLook(ShopInstance(instance), at: finding?.at ?? .now, answer: finding?.answer)
     }
-    for finding in findings { supervisor.keep(spans: finding?.spans ?? []) }
+    for case .some(let finding) in findings {
+      supervisor.keep(spans: finding.spans, lost: finding.lostSpans)
+    }
     let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
     supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
   }

@@ -44,6 +44,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
     "mesh load": [], "mesh verify": [], "mesh stat": [], "mesh edges": [], "mesh graph": [],
     "mesh events": [], "mesh check": [],
+    "mesh trace": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

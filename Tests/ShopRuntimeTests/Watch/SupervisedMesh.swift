@@ -12,14 +12,20 @@ final class SupervisedMesh {
   let control: ControlClient
   let status: MeshStatus
 
-  init(_ counts: [String: Int] = [:]) throws {
+  init(
+    _ counts: [String: Int] = [:], discovery: ServiceSettings.Discovery = .client
+  ) throws {
     folder = try TemporaryFolder()
     let folders = MeshFolders(
       runtime: folder.path("run/watched"), state: folder.path("state/watched"))
     var plan = MeshPlan(name: "watched")
+    if discovery == .server { plan.instances[.balancer] = 1 }
     for (name, count) in counts { plan.instances[try #require(.init(rawValue: name))] = count }
     let words =
-      ["name:watched", "runtime:\(folders.runtime)", "state:\(folders.state)"]
+      [
+        "name:watched", "runtime:\(folders.runtime)", "state:\(folders.state)",
+        "discovery:\(discovery.rawValue)",
+      ]
       + plan.instances.map { "count:\($0.key.rawValue)=\($0.value)" }
     let ready = try Pipe()
     defer { close(ready.reading) }

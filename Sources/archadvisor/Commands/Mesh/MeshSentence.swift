@@ -37,6 +37,19 @@ enum MeshSentence {
     }
   }
 
+  static func badTrace(_ text: String) -> String {
+    "a trace is named by up to 32 hexadecimal digits, not '\(text.printable)'"
+  }
+
+  static func unknownTrace(_ prefix: String) -> String {
+    "no trace that is kept begins with \(prefix); its spans may still be on their way or gone by now: "
+      + "'archadvisor mesh trace' lists those that are kept"
+  }
+
+  static func ambiguousTrace(_ prefix: String, _ ids: [String]) -> String {
+    "several traces begin with \(prefix): \(ids.joined(separator: ", "))"
+  }
+
   static func badInstances(_ text: String) -> String {
     "'--instances' takes a list such as order=2,payment=3, not '\(text.printable)'"
   }

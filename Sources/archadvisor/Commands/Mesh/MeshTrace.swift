@@ -1,0 +1,71 @@
+import Instruments
+import Reports
+import ShopRuntime
+
+extension Command {
+  static let meshTrace = Command(
+    name: "mesh trace",
+    summary: "Show how a request went through the services, or find the slowest and the failed.",
+    group: .mesh,
+    details: [
+      "Without an ID it lists requests: the latest, the slowest and those that failed. With one, of "
+        + "which the first characters are enough, it draws all the work for that request on an axis "
+        + "of time, across services and the broker. Every answer of the gateway names its trace in "
+        + "the field X-Trace-Id. Spans arrive within a second or two."
+    ],
+    operands: ["[ID]"],
+    options: [
+      .meshName, .output(["text", "json"]),
+      Option("latest", "List only the latest."),
+      Option("slowest", "List only the slowest."),
+      Option("failed", "List only those that failed."),
+      Option("service", value: "SERVICE", "List only those that this service took part in."),
+      Option("count", value: "N", "How many a list has at most, 1 to 100; 5."),
+    ],
+    examples: ["mesh trace", "mesh trace --failed --service payment", "mesh trace 4bf92f35"]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    if let id = invocation.operands.first { return try invocation.show(id) }
+    let wanted = SpanStore.Order.allCases.filter { invocation.flag($0.rawValue) }
+    let count = try invocation.number("count", in: 1...100) ?? 5
+    let service = invocation.value("service")
+    let report = try invocation.withMesh { mesh throws(ControlClient.Problem) in
+      var sections: [TracesReport.Section] = []
+      var last: ControlClient.Traces?
+      for order in wanted.isEmpty ? SpanStore.Order.allCases : wanted {
+        let found = try mesh.traces(order, service: service, limit: count)
+        sections.append(.init(order, found.traces))
+        last = found
+      }
+      return TracesReport(
+        sections, mesh: try mesh.status().mesh, kept: last?.kept ?? 0,
+        lostSpans: last?.lostSpans ?? 0)
+    }
+    try invocation.write(json: report.json) { report.page(columns: $0) }
+    return .fine
+  }
+}
+
+extension Invocation {
+  fileprivate func show(_ id: String) throws(Failure) -> ExitCode {
+    let prefix = id.lowercased()
+    guard (1...32).contains(prefix.utf8.count), prefix.utf8.allSatisfy(Self.isDigit) else {
+      throw usage(MeshSentence.badTrace(id))
+    }
+    let (found, name) = try withMesh { mesh throws(ControlClient.Problem) in
+      (try mesh.traces(prefix: prefix, limit: 10).traces, try mesh.status().mesh)
+    }
+    guard let trace = found.first, found.count == 1 else {
+      let sentence =
+        found.isEmpty
+        ? MeshSentence.unknownTrace(prefix) : MeshSentence.ambiguousTrace(prefix, found.map(\.id))
+      throw Failure(lines: ["archadvisor: error: \(sentence)"], code: .no)
+    }
+    let report = WaterfallReport(trace, mesh: name)
+    try write(json: report.json) { report.page(columns: $0) }
+    return .fine
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  }
+}
