@@ -40,12 +40,11 @@ public final class Client: Sendable {
     guard let handle = take() else { throw .broken("out of memory") }
     defer { give(handle) }
     return try handle.perform(
-      request, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit,
-      peer: Peer(authority: authority, unixSocket: unixSocket))
+      request, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit)
   }
 
   private func take() -> Handle? {
-    idle.withLock { $0.popLast() } ?? Handle()
+    idle.withLock { $0.popLast() } ?? Handle(authority: authority, unixSocket: unixSocket)
   }
 
   private func give(_ handle: Handle) {
@@ -70,41 +69,56 @@ public final class Client: Sendable {
   }
 
   private static func encoded(_ text: String, keeping extra: String = "") -> String {
-    let plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" + extra
-    if text.utf8.allSatisfy(plain.utf8.contains) { return text }
+    func isPlain(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        true
+      default: extra.utf8.contains(byte)
+      }
+    }
+    if text.utf8.allSatisfy(isPlain) { return text }
     return text.utf8.map { byte in
-      if plain.utf8.contains(byte) { return String(UnicodeScalar(byte)) }
+      if isPlain(byte) { return String(UnicodeScalar(byte)) }
       let digits = String(byte, radix: 16, uppercase: true)
       return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
     }.joined()
   }
 }
 
-/// Whom a client talks to and trusts.
-private struct Peer {
-  let authority: String?
-  let unixSocket: String?
-}
-
 /// One of libcurl's handles. Used by one call at a time: whoever took it from the pool.
 private struct Handle: @unchecked Sendable {
   let pointer: UnsafeMutableRawPointer
 
-  init?() {
+  /// Sets what is the same for all calls; nil without memory.
+  init?(authority: String?, unixSocket: String?) {
     guard let pointer = cweb_easy_create() else { return nil }
     self.pointer = pointer
+    _ = cweb_easy_set_text(pointer, CURLOPT_NOPROXY, "*")
+    _ = cweb_easy_set_text(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
+    _ = cweb_easy_set_long(pointer, CURLOPT_NOSIGNAL, 1)
+    _ = cweb_easy_set_long(pointer, CURLOPT_TCP_NODELAY, 1)
+    if let authority { _ = cweb_easy_set_text(pointer, CURLOPT_CAINFO, authority) }
+    if let unixSocket { _ = cweb_easy_set_text(pointer, CURLOPT_UNIX_SOCKET_PATH, unixSocket) }
+    _ = cweb_easy_set_write(pointer, CURLOPT_WRITEFUNCTION, takeBody)
+    _ = cweb_easy_set_write(pointer, CURLOPT_HEADERFUNCTION, takeHeader)
   }
 
   func close() { cweb_easy_destroy(pointer) }
 
   func perform(
-    _ request: Request, url: String, milliseconds: Int, limit: Int, peer: Peer
+    _ request: Request, url: String, milliseconds: Int, limit: Int
   ) throws(HTTPProblem) -> Response {
-    cweb_easy_reset(pointer)
     let answer = Answer(limit: limit)
     let list = headerList(request)
-    defer { cweb_list_free(list) }
-    configure(url, milliseconds, peer)
+    defer {
+      _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, nil)
+      cweb_list_free(list)
+    }
+    _ = cweb_easy_set_text(pointer, CURLOPT_URL, url)
+    _ = cweb_easy_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
+    _ = cweb_easy_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
     _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, list)
     let context = Unmanaged.passUnretained(answer).toOpaque()
     _ = cweb_easy_set_pointer(pointer, CURLOPT_WRITEDATA, context)
@@ -120,23 +134,10 @@ private struct Handle: @unchecked Sendable {
       body: answer.body)
   }
 
-  private func configure(_ url: String, _ milliseconds: Int, _ peer: Peer) {
-    _ = cweb_easy_set_text(pointer, CURLOPT_URL, url)
-    _ = cweb_easy_set_text(pointer, CURLOPT_NOPROXY, "*")
-    _ = cweb_easy_set_text(pointer, CURLOPT_PROTOCOLS_STR, "http,https")
-    _ = cweb_easy_set_long(pointer, CURLOPT_NOSIGNAL, 1)
-    _ = cweb_easy_set_long(pointer, CURLOPT_TCP_NODELAY, 1)
-    _ = cweb_easy_set_long(pointer, CURLOPT_TIMEOUT_MS, milliseconds)
-    _ = cweb_easy_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
-    if let file = peer.authority { _ = cweb_easy_set_text(pointer, CURLOPT_CAINFO, file) }
-    if let path = peer.unixSocket {
-      _ = cweb_easy_set_text(pointer, CURLOPT_UNIX_SOCKET_PATH, path)
-    }
-    _ = cweb_easy_set_write(pointer, CURLOPT_WRITEFUNCTION, takeBody)
-    _ = cweb_easy_set_write(pointer, CURLOPT_HEADERFUNCTION, takeHeader)
-  }
-
   private func method(_ request: Request, _ body: UnsafeRawBufferPointer) {
+    // Takes back whatever the handle's last call was.
+    _ = cweb_easy_set_long(pointer, CURLOPT_HTTPGET, 1)
+    _ = cweb_easy_set_pointer(pointer, CURLOPT_CUSTOMREQUEST, nil)
     if request.method == "HEAD" { _ = cweb_easy_set_long(pointer, CURLOPT_NOBODY, 1) }
     if !body.isEmpty || request.method == "POST" || request.method == "PUT" {
       _ = cweb_easy_set_long(pointer, CURLOPT_POST, 1)
@@ -192,16 +193,15 @@ private let takeBody: curl_write_callback = { @Sendable bytes, size, count, cont
 private let takeHeader: curl_write_callback = { @Sendable bytes, size, count, context in
   guard let bytes, let context else { return 0 }
   let answer = Unmanaged<Answer>.fromOpaque(context).takeUnretainedValue()
-  let line = String(
-    decoding: UnsafeRawBufferPointer(start: bytes, count: size * count), as: UTF8.self)
-  if line.hasPrefix("HTTP/") {
+  let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  if line.starts(with: "HTTP/".utf8) {
     // An interim answer came before: only the last head counts.
     answer.headers = Headers()
-  } else if let colon = line.firstIndex(of: ":") {
-    let value = line[line.index(after: colon)...]
-      .drop { $0 == " " || $0 == "\t" }
-      .prefix { $0 != "\r\n" && $0 != "\r" && $0 != "\n" }
-    answer.headers.add(String(line[..<colon]), String(value))
+  } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    let value = line[(colon + 1)...].drop(while: isBlank).prefix { $0 != 0x0D && $0 != 0x0A }
+    answer.headers.add(
+      String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
   return size * count
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -39,6 +40,27 @@ struct RoundTripTests {
     defer { server.stop() }
     let response = try Client().send(Request(method, "/"), to: Self.base(server), timeout: 2000)
     #expect(response.text == method)
+  }
+
+  /// One connection serves call after call; nothing of a call may be left to the next.
+  @Test func callsOfOneClientKnowNothingOfEachOther() throws {
+    let server = try Self.server { request in
+      Response(
+        200, text: "\(request.method) \(request.headers["x-sent"] ?? "-") \(request.body.count)")
+    }
+    defer { server.stop() }
+    let client = try Client(idleLimit: 1)
+    var random = SeededGenerator(seed: 5)
+    for _ in 0..<60 {
+      let method = ["GET", "POST", "PUT", "DELETE", "HEAD"].randomElement(using: &random) ?? "GET"
+      let size = ["POST", "PUT"].contains(method) ? Int.random(in: 0...9, using: &random) : 0
+      let headers = Bool.random(using: &random) ? Headers([("X-Sent", "yes")]) : Headers()
+      let response = try client.send(
+        Request(method, "/", headers: headers, body: [UInt8](repeating: 65, count: size)),
+        to: Self.base(server), timeout: 2000)
+      let said = "\(method) \(headers["x-sent"] ?? "-") \(size)"
+      #expect(response.text == (method == "HEAD" ? "" : said))
+    }
   }
 
   @Test func aBodyOverTheLimitIsRefused() throws {

@@ -6,9 +6,13 @@ public struct Chance: RandomNumberGenerator, Sendable {
     state = seed
   }
 
+  /// By how much every number drawn moves the seed on: a generator seeded with `seed &+ step` draws
+  /// what one seeded with `seed` draws second.
+  public static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   /// The next number of SplitMix64 (Steele, Lea and Flood, 2014).
   public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
+    state &+= Self.step
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB

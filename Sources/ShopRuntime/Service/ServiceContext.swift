@@ -2,7 +2,6 @@ internal import Glibc
 public import Instruments
 public import Resilience
 internal import Shop
-internal import Locks
 
 /// What all parts of a service process share.
 public final class ServiceContext: Sendable {
@@ -13,7 +12,7 @@ public final class ServiceContext: Sendable {
   public let spans = RecentItems<Span>(limit: 2000)
   public let events = RecentItems<ServiceEvent>(limit: 1000)
   public let faults = FaultTable()
-  private let chance: Guarded<Chance>
+  private let chance: SharedChance
 
   public init(service: String, instance: String, version: String, seed: UInt64) {
     self.service = service
@@ -21,7 +20,7 @@ public final class ServiceContext: Sendable {
     self.version = version
     // Instances of one seed must not draw the same numbers.
     let own = instance.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    chance = Guarded(Chance(seed: own))
+    chance = SharedChance(seed: own)
   }
 
   /// The context of a process. An instance that is started again draws other numbers than in its
@@ -37,13 +36,12 @@ public final class ServiceContext: Sendable {
   public static var now: Instant { Instant(nanoseconds: Int64(Clock.monotonic)) }
 
   /// A number evenly distributed over all of `UInt64`.
-  public func random() -> UInt64 { chance.withLock { $0.next() } }
+  public func random() -> UInt64 { chance.next() }
 
   /// Starts a trace, or goes on with one under a new span.
   public func trace(under parent: TraceContext? = nil) -> TraceContext {
-    chance.withLock { chance in
-      parent.map { $0.child(&chance) } ?? TraceContext.start(&chance)
-    }
+    var chance = chance
+    return parent.map { $0.child(&chance) } ?? TraceContext.start(&chance)
   }
 
   public func happened(_ kind: String, _ subject: String, _ detail: String) {
