@@ -147,10 +147,16 @@ struct CanaryTests {
     (Seen(calls: 100, errors: 5), Seen(calls: 100), true, "on"),
     (Seen(calls: 100, errors: 30), Seen(calls: 100, errors: 28), true, "on"),
     (
-      Seen(calls: 50, p99: 400), Seen(calls: 100, p99: 20), false,
+      Seen(calls: 50, p50: 301), Seen(calls: 100, p50: 5), false,
+      "back: median 301 ms beside 5 ms"
+    ),
+    (Seen(calls: 50, p50: 30), Seen(calls: 100, p50: 5), true, "on"),
+    (Seen(calls: 299, p50: 5, p99: 400), Seen(calls: 300, p50: 5, p99: 20), true, "on"),
+    (
+      Seen(calls: 300, p50: 5, p99: 400), Seen(calls: 300, p50: 5, p99: 20), false,
       "back: 99th percentile 400 ms beside 20 ms"
     ),
-    (Seen(calls: 50, p99: 90), Seen(calls: 100, p99: 20), true, "on"),
+    (Seen(calls: 300, p99: 90), Seen(calls: 300, p99: 20), true, "on"),
     (Seen(calls: 3), Seen(calls: 100), true, "back: only 3 calls reached it, too few to judge"),
     (Seen(calls: 50), Seen(calls: 100), false, "watch"),
   ])

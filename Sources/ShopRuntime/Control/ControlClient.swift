@@ -99,11 +99,17 @@ public struct ControlClient: Sendable {
   }
 
   /// Returns when the new version runs alone, or throws `refused` when it was rolled back.
+  ///
+  /// - Parameters:
+  ///   - canaryPercent: the share of the calls, 1 to 50, that one instance of the new version gets
+  ///     while it is watched; nil replaces all without watching.
+  ///   - watchMilliseconds: how long it is watched.
+  ///   - manner: how the demonstration's new version misbehaves; empty when it does not.
   public func upgrade(
     _ service: String, to version: String, canaryPercent: Int?, watchMilliseconds: Int,
     manner: String
   ) throws(Problem) {
-    try change("/upgrade", service) {
+    try change("/upgrade", service, patience: watchMilliseconds) {
       $0.string("version", version)
       if let canaryPercent { $0.integer("canary_percent", canaryPercent) }
       $0.integer("watch_ms", watchMilliseconds)
@@ -115,14 +121,14 @@ public struct ControlClient: Sendable {
   public func down() throws(Problem) { _ = try send("POST", "/down") }
 
   private func change(
-    _ path: String, _ service: String, _ write: (inout JSONWriter) -> Void
+    _ path: String, _ service: String, patience: Int = 0, _ write: (inout JSONWriter) -> Void
   ) throws(Problem) {
     var writer = JSONWriter(pretty: false)
     writer.object {
       $0.string("service", service)
       write(&$0)
     }
-    _ = try send("POST", path, writer.text)
+    _ = try perform("POST", path, body: writer.text, patience: patience)
   }
 
   private func list(_ bytes: [UInt8]) throws(Problem) -> [Fault] {
@@ -138,12 +144,13 @@ public struct ControlClient: Sendable {
 
   private func perform(
     _ method: String, _ path: String, query: [(name: String, value: String)] = [],
-    body: String = ""
+    body: String = "", patience: Int = 0
   ) throws(Problem) -> Response {
     let request = Request(method, path, query: query, body: Array(body.utf8))
     let response: Response
     do throws(HTTPProblem) {
-      response = try client.send(request, to: "http://mesh", timeout: 130_000, limit: 16_000_000)
+      response = try client.send(
+        request, to: "http://mesh", timeout: 130_000 + patience, limit: 16_000_000)
     } catch {
       throw error == .refused ? .notRunning : .broken(error.sentence)
     }

@@ -126,7 +126,9 @@ struct ControlService: Sendable {
       return Refusal(400, "a value is missing or out of bounds").response
     }
     return order(wanted) {
-      guard let problem = reply.wait(milliseconds: Self.changeLimit) else { return Self.silent }
+      guard let problem = reply.wait(milliseconds: Self.changeLimit + wanted.watch) else {
+        return Self.silent
+      }
       return problem.map { Refusal(409, $0).response } ?? Response(200, json: "{}\n")
     }
   }

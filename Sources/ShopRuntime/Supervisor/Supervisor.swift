@@ -17,6 +17,12 @@ public final class Supervisor: Sendable {
     case addFault(Fault, Reply<Fault?>)
     case clearFaults(id: Int?, Reply<[Fault]>)
     case end
+
+    /// Milliseconds that pass with watching before the change goes on.
+    var watch: Int {
+      if case .upgrade(let upgrade, _) = self, upgrade.canary != nil { return upgrade.watch }
+      return 0
+    }
   }
 
   /// What `mesh upgrade` asks for.
@@ -55,10 +61,6 @@ public final class Supervisor: Sendable {
   func publish(_ status: MeshStatus, _ faults: [Fault]) {
     published.withLock { $0 = status }
     publishedFaults.withLock { $0 = faults }
-  }
-
-  func happened(_ kind: String, _ subject: String, _ detail: String) {
-    mesh.happened(kind, subject, detail)
   }
 
   /// Keeps lines of spans.

@@ -65,7 +65,7 @@ extension Canary.Seen {
   fileprivate init(_ traffic: Traffic) {
     self.init(
       calls: Int(traffic.counts.answers ?? 0), errors: Int(traffic.counts.failures ?? 0),
-      p99: traffic.latency.percentile(0.99))
+      p50: traffic.latency.percentile(0.5), p99: traffic.latency.percentile(0.99))
   }
 }
 

@@ -67,4 +67,20 @@ struct MeshCommandsTests {
         try run(["fault", "add", "paymnt", "--hang"]).errors.contains("did you mean 'payment'?"))
     }
   }
+
+  @Test(
+    "a trial that makes no sense is refused before anything is done",
+    arguments: [
+      (["--canary", "60%"], "'--canary' takes a share from 1% to 50%"),
+      (["--canary", "0%"], "'--canary' takes a share from 1% to 50%"),
+      (["--canary", "ten"], "'--canary' takes a share such as 50%"),
+      (["--canary", "10%", "--watch", "11m"], "'--watch' takes a duration from 1s to 10m"),
+      (["--watch", "10s"], "say '--canary', too"),
+    ])
+  func refusedTrials(options: [String], sentence: String) throws {
+    let run = try Program.archadvisor.run(
+      arguments: ["mesh", "upgrade", "product", "--to", "v2"] + options, environment: [:])
+    #expect(run.status == 64)
+    #expect(run.errors.contains(sentence), "\(run.errors)")
+  }
 }

@@ -27,34 +27,6 @@ extension Command {
     return .fine
   }
 
-  static let meshUpgrade = Command(
-    name: "mesh upgrade", summary: "Replace a service's instances by another version, one by one.",
-    group: .mesh,
-    details: [
-      "Each new instance is ready before an old one ends. When a new one does not become ready the "
-        + "old ones go on, and the command ends with status 1."
-    ],
-    operands: ["SERVICE"],
-    options: [
-      .meshName, Option("to", value: "VERSION", "The version to go to, as in v2."),
-      Option(
-        "behaves", value: "HOW", choices: ["well", "slow", "faulty"],
-        "How the demonstration's new version behaves."),
-    ],
-    examples: ["mesh upgrade order --to v2"]
-  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let service = try invocation.operand(0, "the service")
-    guard let version = invocation.value("to") else {
-      throw invocation.usage(MeshSentence.missing("--to VERSION"))
-    }
-    let manner = invocation.value("behaves").flatMap { $0 == "well" ? nil : $0 } ?? ""
-    try invocation.withMesh { mesh throws(ControlClient.Problem) in
-      try mesh.upgrade(
-        service, to: version, canaryPercent: nil, watchMilliseconds: 10_000, manner: manner)
-    }
-    return .fine
-  }
-
   static let meshDown = Command(
     name: "mesh down", summary: "End a mesh and leave nothing behind.", group: .mesh,
     options: [.meshName]

@@ -18,6 +18,19 @@ enum MeshSentence {
     "'--\(option)' takes a share such as 50%, not '\(text.printable)'"
   }
 
+  static let badCanary = "'--canary' takes a share from 1% to 50%"
+  static let badWatch = "'--watch' takes a duration from 1s to 10m"
+  static let watchWithoutCanary =
+    "'--watch' says how long a canary is watched; say '--canary', too"
+
+  /// - Parameter milliseconds: how long it is tried.
+  static func tries(
+    _ version: String, _ service: String, _ percent: Int, _ milliseconds: Int
+  ) -> String {
+    "archadvisor: \(version.printable) gets \(percent)% of the calls to \(service.printable) "
+      + "for \(milliseconds / 1000) s and is watched"
+  }
+
   static func badNumber(_ what: String, _ text: String) -> String {
     "\(what) is a whole number, not '\(text.printable)'"
   }

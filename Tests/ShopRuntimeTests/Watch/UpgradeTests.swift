@@ -1,0 +1,108 @@
+import HTTP
+import MeshModel
+import Synchronization
+import Testing
+
+@testable import ShopRuntime
+
+/// A mesh under load while something is done to it.
+extension SupervisedMesh {
+  /// Looks at products while the body runs, and says how the requests fared.
+  func underLoad(_ rate: Double, _ body: () throws -> Void) throws -> LoadResult {
+    var plan = LoadPlan()
+    (plan.rate, plan.seconds, plan.connections) = (rate, 120, 50)
+    plan.mix = try LoadMix("look=1")
+    let run = try LoadRun(plan, base: status.gateway, script: ShopScript(run: "upgrade"))
+    let isOver = Gate(false)
+    let result = Mutex<LoadResult?>(nil)
+    let worker = Worker("load") { _ in
+      let outcome = run.finish(shouldStop: { isOver.value })
+      result.withLock { $0 = outcome }
+    }
+    defer { worker.stop() }
+    do {
+      defer { isOver.change { $0 = true } }
+      try body()
+    }
+    worker.stop()
+    return try #require(result.withLock { $0 })
+  }
+
+  func versions(of service: String) throws -> [String] {
+    try control.status().instances.filter { $0.service == service && $0.state == "ready" }
+      .map(\.version)
+  }
+}
+
+@Suite("Changing a service under load", .serialized)
+struct UpgradeTests {
+  /// Nobody may notice that instances are replaced.
+  private func expectNoFailure(_ result: LoadResult) {
+    let failures = result.all.outcomes.filter { $0.key != .success && $0.key != .unsent }
+    #expect(failures.isEmpty, "of \(result.all.total) requests")
+    #expect(result.all.count(.success) > 50)
+  }
+
+  private func upgrade(_ mesh: SupervisedMesh, _ manner: String) throws -> String? {
+    do {
+      try mesh.control.upgrade(
+        "product", to: "v2", canaryPercent: 50, watchMilliseconds: 5000, manner: manner)
+      return nil
+    } catch ControlClient.Problem.refused(_, let message) {
+      return message
+    }
+  }
+
+  @Test("a version that does well is tried and then rolled out to all")
+  func well() throws {
+    let mesh = try SupervisedMesh(["product": 2])
+    let result = try mesh.underLoad(40) {
+      let problem = try upgrade(mesh, "")
+      #expect(problem == nil)
+    }
+    #expect(try mesh.versions(of: "product") == ["v2", "v2"])
+    expectNoFailure(result)
+    let told = try mesh.control.events(after: 0).lines.filter { $0.contains("canary") }
+    #expect(told.count == 2)
+    #expect(told.first?.contains("v2 gets 50% of the calls") == true)
+    #expect(told.last?.contains("does well: rolled out") == true)
+  }
+
+  @Test(
+    "one that fails or is slow is taken back",
+    arguments: [("faulty", "% errors beside 0%"), ("slow", "median 3")])
+  func badly(manner: String, reason: String) throws {
+    let mesh = try SupervisedMesh()
+    _ = try mesh.underLoad(40) {
+      let problem = try #require(try upgrade(mesh, manner))
+      #expect(problem.hasPrefix("rolled back to the old version: "))
+      #expect(problem.contains(reason), "\(problem)")
+    }
+    #expect(try mesh.versions(of: "product") == ["v1"])
+    let line = try mesh.event { $0.contains(#""kind":"canary""#) && $0.contains("rolled back") }
+    #expect(line?.contains(reason) == true)
+  }
+
+  @Test("one that nobody calls goes back, since nothing is known of it")
+  func uncalled() throws {
+    let mesh = try SupervisedMesh()
+    #expect(
+      try upgrade(mesh, "")
+        == "rolled back to the old version: only 0 calls reached it, too few to judge")
+    #expect(try mesh.versions(of: "product") == ["v1"])
+  }
+
+  @Test("a rolling restart fails no request")
+  func rollingRestart() throws {
+    let mesh = try SupervisedMesh(["product": 2])
+    let result = try mesh.underLoad(60) {
+      try mesh.control.restart("product")
+      try mesh.control.restart("gateway")
+    }
+    expectNoFailure(result)
+    let status = try mesh.control.status()
+    #expect(
+      status.instances.filter { ["product", "gateway"].contains($0.service) }.map(\.id)
+        == ["product-3", "product-4", "gateway-2"])
+  }
+}
