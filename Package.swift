@@ -83,7 +83,7 @@ let package = Package(
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
-    library("Dashboard", ["Advice", "Terminal"]),
+    library("Dashboard", ["Advice", "MeshModel", "Terminal"]),
 
     // Programs
     program(
@@ -135,7 +135,8 @@ let package = Package(
     tests("LiveTests", ["HTTP", "Live", "MeshModel", "ShopRuntime", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
-    tests("DashboardTests", ["Advice", "Dashboard", "Terminal", "YAML"], golden: true),
+    tests(
+      "DashboardTests", ["Advice", "Dashboard", "MeshModel", "Terminal", "YAML"], golden: true),
     tests("ProgramTests", []),
   ],
   swiftLanguageModes: [.v6]

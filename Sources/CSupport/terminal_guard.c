@@ -221,6 +221,10 @@ int cs_terminal_guard_news(void) {
   return atomic_exchange(&news, 0);
 }
 
+void cs_terminal_guard_wake(void) {
+  if (atomic_load(&watching)) tell(CS_TERMINAL_WOKEN);
+}
+
 int cs_terminal_guard_is_away(void) { return atomic_load(&away); }
 
 void cs_terminal_guard_suspend(void) { raise(SIGTSTP); }

@@ -25,6 +25,7 @@ extension CursesTerminal {
   private func takeNews() {
     let news = cs_terminal_guard_news()
     if news & Int32(CS_TERMINAL_RESUMED) != 0 { pendingEvents.append(.redraw) }
+    if news & Int32(CS_TERMINAL_WOKEN) != 0 { pendingEvents.append(.woken) }
     let current = Self.currentSize
     if news & Int32(CS_TERMINAL_RESIZED) != 0, current != size {
       size = current
@@ -33,6 +34,8 @@ extension CursesTerminal {
       pendingEvents.append(.resize(size))
     }
   }
+
+  public var wake: @Sendable () -> Void { { cs_terminal_guard_wake() } }
 
   public func setMouse(enabled: Bool) {
     guard isOpen else { return }

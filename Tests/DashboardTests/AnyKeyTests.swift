@@ -10,16 +10,33 @@ import Testing
     Keys.table.bindings.flatMap(\.keys) + "0123456789-ab .".unicodeScalars.map(Key.character)
     + [.named(.insert), .function(9)]
 
+  /// What the mesh may tell at any time.
+  private static func rounds(_ step: Int) -> [Message] {
+    var meshes = [
+      MarketMesh.well, .failing, .many, .unknown, MeshScene.hostile, MeshScene.halfOpen,
+    ]
+    for index in meshes.indices { meshes[index].second = 100 + step }
+    return meshes.map { .mesh($0.frame) } + [
+      .mesh(MarketMesh.absent(100 + step)), .tick(MarketMesh.clock(150 + step)),
+      .meshTold("a line"), .meshDone(.start, problem: nil), .meshDone(.stop, problem: "it hangs"),
+    ]
+  }
+
   @Test(arguments: 0..<6 as Range<UInt64>)
   func survives(_ seed: UInt64) throws {
     var chance = SeededGenerator(seed: seed)
     var session = try Session(seed % 2 == 0 ? "{}" : "{team-count: 1, workload: static-site}")
-    for _ in 0..<250 {
+    for step in 0..<250 {
       if Int.random(in: 0..<20, using: &chance) == 0 {
         let size = Size(
           columns: Int.random(in: 0..<140, using: &chance),
           rows: Int.random(in: 0..<50, using: &chance))
         session.send(.input(.resize(size)))
+      }
+      if Int.random(in: 0..<10, using: &chance) == 0,
+        let round = Self.rounds(step).randomElement(using: &chance)
+      {
+        session.send(round)
       }
       let key = try #require(Self.keys.randomElement(using: &chance))
       session.send(.input(.key(key)))

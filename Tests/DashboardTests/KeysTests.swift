@@ -14,6 +14,8 @@ import Testing
     ([.list, .everywhere], []),
     ([.matrix, .everywhere], []),
     ([.choices, .editor], []),
+    ([.mesh, .faults, .everywhere], ["u"]),
+    ([.service, .faults, .everywhere], ["Esc", "u"]),
   ])
   func scopesAboveOneAnotherShareNoKeyByAccident(_ scopes: [KeyScope], _ meant: [String]) {
     var seen: Set<Key> = []
@@ -28,7 +30,8 @@ import Testing
 
   @Test func everyScopeHasAWayOut() {
     let out: Set<Action> = [.back, .cancel, .openList, .quit, .interrupt]
-    for scope in KeyScope.allCases where scope != .choices && scope != .list && scope != .matrix {
+    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .faults]
+    for scope in KeyScope.allCases where !below.contains(scope) {
       let actions = Keys.table.bindings.filter { $0.scope == scope }.map(\.action)
       #expect(!out.isDisjoint(with: actions), "\(scope)")
     }

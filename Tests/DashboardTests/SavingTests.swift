@@ -15,6 +15,8 @@ import Testing
       case .repaint: "repaint"
       case .suspend: "suspend"
       case .readHandbook: "handbook"
+      case .watchMesh: "watch"
+      case .mesh(let errand): "\(errand)"
       }
     }
   }

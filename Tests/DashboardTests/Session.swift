@@ -10,12 +10,13 @@ struct Session {
 
   init(
     _ answers: String = "{}", size: String = "80x24", tab: Tab = .advise, path: String? = nil,
-    appearance: Appearance = Appearance(), keys: String = ""
+    appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(), keys: String = ""
   ) throws {
     let sheet = try OfficeKnowledge.sheet(answers)
     state = DashboardState(
       advisor: OfficeKnowledge.advisor, interview: Interview(sheet, path: path),
-      size: Size(text: size) ?? Size(columns: 0, rows: 0), tab: tab, appearance: appearance)
+      size: Size(text: size) ?? Size(columns: 0, rows: 0), tab: tab, appearance: appearance,
+      mesh: mesh)
     for effect in state.begin() { perform(effect) }
     try press(keys)
   }
@@ -32,6 +33,8 @@ struct Session {
   private mutating func perform(_ effect: Effect) {
     if case .readHandbook = effect {
       send(.handbook(OfficeKnowledge.library.handbook))
+    } else if case .watchMesh = effect {
+      // Rounds come from the test.
     } else {
       effects.append(effect)
     }

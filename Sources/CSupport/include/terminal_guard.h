@@ -1,8 +1,8 @@
 // Gives the terminal back on every way out, also on those no Swift code runs on: signals that end
 // or stop the process, and crashes.
 //
-// One terminal a process, and the state below is its own: all functions are called from one thread,
-// signals may arrive on any.
+// One terminal a process, and the state below is its own: all functions but
+// cs_terminal_guard_wake() are called from one thread, signals may arrive on any.
 #ifndef CSUPPORT_TERMINAL_GUARD_H
 #define CSUPPORT_TERMINAL_GUARD_H
 
@@ -12,6 +12,7 @@
 enum {
   CS_TERMINAL_RESIZED = 1,
   CS_TERMINAL_RESUMED = 2,
+  CS_TERMINAL_WOKEN = 4,
 };
 
 /// Remembers the settings of the terminal before anything changes them. Returns 0, or -1 when
@@ -33,6 +34,10 @@ int cs_terminal_guard_descriptor(void);
 
 /// What has happened since last asked: CS_TERMINAL_ flags.
 int cs_terminal_guard_news(void);
+
+/// Makes the descriptor readable and CS_TERMINAL_WOKEN news. May be called from any thread until
+/// cs_terminal_guard_release().
+void cs_terminal_guard_wake(void);
 
 /// Whether the terminal belongs to somebody else now, so that nothing may be written to it.
 int cs_terminal_guard_is_away(void);

@@ -21,6 +21,12 @@ public enum Action: Equatable, Hashable, Sendable {
   case explainCriterion, toggleFit
   case raiseWeight, lowerWeight, resetWeight
 
+  // The mesh
+  case filter, nextColumn, previousColumn, reverseOrder
+  case startMesh, stopMesh
+  case armFaults, chooseFault, clearFaults, haltFaults
+  case longer, shorter
+
   // Boxes
   case confirm, discard, cancel
 }

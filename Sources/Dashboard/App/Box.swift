@@ -12,6 +12,8 @@ enum Box: Equatable, Sendable {
   case confirmation(Confirmation)
   /// An answer changed above the matrix.
   case editor(QuestionCursor)
+  /// A fault being put together.
+  case faultForm(FaultForm)
 }
 
 /// What can be read in a box.
@@ -32,6 +34,8 @@ struct Prompt: Equatable, Sendable {
     case number(QuestionCursor)
     /// Why a question makes no sense here.
     case reason(QuestionCursor)
+    /// Which services are shown; what was typed before comes back when this is cancelled.
+    case filter(before: String)
   }
 
   var purpose: Purpose
@@ -56,6 +60,18 @@ enum Confirmation: Equatable, Sendable {
   case overwrite(path: String)
   /// Write over a file that somebody else has changed.
   case overwriteChanged(path: String)
+  /// End the shop.
+  case stopMesh(name: String)
+  /// Break something on purpose.
+  case setFault(FaultOrder)
+
+  /// Whether it is about files that would be lost.
+  var isAboutFiles: Bool {
+    switch self {
+    case .leave, .overwrite, .overwriteChanged: true
+    case .stopMesh, .setFault: false
+    }
+  }
 }
 
 extension DashboardState {
@@ -64,7 +80,9 @@ extension DashboardState {
     switch box {
     case .help, .reading: return [.reading]
     case .prompt: return [.prompt]
-    case .confirmation: return [.confirmation]
+    case .confirmation(let confirmation):
+      return [confirmation.isAboutFiles ? .confirmation : .consent]
+    case .faultForm: return [.faultForm]
     case .editor: return [.choices, .editor]
     case nil: break
     }
@@ -72,6 +90,9 @@ extension DashboardState {
     case (.advise, .question): return [.choices, .question, .everywhere]
     case (.advise, .list): return [.list, .everywhere]
     case (.matrix, _): return [.matrix, .everywhere]
+    case (.mesh, _):
+      if case .service = mesh.place { return [.service, .faults, .everywhere] }
+      return [.mesh, .faults, .everywhere]
     }
   }
 }

@@ -16,6 +16,7 @@ public struct DashboardState: Sendable {
   var tab: Tab
   var advise: AdviseState
   var matrix = MatrixState()
+  var mesh: MeshTab
   var box: Box?
   var notice: Notice?
   var isLeaving = false
@@ -26,18 +27,19 @@ public struct DashboardState: Sendable {
   /// Starts with answers, at the first open question.
   public init(
     advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
-    appearance: Appearance = Appearance()
+    appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab()
   ) {
     self.advisor = advisor
     self.interview = interview
     self.size = size
     self.tab = tab
     self.appearance = appearance
+    self.mesh = mesh
     let open = advisor.knowledge.questions.firstIndex { interview.sheet.answers[$0.id] == nil }
     advise = AdviseState(place: open == nil ? .list : .question, cursor: .init(open ?? 0))
     verdict.judge(interview.sheet, by: advisor)
     verdict.forgetMovement()
-    if interview.sheet.answers.isEmpty { notice = Notice(.info, Sentence.welcome) }
+    if interview.sheet.answers.isEmpty, tab != .mesh { notice = Notice(.info, Sentence.welcome) }
     if let contradiction = verdict.contradiction {
       notice = Notice(.bad, Sentence.contradiction(contradiction))
     }

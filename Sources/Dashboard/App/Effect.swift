@@ -7,6 +7,11 @@ public enum Effect: Sendable {
   case save(AnswerSheet, path: String, SaveMode)
   /// Read what explains the rules; answered by ``Message/handbook(_:)``.
   case readHandbook
+  /// Look at the mesh from now on; answered by ``Message/mesh(_:)`` after every round.
+  case watchMesh
+  /// Do something that takes its time, beside the screen; answered by ``Message/meshTold(_:)`` and
+  /// ``Message/meshDone(_:problem:)``.
+  case mesh(MeshErrand)
   /// Switch the mouse.
   case setMouse(Bool)
   /// Paint the whole screen again.

@@ -16,6 +16,16 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case matrix
   /// An answer is changed in a box above the matrix.
   case editor
+  /// The services of the mesh.
+  case mesh
+  /// One service in detail.
+  case service
+  /// The mesh as a whole, and breaking it on purpose.
+  case faults
+  /// A fault is put together in a box.
+  case faultForm
+  /// A question about the mesh is to be answered.
+  case consent
   /// Everywhere no box is open.
   case everywhere
 
@@ -30,6 +40,11 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .list: "List of questions"
     case .matrix: "Matrix"
     case .editor: "Changing an answer"
+    case .mesh: "Mesh"
+    case .service: "A service"
+    case .faults: "The mesh as a whole"
+    case .faultForm: "Choosing a fault"
+    case .consent: "Deciding"
     case .everywhere: "Everywhere"
     }
   }

@@ -4,7 +4,8 @@ public import Terminal
 public enum Keys {
   /// The table.
   public static let table = KeyTable<KeyScope, Action>(
-    prompt + confirmation + reading + choices + question + list + matrix + editor + everywhere)
+    prompt + confirmation + reading + choices + question + list + matrix + editor + meshKeys
+      + everywhere)
 
   typealias Binding = KeyBinding<KeyScope, Action>
 
@@ -130,7 +131,7 @@ public enum Keys {
   ]
 
   /// Moving is the same everywhere.
-  private static func moves(_ scope: KeyScope, page: Bool) -> [Binding] {
+  static func moves(_ scope: KeyScope, page: Bool) -> [Binding] {
     let steps = [
       Binding(
         scope, [.up, .character("k")], .move(.up), label: "move", help: "Goes up.", footer: 1,

@@ -1,4 +1,5 @@
 public import Advice
+public import MeshModel
 public import Terminal
 
 /// Something that has happened and that the state may answer to.
@@ -13,6 +14,14 @@ public enum Message: Sendable {
   case notSaved(path: String, SaveObstacle)
   /// What explains the rules has been read.
   case handbook(Handbook)
+  /// A round of the live data.
+  case mesh(MeshFrame)
+  /// An errand tells how far it is.
+  case meshTold(String)
+  /// An errand is done, or why it is not, in a sentence.
+  case meshDone(MeshErrand, problem: String?)
+  /// The time, when something on the screen depends on it.
+  case tick(ClockReading)
 }
 
 /// Why a file was not written.

@@ -10,10 +10,10 @@ extension DashboardState {
       Sentence.allAnswered(hasChanges: interview.hasUnsavedChanges)
     case .discard where box != .confirmation(.leave): Sentence.nothingToDiscard
     case .toggle where !choicesAreWords: Sentence.onlyWordsInSets
-    case .back where box == nil: Sentence.topLevel
+    case .back where box == nil && !canGoUp: Sentence.topLevel
     case .setUnknown where currentAnswer == nil: Sentence.isOpen
     case .save where !interview.hasUnsavedChanges && interview.path != nil: Sentence.isSaved
-    default: nil
+    default: meshObstacle(to: action)
     }
   }
 
@@ -22,6 +22,7 @@ extension DashboardState {
     switch (box, tab) {
     case (.editor(let cursor), _): question(cursor.question).flatMap { answer($0) }
     case (_, .matrix): markedCriterion.flatMap { interview.sheet.answers[$0.id] }
+    case (_, .mesh): nil
     case (_, .advise): question(advise.cursor.question).flatMap { answer($0) }
     }
   }

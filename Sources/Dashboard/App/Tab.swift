@@ -4,12 +4,15 @@ public enum Tab: String, CaseIterable, Sendable {
   case advise
   /// Criteria by styles.
   case matrix
+  /// The services that run, live.
+  case mesh
 
   /// The name on the screen.
   public var title: String {
     switch self {
     case .advise: "Advise"
     case .matrix: "Matrix"
+    case .mesh: "Mesh"
     }
   }
 

@@ -11,6 +11,7 @@ extension DashboardState {
       self.size = size
       return []
     case .input(.redraw): return [.repaint]
+    case .input(.woken): break
     case .input(.closed): return [.quit(interrupted: true)]
     case .action(let action):
       notice = nil
@@ -20,7 +21,12 @@ extension DashboardState {
     case .handbook(let handbook):
       self.handbook = handbook
       return []
+    case .mesh(let frame): take(frame)
+    case .tick(let time): tell(time: time)
+    case .meshTold(let line): tell(line)
+    case .meshDone(let errand, let problem): finish(errand, problem)
     }
+    return []
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
@@ -29,6 +35,8 @@ extension DashboardState {
     if case .prompt(var prompt) = box {
       if prompt.input.handle(key) { prompt.complaint = nil }
       box = .prompt(prompt)
+      // The table shows at once what is left.
+      if case .filter = prompt.purpose { mesh.filter = prompt.input.text }
     } else {
       notice = Notice(.muted, Sentence.unboundKey(key))
     }
@@ -55,11 +63,13 @@ extension DashboardState {
     case .prompt(let prompt): return act(action, in: prompt)
     case .confirmation(let confirmation): return act(action, in: confirmation)
     case .editor(let cursor): return act(action, inEditor: cursor)
+    case .faultForm(let form): return act(action, in: form)
     }
     if let effects = actEverywhere(action) { return effects }
     switch tab {
     case .advise: return actInAdvise(action)
     case .matrix: return actInMatrix(action)
+    case .mesh: return actInMesh(action)
     }
   }
 
@@ -72,6 +82,7 @@ extension DashboardState {
       box = .prompt(Prompt(.path, interview.path ?? Sentence.suggestedPath))
     case .undo: retrace(interview.undo(), Sentence.undone)
     case .redo: retrace(interview.redo(), Sentence.redone)
+    case .haltFaults: return give(.haltFaults)
     case .help: box = .help(scroll: 0)
     case .showTab(let tab): return show(tab)
     case .nextTab: return show(tab.stepped(by: 1))
@@ -82,7 +93,7 @@ extension DashboardState {
   }
 
   /// What is to be done at the start.
-  public mutating func begin() -> [Effect] { show(tab) }
+  public mutating func begin() -> [Effect] { show(tab) + [.watchMesh] }
 
   private mutating func show(_ tab: Tab) -> [Effect] {
     self.tab = tab

@@ -47,6 +47,9 @@ extension DashboardState {
     case .number(let cursor), .reason(let cursor):
       box = prompt.isFromEditor ? .editor(cursor) : nil
     case .path: box = nil
+    case .filter(let before):
+      box = nil
+      mesh.filter = before
     }
   }
 
@@ -55,6 +58,7 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
+    case .filter: box = nil
     }
     return []
   }

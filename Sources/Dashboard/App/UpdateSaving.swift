@@ -66,6 +66,12 @@ extension DashboardState {
     case (.confirm, .overwrite(let path)), (.confirm, .overwriteChanged(let path)):
       box = nil
       return [.save(interview.sheet, path: path, .replace)]
+    case (.confirm, .stopMesh):
+      box = nil
+      return give(.stop)
+    case (.confirm, .setFault(let order)):
+      box = nil
+      return give(.addFault(order))
     default: break
     }
     return []

@@ -13,6 +13,7 @@ extension DashboardState {
     case .prompt(let prompt): drawPrompt(prompt, in: body, on: &frame)
     case .confirmation(let confirmation): drawConfirmation(confirmation, in: body, on: &frame)
     case .editor(let cursor): drawEditor(cursor, in: body, on: &frame)
+    case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
     }
   }
 
@@ -36,7 +37,7 @@ extension DashboardState {
   private func drawPrompt(_ prompt: Prompt, in body: Area, on frame: inout Frame) {
     switch prompt.purpose {
     case .number(let cursor) where prompt.isFromEditor: drawEditor(cursor, in: body, on: &frame)
-    case .number: break
+    case .number, .filter: break
     case .reason:
       drawField(
         "Why does this question not apply?",
@@ -71,7 +72,7 @@ extension DashboardState {
     _ confirmation: Confirmation, in body: Area, on frame: inout Frame
   ) {
     let columns = min(66, body.columns - 4)
-    let words = confirmation.words
+    let words = words(confirmation)
     let style = TextStyle(.text, on: .popup)
     let text = Lines.wrapped(words.text, columns: columns - 6, style: style)
     let lines = text + [.empty] + words.choices.map(Self.choiceLine)
@@ -89,10 +90,12 @@ extension DashboardState {
   }
 }
 
-extension Confirmation {
-  /// What the box says.
-  var words: (title: String, text: String, choices: [(String, String)]) {
-    switch self {
+extension DashboardState {
+  /// What the box of a decision says.
+  private func words(
+    _ confirmation: Confirmation
+  ) -> (title: String, text: String, choices: [(String, String)]) {
+    switch confirmation {
     case .leave:
       (
         "Leave without saving?", "Some answers are not saved.",
@@ -108,6 +111,19 @@ extension Confirmation {
         "Replace the changed file?",
         "Somebody else has changed \(path) since it was read here; saving undoes that.",
         [("y", "replace it"), ("Esc", "leave it alone")]
+      )
+    case .stopMesh(let name):
+      (
+        "End the mesh \(name)?",
+        "All its processes end, and what they have stored is removed.",
+        [("y", "end it"), ("Esc", "let it run")]
+      )
+    case .setFault(let order):
+      (
+        "Break \(order.target)?",
+        "\(order.effect.words) for \(Figures.chosen(seconds: order.seconds)): "
+          + "\(order.effect.meaning).",
+        [("y", "break \(order.target)"), ("Esc", "leave it alone")]
       )
     }
   }

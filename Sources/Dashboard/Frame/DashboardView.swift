@@ -30,6 +30,7 @@ extension DashboardState {
       switch tab {
       case .advise: drawAdvise(in: parts[2], on: &frame)
       case .matrix: drawMatrix(in: parts[2], on: &frame)
+      case .mesh: drawMesh(in: parts[2], on: &frame)
       }
       frame.buffer.draw(Lines(below), in: parts[3].inset(columns: 1))
       drawBox(in: parts[2], on: &frame)

@@ -26,6 +26,12 @@ extension DashboardState {
 
   /// The command that prints what is on the screen.
   var equivalentCommand: String {
+    switch box {
+    case .faultForm(let form): return mesh.command(form.order)
+    case .confirmation(.setFault(let order)): return mesh.command(order)
+    case .confirmation(.stopMesh): return "archadvisor mesh down\(mesh.nameOption)"
+    default: if tab == .mesh { return mesh.command }
+    }
     guard let path = interview.path else { return "archadvisor assess --answers FILE" }
     return "archadvisor assess --answers \(Self.shellWord(path))"
   }

@@ -41,6 +41,9 @@ public final class HeadlessBackend: TerminalBackend {
     return event
   }
 
+  /// Nobody waits here: the script goes on by itself.
+  public var wake: @Sendable () -> Void { {} }
+
   public func repaint() {
     shown = Buffer(size: Size(columns: 0, rows: 0))
   }

@@ -20,6 +20,11 @@ public protocol TerminalBackend: AnyObject {
   /// - Returns: The event, or nil when the time has passed.
   func nextEvent(within milliseconds: Int?) -> InputEvent?
 
+  /// Makes a waiting ``nextEvent(within:)`` return ``InputEvent/woken``.
+  ///
+  /// What it gives may be called from any thread for as long as the terminal is open.
+  var wake: @Sendable () -> Void { get }
+
   /// Paints everything again, whatever was shown last.
   func repaint()
 

@@ -8,6 +8,8 @@ public enum InputEvent: Equatable, Sendable {
   case resize(Size)
   /// What is on the screen is lost and must be painted in full, as after a suspension.
   case redraw
+  /// Another thread has called what ``TerminalBackend/wake`` gave.
+  case woken
   /// The terminal is gone: there will be no further event.
   case closed
 }

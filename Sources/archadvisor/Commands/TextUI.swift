@@ -2,6 +2,7 @@ import Advice
 import CSupport
 import Dashboard
 import Glibc
+import Live
 import Reports
 import Terminal
 import TerminalCurses
@@ -13,7 +14,7 @@ extension Command {
     name: "", summary: "Answer the questions and watch the verdict move.",
     options: [
       .answers, .tab, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
-    ]
+    ] + Option.live
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     try TextUI(invocation).run()
   }
@@ -46,7 +47,9 @@ private struct TextUI {
     if let headless = try Headless(invocation) {
       let backend = headless.backend(depth: wantsColor ? .indexed : .none)
       var session = try session(on: backend, showsUnicode: true)
-      return finish(try headless.play(&session, on: backend))
+      let ending = try headless.play(&session, on: backend)
+      session.leave()
+      return finish(ending)
     }
     // Without a terminal there is nothing to draw on; the help is no data here.
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -59,7 +62,7 @@ private struct TextUI {
     let terminal = try open()
     var session = make(terminal, terminal.showsUnicode)
     let ending = session.run()
-    terminal.close()
+    session.leave(closing: terminal.close)
     return finish(ending)
   }
 
@@ -93,14 +96,31 @@ private struct TextUI {
     let tab = invocation.value("tab").flatMap(Tab.init(rawValue:)) ?? .advise
     let theme = Theme.named(invocation.value("theme") ?? "") ?? .standard
     let isAscii = invocation.flag("ascii")
+    let target = try meshTarget()
     let wantsColor = wantsColor
     return { backend, showsUnicode in
       let state = DashboardState(
         advisor: Advisor(knowledge), interview: interview, size: backend.size, tab: tab,
-        appearance: Appearance(theme: theme.name, isAscii: isAscii || !showsUnicode))
+        appearance: Appearance(theme: theme.name, isAscii: isAscii || !showsUnicode),
+        mesh: MeshTab(name: target.name, sources: target.sources))
       return Session(
-        state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files)
+        state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
+        desk: MeshDesk(target, wake: backend is HeadlessBackend ? nil : backend.wake))
     }
+  }
+
+  /// What the Mesh tab is to show; a source that is none is told before the screen opens.
+  private func meshTarget() throws(Failure) -> MeshTarget {
+    let target = MeshTarget(
+      name: try invocation.meshName(), folders: try invocation.meshFolders(),
+      sources: invocation.values("source"), fetching: try invocation.fetchSettings())
+    if target.sources.isEmpty { return target }
+    do throws(SourceChoice.Problem) {
+      _ = try target.makeSources()
+    } catch {
+      throw invocation.usage(error.sentence)
+    }
+    return target
   }
 
   private func interview(

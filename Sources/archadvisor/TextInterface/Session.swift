@@ -17,16 +17,18 @@ struct Session {
   private let depth: ColorDepth
   private var shown: Frame
   private var files: SessionFiles
+  private let desk: MeshDesk
 
   /// - Parameter depth: the colours to use, which may be fewer than the terminal has.
   init(
     _ state: DashboardState, on backend: any TerminalBackend, depth: ColorDepth,
-    files: SessionFiles
+    files: SessionFiles, desk: MeshDesk
   ) {
     self.state = state
     self.backend = backend
     self.depth = depth
     self.files = files
+    self.desk = desk
     shown = Frame(size: backend.size)
   }
 
@@ -39,14 +41,17 @@ struct Session {
     let effects = state.begin()
     show()
     _ = follow(effects)
-    if !effects.isEmpty { show() }
+    _ = takeNews()
+    show()
   }
 
   /// Runs until the user leaves.
   mutating func run() -> Ending {
     begin()
     while true {
-      var event = backend.nextEvent(within: nil)
+      var event = backend.nextEvent(within: state.tickInterval)
+      // Nothing happened for so long that the time itself is news.
+      if event == nil { tell(.tick(MeshDesk.now)) }
       var handled = 0
       while let next = event {
         if let ending = handle(next) { return ending }
@@ -55,6 +60,27 @@ struct Session {
       }
       show()
     }
+  }
+
+  private mutating func tell(_ message: Message) {
+    _ = follow(state.update(message))
+  }
+
+  /// Takes over what other threads have for the screen.
+  private mutating func takeNews() -> Ending? {
+    for message in desk.messages() {
+      if let ending = follow(state.update(message)) { return ending }
+    }
+    return nil
+  }
+
+  /// Ends what goes on beside the screen.
+  ///
+  /// - Parameter close: gives the terminal back; the user does not wait for the rest.
+  func leave(closing close: () -> Void = {}) {
+    desk.close()
+    close()
+    desk.finish()
   }
 
   /// Draws the state.
@@ -67,7 +93,7 @@ struct Session {
 
   /// Handles one event and all that follows from it.
   mutating func handle(_ event: InputEvent) -> Ending? {
-    follow(state.update(message(for: event)))
+    follow(state.update(message(for: event))) ?? takeNews()
   }
 
   /// Does what the state asks for, tells it what came of that, and so on.
@@ -98,6 +124,8 @@ struct Session {
     case .setMouse(let isOn): backend.setMouse(enabled: isOn)
     case .repaint: backend.repaint()
     case .suspend: backend.suspend()
+    case .watchMesh: desk.watch()
+    case .mesh(let errand): desk.give(errand)
     case .quit: break
     }
     return nil

@@ -105,6 +105,17 @@ enum MeshSentence {
       + NearestName.hint(word, in: known)
   }
 
+  static let tooBusy = "Too much is to be done already; try again in a moment."
+
+  /// Why the supervisor could not be asked or said no, for the screen.
+  static func words(_ problem: ControlClient.Problem, mesh: String) -> String {
+    switch problem {
+    case .notRunning: "No mesh named '\(mesh)' runs."
+    case .refused(_, let message): "The mesh refuses: \(message)."
+    case .broken(let reason): "The mesh '\(mesh)' does not answer: \(reason)."
+    }
+  }
+
   /// What to say when the supervisor cannot be asked, or said no.
   static func failure(_ problem: ControlClient.Problem, mesh: String) -> Failure {
     switch problem {

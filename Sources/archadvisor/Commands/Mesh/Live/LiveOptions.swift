@@ -67,7 +67,8 @@ extension Invocation {
     return sources
   }
 
-  private func fetchSettings() throws(Failure) -> Fetcher.Settings {
+  /// How sources are asked.
+  func fetchSettings() throws(Failure) -> Fetcher.Settings {
     var settings = Fetcher.Settings()
     settings.authority = value("ca-file")
     guard let path = value("token-file") else { return settings }

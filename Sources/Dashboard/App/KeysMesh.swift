@@ -1,0 +1,89 @@
+import Terminal
+
+extension Keys {
+  /// The keys of the Mesh tab and of its boxes.
+  static let meshKeys: [Binding] = mesh + service + faults + faultForm + consent
+
+  private static let mesh: [Binding] =
+    moves(.mesh, page: true)
+    + [
+      Binding(
+        .mesh, [.enter, .right, .character("d")], .accept, label: "open",
+        help: "Shows instances, callers, callees and breakers of the marked service.", footer: 2),
+      Binding(
+        .mesh, [.character("/")], .filter, label: "filter",
+        help: "Shows only services with a text in their name, or with ! those without.", footer: 3),
+      Binding(
+        .mesh, [.character(">")], .nextColumn, label: "sort",
+        help: "Sorts by the next column.", footer: 7, shownAs: "<>"),
+      Binding(
+        .mesh, [.character("<")], .previousColumn, label: "sort back",
+        help: "Sorts by the column before."),
+      Binding(
+        .mesh, [.character("r")], .reverseOrder, label: "reverse",
+        help: "Turns the order around."),
+    ]
+
+  private static let service: [Binding] =
+    moves(.service, page: true)
+    + [
+      Binding(
+        .service, [.escape, .left, .named(.backspace)], .back, label: "all services",
+        help: "Goes back to all services.", footer: 2)
+    ]
+
+  private static let faults: [Binding] = [
+    Binding(
+      .faults, [.character("u")], .startMesh, label: "start the shop",
+      help: "Starts the shop, a mesh of real services on this machine.", footer: 3),
+    Binding(
+      .faults, [.character("F")], .armFaults, label: "arm faults",
+      help: "Lets faults be set for two minutes, or locks them again.", footer: 4),
+    Binding(
+      .faults, [.character("f")], .chooseFault, label: "break it",
+      help: "Breaks what is marked, on purpose and for a while; faults have to be armed.", footer: 3
+    ),
+    Binding(
+      .faults, [.character("c")], .clearFaults, label: "mend",
+      help: "Ends the faults that act on what is marked.", footer: 3),
+    Binding(
+      .faults, [.character("X")], .haltFaults, label: "end all faults",
+      help: "Ends all faults at once, armed or not; safe to repeat.", footer: 4),
+    Binding(
+      .faults, [.character("D")], .stopMesh, label: "end the shop",
+      help: "Ends the shop and removes all it wrote; asks first.", footer: 8),
+  ]
+
+  private static let faultForm: [Binding] =
+    moves(.faultForm, page: false)
+    + [
+      Binding(
+        .faultForm, [.right], .nextValue, label: "amount",
+        help: "More of the marked fault.", footer: 2, shownAs: "←→"),
+      Binding(
+        .faultForm, [.left], .previousValue, label: "less", help: "Less of the marked fault."),
+      Binding(
+        .faultForm, [.character("+")], .longer, label: "how long",
+        help: "Lets the fault last longer.", footer: 3, shownAs: "+-"),
+      Binding(
+        .faultForm, [.character("-")], .shorter, label: "shorter",
+        help: "Lets the fault end earlier."),
+      Binding(
+        .faultForm, [.enter], .accept, label: "choose",
+        help: "Takes the marked fault and asks before anything breaks.", footer: 4),
+      Binding(
+        .faultForm, [.escape, .character("q")], .cancel, label: "cancel",
+        help: "Breaks nothing.", footer: 5),
+      Binding(.faultForm, [.control("c")], .interrupt, label: "quit", help: "Ends the program."),
+    ]
+
+  private static let consent: [Binding] = [
+    Binding(
+      .consent, [.escape, .enter, .character("n")], .cancel, label: "no",
+      help: "Leaves everything as it is.", footer: 1),
+    Binding(
+      .consent, [.character("y")], .confirm, label: "yes", help: "Does what the box says.",
+      footer: 2),
+    Binding(.consent, [.control("c")], .interrupt, label: "quit", help: "Ends the program."),
+  ]
+}

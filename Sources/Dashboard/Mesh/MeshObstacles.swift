@@ -1,0 +1,35 @@
+extension DashboardState {
+  /// Whether there is a level above what is on the screen.
+  var canGoUp: Bool {
+    guard tab == .mesh else { return false }
+    return mesh.place != .table || !mesh.filter.isEmpty
+  }
+
+  /// Why an action on the mesh cannot be taken now; nil when it can.
+  func meshObstacle(to action: Action) -> String? {
+    switch action {
+    case .startMesh, .stopMesh, .armFaults, .clearFaults, .haltFaults: ownObstacle(to: action)
+    case .chooseFault:
+      mesh.armedSecondsLeft == nil
+        ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingMarked : nil
+    case .filter, .nextColumn, .previousColumn, .reverseOrder:
+      mesh.isAbsent ? Sentence.noMesh : nil
+    case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked
+    case .accept where tab == .mesh && box == nil && markedService == nil: Sentence.nothingMarked
+    default: nil
+    }
+  }
+
+  private var hasNothingToMark: Bool { mesh.place == .table && shownServices.isEmpty }
+
+  /// What stands in the way of changing the mesh.
+  private func ownObstacle(to action: Action) -> String? {
+    if !mesh.isOwn { return Sentence.onlyWatched }
+    if mesh.frame == nil { return Sentence.notKnownYet }
+    if mesh.work != nil { return Sentence.meshBusy }
+    if action == .startMesh { return mesh.isAbsent ? nil : Sentence.runsAlready(mesh.name) }
+    if mesh.isAbsent { return Sentence.noMesh }
+    let hasNone = action == .clearFaults && faultsOnTarget.isEmpty
+    return hasNone ? Sentence.noFaultOn(faultTarget) : nil
+  }
+}

@@ -1,0 +1,73 @@
+import MeshModel
+import Terminal
+
+/// Whether what is shown is true now.
+enum MeshCondition: Equatable {
+  /// Nothing was heard yet.
+  case connecting
+  /// There is nothing to look at.
+  case absent
+  case live
+  /// The data is this many seconds old.
+  case stale(seconds: Int)
+  /// Nothing came for so long that nothing is known any more.
+  case disconnected
+
+  /// Seconds after which data is called old, and after which it says nothing.
+  static let staleAfter = 3.5
+  static let lostAfter = 60.0
+
+  init(_ mesh: MeshTab) {
+    guard let frame = mesh.frame, let now = mesh.now else {
+      self = .connecting
+      return
+    }
+    guard frame.presence == .present else {
+      self = .absent
+      return
+    }
+    guard let sources = frame.snapshot?.sources, !sources.isEmpty else {
+      self = .connecting
+      return
+    }
+    // The oldest of all sources counts: the newest would hide that one is gone.
+    let since = Double(max(0, now.monotonic - frame.at.monotonic)) / 1e9
+    let ages = sources.map { $0.ageSeconds.map { $0 + since } }
+    guard let oldest = ages.compactMap(\.self).max(), !ages.contains(nil),
+      oldest < Self.lostAfter
+    else {
+      self = .disconnected
+      return
+    }
+    self = oldest < Self.staleAfter ? .live : .stale(seconds: Int(oldest))
+  }
+
+  var words: String {
+    switch self {
+    case .connecting: "CONNECTING"
+    case .absent: "NOT RUNNING"
+    case .live: "LIVE"
+    case .stale(let seconds): "STALE \(seconds)s"
+    case .disconnected: "DISCONNECTED"
+    }
+  }
+
+  var sign: String {
+    switch self {
+    case .connecting: "◌"
+    case .absent: "○"
+    case .live: "●"
+    case .stale: "▲"
+    case .disconnected: "✖"
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .connecting, .absent: .unknown
+    case .live: .ok
+    case .stale: .warning
+    case .disconnected: .bad
+    }
+  }
+}

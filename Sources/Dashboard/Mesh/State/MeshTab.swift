@@ -1,0 +1,83 @@
+import MeshModel
+
+/// Everything the Mesh tab knows.
+public struct MeshTab: Sendable {
+  /// The mesh that is started, stopped and broken from here.
+  let name: String
+  /// The sources as they were named on the command line; empty is the mesh of that name.
+  let sources: [String]
+
+  // What is known
+  /// The latest round; nil before the first.
+  var frame: MeshFrame?
+  /// Now, by frames and ticks.
+  var now: ClockReading?
+  /// Rates of the last minute, by service.
+  var trends: [String: Trend] = [:]
+  /// States that were too short for a look.
+  var passing: [PassingState] = []
+
+  // Where the user is
+  var place = Place.table
+  var sorting = Sorting()
+  /// Only services with this in their name; empty shows all.
+  var filter = ""
+  /// The order of services, kept for a while so that rows do not jump.
+  var order = ServiceOrder()
+  /// The marked service.
+  var marked: String?
+  /// The marked line of the service that is open.
+  var line = 0
+
+  // What is being done
+  var work: Work?
+  /// When setting faults is locked again, in nanoseconds of the monotonic clock.
+  var armedUntil: Int?
+
+  /// The levels of the tab.
+  enum Place: Equatable, Sendable {
+    case table
+    case service(String)
+  }
+
+  /// An errand that has not come back.
+  struct Work: Equatable, Sendable {
+    var errand: MeshErrand
+    /// What it told, the latest last.
+    var told: [String] = []
+    /// When it was given, in nanoseconds of the monotonic clock; nil when no clock was heard yet.
+    var since: Int?
+  }
+
+  /// A tab that has seen nothing yet.
+  public init(name: String = "shop", sources: [String] = []) {
+    self.name = name
+    self.sources = sources
+  }
+
+  /// Seconds for which faults can be set after arming, and after each fault.
+  static let armedSeconds = 120
+  static let second = 1_000_000_000
+
+  /// The seconds faults can still be set; nil when they cannot.
+  var armedSecondsLeft: Int? {
+    guard let armedUntil, let now, armedUntil > now.monotonic else { return nil }
+    return (armedUntil - now.monotonic + Self.second - 1) / Self.second
+  }
+
+  /// Whether the mesh is one that can be started, stopped and broken from here.
+  var isOwn: Bool { sources.isEmpty || sources.contains { $0 == "shop" || $0 == "shop=\(name)" } }
+
+  /// Whether there is nothing to look at.
+  var isAbsent: Bool { frame?.presence == .absent }
+
+  /// The faults that still last, with the seconds left.
+  var faults: [(fault: MeshFault, seconds: Int)] {
+    guard let frame, let now else { return [] }
+    let passed = max(0, now.monotonic - frame.at.monotonic) / 1_000_000
+    return frame.faults.compactMap { fault in
+      let left = fault.remaining - passed
+      return left > 0 ? (fault, (left + 999) / 1000) : nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import MeshModel
+import Terminal
+
+extension DashboardState {
+  /// Milliseconds after which the state wants to be told the time although nothing happens; nil when
+  /// nothing on the screen depends on it.
+  public var tickInterval: Int? {
+    if !mesh.passing.isEmpty { return 500 }
+    if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }
+    // Rounds come by themselves; when they stop, their age has to be seen growing.
+    return mesh.frame?.presence == .present ? 1500 : nil
+  }
+
+  /// Takes a round of the live data.
+  mutating func take(_ frame: MeshFrame) {
+    let wasAbsent = mesh.isAbsent
+    mesh.frame = frame
+    tell(time: frame.at)
+    let services = frame.snapshot?.services ?? []
+    for service in services.prefix(Trend.serviceLimit) {
+      mesh.trends[service.name, default: Trend()].add(
+        rate: service.traffic.answersPerSecond, isIll: service.health.status.isIll,
+        at: frame.at.monotonic)
+    }
+    let known = Set(services.map(\.name))
+    mesh.trends = mesh.trends.filter { known.contains($0.key) }
+    mesh.order.follow(services, mesh.sorting, at: frame.at.monotonic)
+    let found = PassingState.all(in: frame)
+    mesh.passing.removeAll { old in
+      found.contains { $0.from == old.from && $0.to == old.to }
+    }
+    mesh.passing = Array((mesh.passing + found).suffix(MeshFrame.eventLimit))
+    if frame.presence == .absent, !wasAbsent { forgetMesh() }
+  }
+
+  /// Takes the time.
+  mutating func tell(time: ClockReading) {
+    mesh.now = time
+    if mesh.armedUntil != nil, mesh.armedSecondsLeft == nil {
+      mesh.armedUntil = nil
+      if notice == nil { notice = Notice(.info, Sentence.disarmedByTime) }
+      closeFaultBoxes()
+    }
+    mesh.passing.removeAll { $0.until <= time.monotonic }
+  }
+
+  /// The mesh is gone: what was open about it closes.
+  private mutating func forgetMesh() {
+    mesh.place = .table
+    mesh.armedUntil = nil
+    mesh.passing = []
+    closeFaultBoxes()
+  }
+
+  private mutating func closeFaultBoxes() {
+    switch box {
+    case .faultForm, .confirmation(.setFault): box = nil
+    default: break
+    }
+  }
+
+  /// An errand told how far it is.
+  mutating func tell(_ line: String) {
+    mesh.work?.told.append(line)
+    if let told = mesh.work?.told, told.count > 100 { mesh.work?.told.removeFirst() }
+  }
+
+  /// An errand came back.
+  mutating func finish(_ errand: MeshErrand, _ problem: String?) {
+    if mesh.work?.errand == errand { mesh.work = nil }
+    if let problem {
+      notice = Notice(.bad, problem)
+      return
+    }
+    if case .addFault = errand, mesh.armedSecondsLeft != nil { mesh.arm() }
+    notice = Notice(.ok, Sentence.done(errand, mesh.name))
+  }
+}

@@ -1,0 +1,58 @@
+import MeshModel
+import Terminal
+
+/// A breaker in a line, and what there is to say about it in another.
+struct BreakerWords {
+  let line: StyledLine
+  let remark: String
+
+  init(_ breaker: Snapshot.Breaker, _ state: DashboardState) {
+    let callee = breaker.instance ?? breaker.to
+    let past = state.mesh.passing.last {
+      $0.from == breaker.from && ($0.to == breaker.to || $0.to == breaker.instance)
+    }
+    var spans = [
+      StyledSpan("  "),
+      StyledSpan(
+        TextWidth.padded("\(breaker.state.sign) \(breaker.state.rawValue)", to: 16),
+        TextStyle(breaker.state.role)),
+      StyledSpan("\(breaker.from) → \(callee)", TextStyle(.text)),
+      StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)),
+    ]
+    if let past {
+      spans.append(StyledSpan("  (\(past.state.rawValue))", TextStyle(past.state.role)))
+    }
+    line = StyledLine(spans)
+    remark = Self.remark(breaker, state)
+  }
+
+  private static func remark(_ breaker: Snapshot.Breaker, _ state: DashboardState) -> String {
+    var parts: [String] = []
+    if let age = state.ageWords(breaker.since) { parts.append("for \(age)") }
+    if let reason = breaker.reason { parts.append(reason) }
+    if let next = breaker.nextProbeSeconds {
+      let passed = state.mesh.sinceFrame
+      parts.append("next probe in \(Figures.plain(max(0, next - passed)))s")
+    }
+    if let distance = breaker.distance {
+      parts.append(
+        "\(Figures.plain(distance.value)) of \(Figures.plain(distance.limit)) \(distance.unit)")
+    }
+    if let trips = breaker.trips {
+      parts.append("tripped \(Figures.count(trips)) \(trips == 1 ? "time" : "times")")
+    }
+    if breaker.observerCount > 1 {
+      parts.append("\(breaker.observers.count) of \(breaker.observerCount) instances")
+    }
+    if breaker.confidence == .derived { parts.append("worked out from counters") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension MeshTab {
+  /// Seconds since the latest round.
+  var sinceFrame: Double {
+    guard let frame, let now else { return 0 }
+    return Double(max(0, now.monotonic - frame.at.monotonic)) / 1e9
+  }
+}

@@ -1,0 +1,47 @@
+import MeshModel
+import Terminal
+
+extension DashboardState {
+  /// The latest events, the newest at the top.
+  func drawEvents(in area: Area, about service: String? = nil, on frame: inout Frame) {
+    guard area.rows >= 2 else { return }
+    let rule = String(repeating: "─", count: area.columns)
+    frame.buffer.draw(rule, at: area.origin, style: TextStyle(.border))
+    let title = Position(column: area.column + 2, row: area.row)
+    frame.buffer.draw(" what happened, newest first ", at: title, style: TextStyle(.muted))
+    let events = (mesh.frame?.events ?? []).filter { service.map($0.concerns) ?? true }
+    guard !events.isEmpty else {
+      frame.buffer.draw(
+        "nothing yet", at: area.line(1).origin, style: TextStyle(.muted), limit: area.columns)
+      return
+    }
+    for (row, event) in events.reversed().prefix(area.rows - 1).enumerated() {
+      frame.buffer.draw(
+        eventLine(event, columns: area.columns), at: area.line(row + 1).origin, limit: area.columns)
+    }
+  }
+
+  private func eventLine(_ event: MeshEvent, columns: Int) -> StyledLine {
+    let look = event.look
+    let age = ageWords(event.at) ?? ""
+    let subject = event.subject.replacing(":", with: " to ")
+    let width = columns >= 100 ? 24 : columns >= 76 ? 20 : 16
+    return StyledLine([
+      StyledSpan(TextWidth.padded(age, to: 6, at: .trailing) + "  ", TextStyle(.muted)),
+      StyledSpan(TextWidth.padded("\(look.sign) \(look.words)", to: 15), TextStyle(look.role)),
+      StyledSpan(TextWidth.padded(subject, to: width) + " ", TextStyle(.text)),
+      StyledSpan(event.detail, TextStyle(.muted)),
+    ])
+  }
+}
+
+extension MeshEvent {
+  /// Whether a service, one of its instances, or an edge from or to it is the subject.
+  func concerns(_ service: String) -> Bool {
+    subject.split(separator: ":").contains { part in
+      guard part.hasPrefix(service) else { return false }
+      let rest = part.dropFirst(service.count)
+      return rest.isEmpty || rest.first == "-" && rest.dropFirst().allSatisfy(\.isNumber)
+    }
+  }
+}

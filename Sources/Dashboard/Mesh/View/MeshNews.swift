@@ -1,0 +1,97 @@
+import MeshModel
+import Terminal
+
+extension DashboardState {
+  /// Which mesh, by which sources, how fresh, over which window, and the worst there is.
+  func meshNews(columns: Int) -> StyledLine {
+    let condition = MeshCondition(mesh)
+    var spans = [
+      StyledSpan(meshPath, TextStyle(.heading)),
+      StyledSpan("  \(condition.sign) \(condition.words)", TextStyle(condition.role, .bold)),
+    ]
+    if let snapshot = mesh.frame?.snapshot, condition != .absent {
+      let isWide = columns >= 100
+      if condition != .disconnected {
+        let window = "  last \(Figures.plain(snapshot.windowSeconds))s"
+        spans.append(StyledSpan(window, TextStyle(.muted)))
+      }
+      if isWide || snapshot.sources.contains(where: { !$0.isGood }) {
+        spans.append(StyledSpan("  " + sourcesWords(snapshot.sources), TextStyle(.muted)))
+      }
+    }
+    var line = StyledLine(spans)
+    if let worst = worstFinding(columns: columns - line.columns - 3) {
+      let gap = max(2, columns - line.columns - TextWidth.columns(worst.text))
+      line.spans.append(StyledSpan(String(repeating: " ", count: gap)))
+      line.spans.append(worst)
+    }
+    return line
+  }
+
+  /// Where the user is: the mesh, and the service that is open.
+  private var meshPath: String {
+    let name = mesh.sources.isEmpty ? mesh.name : mesh.sources.count == 1 ? mesh.sources[0] : "mesh"
+    let short = TextWidth.clipped(name, to: 24)
+    guard case .service(let service) = mesh.place else { return short }
+    return "\(short) ▸ \(TextWidth.clipped(service, to: 24))"
+  }
+
+  private func sourcesWords(_ sources: [Snapshot.Source]) -> String {
+    let good = sources.count { $0.isGood }
+    if good == sources.count {
+      return sources.count == 1 ? "from \(sources[0].id)" : "\(good) sources"
+    }
+    let problem = sources.compactMap(\.problem).first.map { ": \($0)" } ?? ""
+    return sources.count == 1
+      ? "no answer\(problem)" : "\(good) of \(sources.count) sources\(problem)"
+  }
+
+  /// The worst service in so many columns, with its reason where there is room; nil when all is well
+  /// or nothing is known.
+  private func worstFinding(columns: Int) -> StyledSpan? {
+    guard columns >= 8, let services = mesh.frame?.snapshot?.services, !mesh.isAbsent else {
+      return nil
+    }
+    let names = Sorting().sorted(services)
+    guard let worst = services.first(where: { $0.name == names.first }) else { return nil }
+    let status = worst.health.status
+    guard status.isIll else {
+      let isWell = services.contains { $0.health.status == .healthy }
+      return isWell && status.gravity <= Health.Status.noTraffic.gravity
+        ? StyledSpan("● all well", TextStyle(.ok)) : nil
+    }
+    // Where the cause is another service, that one is what has to be looked at.
+    let cause = worst.health.causes.first { $0 != worst.name }.flatMap { name in
+      services.first { $0.name == name }
+    }
+    let named = cause ?? worst
+    let text = "\(named.health.status.sign) \(named.name): \(named.health.reason)"
+    return StyledSpan(TextWidth.clipped(text, to: columns), TextStyle(named.health.status.role))
+  }
+
+  /// What is broken on purpose, and whether more can be.
+  func faultCards(columns: Int, rows: Int) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    if let left = mesh.armedSecondsLeft {
+      let text =
+        " ◆ ARMED for \(Figures.span(seconds: left))  f breaks what is marked, X ends all faults "
+      lines.append(
+        StyledLine(
+          TextWidth.padded(text, to: columns), TextStyle(.fault, .reverse)))
+    }
+    let faults = mesh.faults
+    let shown = faults.count > rows ? rows - 1 : faults.count
+    lines += faults.prefix(shown).map { fault, seconds in
+      StyledLine([
+        StyledSpan(" ◆ \(fault.target) ", TextStyle(.fault, .bold)),
+        StyledSpan("\(fault.effect) ", TextStyle(.fault)),
+        StyledSpan("ends by itself in \(Figures.span(seconds: seconds))", TextStyle(.muted)),
+      ])
+    }
+    if shown < faults.count {
+      lines.append(
+        StyledLine(" ◆ \(faults.count - shown) more faults; X ends all", TextStyle(.fault)))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,95 @@
+import MeshModel
+import Terminal
+
+//   shop  ● LIVE  10s window  shop=shop      ✖ payment failing: http 5xx 52.0% >= 10%   news line
+//   ◆ ARMED 1:58 …                                                                      cards
+//
+//   service     health    breaker   success  rate  p50  p95  p99 …                      table, or
+//   ✖ payment   failing   ╳ open      48.0%  20.1  8.1  183 1.2s                        a service
+//
+//   payment has been failing for 12s: http 5xx 52.0% >= 10% of 201 answers              marked row
+//   ── events ──────────────────────────────────────────
+//   3s ago  ╳ breaker open   order:payment  5 of 10 calls failed                        the latest
+
+extension DashboardState {
+  func drawMesh(in area: Area, on frame: inout Frame) {
+    let area = area.inset(columns: 1)
+    frame.buffer.draw(meshNews(columns: area.columns), at: area.origin, limit: area.columns)
+    let cards = faultCards(columns: area.columns, rows: max(1, area.rows / 5))
+    frame.buffer.draw(Lines(cards), in: area.dropping(top: 1))
+    let gap = area.rows >= 14 ? 1 : 0
+    let body = area.dropping(top: 1 + cards.count + gap)
+    if let work = mesh.work, work.errand == .start || mesh.isAbsent {
+      drawWork(work, in: body, on: &frame)
+    } else if mesh.isAbsent {
+      drawAbsent(in: body, on: &frame)
+    } else if case .service(let name) = mesh.place {
+      drawService(name, in: body, on: &frame)
+    } else {
+      drawServices(in: body, on: &frame)
+    }
+  }
+
+  private func drawServices(in area: Area, on frame: inout Frame) {
+    let services = shownServices
+    guard !services.isEmpty || !mesh.filter.isEmpty || typesFilter else {
+      drawNothingYet(in: area, on: &frame)
+      return
+    }
+    let remark = markedRemark(
+      columns: area.columns, rows: area.rows >= 17 ? 3 : area.rows >= 14 ? 2 : 1)
+    let events = eventRows(in: area, services: services.count, remark: remark.count)
+    let filter = mesh.filter.isEmpty && !typesFilter ? 0 : 1
+    let parts = area.rows([
+      .fixed(filter), .flexible(atLeast: 3), .fixed(remark.count), .fixed(events),
+    ])
+    drawFilter(in: parts[0], shown: services.count, on: &frame)
+    drawServiceTable(services, in: parts[1], on: &frame)
+    frame.buffer.draw(Lines(remark), in: parts[2])
+    drawEvents(in: parts[3], on: &frame)
+  }
+
+  /// The strip of events gets what the table does not need, and a few rows in any case.
+  private func eventRows(in area: Area, services: Int, remark: Int) -> Int {
+    let least = area.rows >= 17 ? 5 : area.rows >= 11 ? 4 : area.rows >= 9 ? 3 : 0
+    let spare = area.rows - remark - services - 3
+    return max(least, spare)
+  }
+
+  /// Whether the filter is being typed.
+  var typesFilter: Bool {
+    if case .prompt(let prompt) = box, case .filter = prompt.purpose { return true }
+    return false
+  }
+
+  private func drawFilter(in area: Area, shown: Int, on frame: inout Frame) {
+    guard !area.isEmpty else { return }
+    let all = mesh.frame?.snapshot?.services.count ?? 0
+    let label = frame.buffer.draw("Filter ", at: area.origin, style: TextStyle(.key))
+    let note = " \(shown) of \(all) services"
+    let room = area.dropping(left: label).dropping(right: TextWidth.columns(note) + 1)
+    if case .prompt(let prompt) = box, case .filter = prompt.purpose {
+      let field = InputField(prompt.input)
+      frame.buffer.draw(field, in: room)
+      frame.cursor = field.cursor(in: room)
+    } else {
+      frame.buffer.draw(
+        mesh.filter, at: room.origin, style: TextStyle(.accent), limit: room.columns)
+    }
+    let place = Position(column: room.endColumn, row: area.row)
+    frame.buffer.draw(note, at: place, style: TextStyle(.muted))
+  }
+
+  /// Connected, but there is no service to show.
+  private func drawNothingYet(in area: Area, on frame: inout Frame) {
+    let problems = (mesh.frame?.snapshot?.sources ?? []).compactMap { source in
+      source.problem.map { "\(source.id): \($0)" }
+    }
+    let text =
+      problems.isEmpty
+      ? "Waiting for the first figures."
+      : "Nothing can be shown yet. " + problems.joined(separator: " ")
+    let style = TextStyle(problems.isEmpty ? .muted : .warning)
+    frame.buffer.draw(Lines(Lines.wrapped(text, columns: area.columns, style: style)), in: area)
+  }
+}

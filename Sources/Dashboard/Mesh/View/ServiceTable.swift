@@ -1,0 +1,149 @@
+import MeshModel
+import Terminal
+
+extension DashboardState {
+  func drawServiceTable(
+    _ services: [Snapshot.Service], in area: Area, on frame: inout Frame
+  ) {
+    let isRoomy = area.columns >= 96
+    let table = TextTable(
+      columns: serviceColumns(isRoomy: isRoomy),
+      rows: services.map { .cells(cells($0)) }, selected: markedRow)
+    frame.buffer.draw(table, in: area)
+    for (line, row) in table.visibleRows(lines: area.rows - 1).enumerated() {
+      frame.onClick(area.line(line + 1), .select(row))
+    }
+    if services.isEmpty {
+      frame.buffer.draw(
+        "No service passes the filter; Esc shows all.", at: area.line(1).origin,
+        style: TextStyle(.muted), limit: area.columns)
+    }
+    let edge = Area(
+      column: area.endColumn, row: area.row + 1, columns: 1, rows: area.rows - 1)
+    let visible = table.visibleRows(lines: area.rows - 1)
+    frame.buffer.draw(
+      ScrollBar(offset: visible.lowerBound, count: services.count, visible: area.rows - 1),
+      in: edge)
+  }
+
+  private func serviceColumns(isRoomy: Bool) -> [TableColumn] {
+    func column(
+      _ title: String, _ key: Sorting.Key?, _ track: Track, _ alignment: Alignment = .trailing
+    ) -> TableColumn {
+      guard key == mesh.sorting.key else { return TableColumn(title, track, alignment) }
+      let arrow = mesh.sorting.isReversed ? "↑" : "↓"
+      let room = track.share > 0 ? title.count : min(title.count, track.minimum - 1)
+      return TableColumn(title.prefix(room) + arrow, track, alignment, style: TextStyle(.heading))
+    }
+    return [
+      column("service", .name, .flexible(atLeast: 10, share: 2), .leading),
+      column("health", .worst, .fixed(12), .leading),
+      column("breaker", nil, .fixed(11), .leading),
+      column("success", .success, .fixed(7)),
+      column("rate/s", .rate, .fixed(7)),
+      column("p50", .p50, .fixed(5, dropOrder: 4)),
+      column("p95", .p95, .fixed(5, dropOrder: 3)),
+      column("p99 ms", .p99, .fixed(6, dropOrder: 5)),
+      column("busy", .busy, .fixed(5, dropOrder: 2)),
+      TableColumn(
+        isRoomy ? "rate, last minute" : "", .flexible(atLeast: 20, share: 1, dropOrder: 1)),
+      TableColumn("why", .flexible(atLeast: 40, share: 4, dropOrder: 0), .leading),
+    ]
+  }
+
+  private func cells(_ service: Snapshot.Service) -> [TableCell] {
+    let traffic = service.traffic
+    let isOld = MeshCondition(mesh) != .live
+    func figure(_ text: String, _ role: Role = .text) -> TableCell {
+      let shown = text == Figures.unknown ? .muted : isOld ? .stale : role
+      return TableCell(text, TextStyle(shown))
+    }
+    let status = service.health.status
+    let health = isOld ? Role.stale : status.role
+    return [
+      TableCell(service.name, TextStyle(isOld ? .stale : .text, status.isIll ? .bold : [])),
+      TableCell("\(status.sign) \(status.words)", TextStyle(health)),
+      breakerCell(service.name, isOld: isOld),
+      figure(Figures.success(traffic.errorRatio), status.isIll ? status.role : .text),
+      figure(Figures.rate(traffic.answersPerSecond)),
+      figure(Figures.milliseconds(traffic.latency.p50)),
+      figure(Figures.milliseconds(traffic.latency.p95)),
+      figure(Figures.milliseconds(traffic.latency.p99)),
+      figure(Figures.count(service.inFlight)),
+      TableCell(trendLine(service.name, columns: 20)),
+      TableCell(status == .healthy ? "" : service.health.reason, TextStyle(.muted)),
+    ]
+  }
+
+  /// The last minute of a service's rate; ill moments look so.
+  func trendLine(_ service: String, columns: Int) -> StyledLine {
+    let steps = mesh.trends[service]?.line(columns: columns) ?? []
+    return StyledLine(
+      steps.map { step in
+        let role: Role = step.glyph == "·" ? .border : step.isIll ? .bad : .accent
+        return StyledSpan(step.glyph, TextStyle(role))
+      })
+  }
+
+  /// The gravest of the breakers that guard a service; a state that has just passed stands in
+  /// parentheses.
+  private func breakerCell(_ service: String, isOld: Bool) -> TableCell {
+    if let past = mesh.passing.last(where: { $0.to == service }) {
+      return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
+    }
+    let all = mesh.frame?.snapshot?.breakers.filter { $0.to == service } ?? []
+    guard let worst = all.max(by: { $0.state.gravity < $1.state.gravity }) else {
+      return TableCell(Figures.unknown, TextStyle(.muted))
+    }
+    let role = isOld ? .stale : worst.state == .closed ? .muted : worst.state.role
+    return TableCell("\(worst.state.sign) \(worst.state.short)", TextStyle(role))
+  }
+
+  /// What there is to say about the marked service.
+  func markedRemark(columns: Int, rows: Int) -> [StyledLine] {
+    guard let service = markedService else { return [] }
+    let text = ([healthWords(service)] + breakerWords(to: service.name)).joined(separator: " ")
+    let style = TextStyle(service.health.status.isIll ? .heading : .muted)
+    let lines = Lines.wrapped(text, columns: columns, style: style)
+    guard lines.count > rows else {
+      return lines + Array(repeating: .empty, count: rows - lines.count)
+    }
+    let rest = lines[(rows - 1)...].flatMap(\.spans).map(\.text).joined(separator: " ")
+    return lines.prefix(rows - 1) + [StyledLine(TextWidth.clipped(rest, to: columns), style)]
+  }
+
+  /// How a service does, since when, why, by how many answers, and where it comes from.
+  func healthWords(_ service: Snapshot.Service) -> String {
+    let health = service.health
+    var text =
+      "\(service.name) is \(health.status == .noTraffic ? "without traffic" : health.status.words)"
+    if let since = health.since, let now = mesh.now {
+      text += " for \(Figures.span(seconds: max(0, now.wall - since) / 1_000_000))"
+    }
+    if !health.reason.isEmpty { text += ": \(health.reason)" }
+    if let sample = health.sample, sample > 0 {
+      text += ", of \(Figures.count(sample)) answers in \(Figures.plain(health.windowSeconds))s"
+    }
+    let causes = health.causes.filter { $0 != service.name }
+    if !causes.isEmpty { text += "; caused by \(causes.joined(separator: ", "))" }
+    return text + "."
+  }
+
+  /// The tripped breakers towards a service, a sentence each.
+  private func breakerWords(to service: String) -> [String] {
+    let all = mesh.frame?.snapshot?.breakers.filter { $0.to == service && $0.state.isTripped } ?? []
+    return all.map { breaker in
+      var text = "\(breaker.from) stopped calling it"
+      if let since = ageWords(breaker.since) { text += " \(since) ago" }
+      if let reason = breaker.reason { text += ": \(reason)" }
+      if let next = breaker.nextProbeSeconds { text += ", tries again in \(Figures.plain(next))s" }
+      return text + "."
+    }
+  }
+
+  /// The time since a moment of the wall clock.
+  func ageWords(_ since: Int?) -> String? {
+    guard let since, let now = mesh.now else { return nil }
+    return Figures.span(seconds: max(0, now.wall - since) / 1_000_000)
+  }
+}

@@ -1,0 +1,21 @@
+extension MeshTab {
+  /// The command that prints what the tab shows.
+  var command: String {
+    if isAbsent || work?.errand == .start { return "archadvisor mesh up\(nameOption)" }
+    return "archadvisor mesh stat\(sourceOptions)"
+  }
+
+  /// The command that sets a fault.
+  func command(_ order: FaultOrder) -> String {
+    "archadvisor mesh fault add \(order.target) \(order.effect.option) --for \(order.seconds)s"
+      + nameOption
+  }
+
+  var nameOption: String { name == "shop" ? "" : " --name \(DashboardState.shellWord(name))" }
+
+  private var sourceOptions: String {
+    sources.isEmpty
+      ? " --name \(DashboardState.shellWord(name))"
+      : sources.map { " --source \(DashboardState.shellWord($0))" }.joined()
+  }
+}

@@ -1,0 +1,51 @@
+import MeshModel
+
+extension Sentence {
+  static let armed =
+    "Armed: f sets a fault on what is marked, X ends all faults, F locks them again."
+  static let disarmed = "Locked: no fault can be set any more; those that are set go on."
+  static let disarmedByTime = "Locked again: two minutes without a new fault. F arms."
+  static let notArmed = "Faults are locked, so that nothing breaks by a slip: F arms them first."
+  static let onlyWatched =
+    "What '--source' names is only watched; the shop that can be broken is started without it."
+  static let noMesh = "No mesh runs here: u starts the shop."
+  static let nothingMarked = "There is nothing marked that a fault could act on."
+  static let meshBusy = "That has to wait until the shop has started or ended."
+  static let notKnownYet = "Nothing was heard of the mesh yet."
+
+  static func runsAlready(_ name: String) -> String {
+    "The mesh \(name) runs already; D ends it."
+  }
+
+  static func noFaultOn(_ target: String?) -> String {
+    "No fault acts on \(target ?? "this"); X ends all faults, wherever they are."
+  }
+
+  static func sorted(_ sorting: Sorting) -> String {
+    let what =
+      switch sorting.key {
+      case .worst: "worst first: health, then errors, then rate"
+      case .name: "by name"
+      case .success: "by success, the lowest first"
+      case .rate: "by rate, the highest first"
+      case .p50: "by the median, the slowest first"
+      case .p95: "by the 95th percentile, the slowest first"
+      case .p99: "by the 99th percentile, the slowest first"
+      case .busy: "by requests in flight, the most first"
+      }
+    return "Sorted \(what)\(sorting.isReversed ? ", the other way round" : "")."
+  }
+
+  /// What an errand did.
+  static func done(_ errand: MeshErrand, _ mesh: String) -> String {
+    switch errand {
+    case .start: "The mesh \(mesh) runs. It goes on when you leave; D ends it."
+    case .stop: "The mesh \(mesh) has ended and left nothing behind."
+    case .addFault(let order):
+      "Set: \(order.target) \(order.effect.words) for \(Figures.chosen(seconds: order.seconds))."
+    case .clearFaults(let numbers):
+      "Ended \(numbers.count) \(numbers.count == 1 ? "fault" : "faults")."
+    case .haltFaults: "No fault is set any more."
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Dashboard
+import MeshModel
+import ShopRuntime
+import Synchronization
+
+/// Looks at the mesh and does errands while the screen goes on; owns the threads for that.
+///
+/// All functions are called by the session's thread.
+final class MeshDesk {
+  private let target: MeshTarget
+  private let mailbox: MeshMailbox
+  /// Whether everything is done at once instead, for a session that is played from a script.
+  private let isInline: Bool
+  private var lookout: MeshLookout
+  private var watcher: Worker?
+  private var runner: Worker?
+  /// Errands that wait, and whether somebody does them.
+  private let queue = Gate<Queue>(Queue())
+
+  struct Queue: Sendable {
+    var waiting: [MeshErrand] = []
+    var isRunning = false
+  }
+
+  /// Milliseconds between two rounds.
+  private static let interval = 1000
+  /// The most errands that wait.
+  private static let limit = 8
+  /// Milliseconds that leaving waits for an errand.
+  private static let patience = 2000
+
+  /// - Parameter wake: wakes the screen; nil does everything at once instead.
+  init(_ target: MeshTarget, wake: (@Sendable () -> Void)?) {
+    self.target = target
+    isInline = wake == nil
+    mailbox = MeshMailbox(wake: wake ?? {})
+    lookout = MeshLookout(target)
+  }
+
+  /// Looks once a second from now on.
+  func watch() {
+    guard !isInline else {
+      lookout.look().map(mailbox.put)
+      return
+    }
+    guard watcher == nil else { return }
+    let (target, mailbox) = (target, mailbox)
+    watcher = Worker("mesh lookout") { stop in
+      var lookout = MeshLookout(target)
+      repeat { lookout.look().map(mailbox.put) } while !stop.wait(milliseconds: Self.interval)
+    }
+  }
+
+  /// Has an errand done, after those that wait already.
+  func give(_ errand: MeshErrand) {
+    let (target, mailbox, queue) = (target, mailbox, queue)
+    let isFirst = queue.change { queue -> Bool? in
+      guard queue.waiting.count < Self.limit else { return nil }
+      queue.waiting.append(errand)
+      defer { queue.isRunning = true }
+      return !queue.isRunning
+    }
+    guard let isFirst else {
+      mailbox.put(.meshDone(errand, problem: MeshSentence.tooBusy))
+      return
+    }
+    guard isFirst else { return }
+    if isInline {
+      Self.work(queue, target, mailbox)
+      lookout.look().map(mailbox.put)
+    } else {
+      runner?.stop()
+      runner = Worker("mesh errands") { _ in Self.work(queue, target, mailbox) }
+    }
+  }
+
+  /// Does what waits, until nothing does.
+  private static func work(_ queue: Gate<Queue>, _ target: MeshTarget, _ mailbox: MeshMailbox) {
+    while let errand = next(queue) {
+      let problem = target.run(errand) { mailbox.put(.meshTold($0)) }
+      mailbox.put(.meshDone(errand, problem: problem))
+    }
+  }
+
+  private static func next(_ queue: Gate<Queue>) -> MeshErrand? {
+    queue.change { queue in
+      queue.isRunning = !queue.waiting.isEmpty
+      return queue.isRunning ? queue.waiting.removeFirst() : nil
+    }
+  }
+
+  /// What has come in.
+  func messages() -> [Message] { mailbox.take() }
+
+  /// Wakes nobody any more and drops what waits. What is under way goes on until ``finish()``.
+  func close() {
+    mailbox.close()
+    queue.change { $0.waiting = [] }
+    watcher?.requestStop()
+  }
+
+  /// Waits for the threads; an errand that takes long is left to the end of the process, which it
+  /// does not hold up.
+  func finish() {
+    watcher?.stop()
+    if queue.wait(milliseconds: Self.patience, until: { !$0.isRunning }) { runner?.stop() }
+  }
+
+  /// The time as the state is told it.
+  static var now: ClockReading {
+    ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall)
+  }
+}

@@ -1,0 +1,98 @@
+import Dashboard
+import Live
+import MeshModel
+import ShopRuntime
+import Telemetry
+
+/// Looks at the mesh round by round. Used by one thread.
+struct MeshLookout {
+  private let target: MeshTarget
+  private var live: LiveMesh?
+  private var control: ControlClient?
+  private var newest = 0
+  private var events: [MeshEvent] = []
+  private var wasAbsent = false
+
+  init(_ target: MeshTarget) {
+    self.target = target
+  }
+
+  /// The window that health is followed by.
+  private static let windowSeconds = 10.0
+
+  /// One round; nil when there is still nothing to look at.
+  mutating func look() -> MeshFrame? {
+    guard !target.sources.isEmpty || target.mayRun, let live = connect() else { return absent() }
+    live.poll()
+    let state = live.state
+    let now = Self.now
+    let snapshot = state.snapshot(windowSeconds: Self.windowSeconds, at: now)
+    if target.sources.isEmpty, isLeftover(snapshot) { return absent() }
+    wasAbsent = false
+    let fresh = take(state.events)
+    return MeshFrame(
+      at: now, snapshot: snapshot, events: events, fresh: fresh, faults: faults())
+  }
+
+  private mutating func connect() -> LiveMesh? {
+    if let live { return live }
+    // What is wrong with the names was said before the screen opened.
+    guard let sources = try? target.makeSources() else { return nil }
+    live = LiveMesh(sources, fetcher: Fetcher(target.fetching))
+    return live
+  }
+
+  /// Whether the socket was left behind by a mesh that died.
+  private func isLeftover(_ snapshot: Snapshot) -> Bool {
+    !snapshot.sources.contains { $0.isGood } && !MeshLock.isHeld(target.folders.lock)
+  }
+
+  /// Forgets the mesh that was there; the next one is another.
+  private mutating func absent() -> MeshFrame? {
+    defer { wasAbsent = true }
+    self = MeshLookout(target, wasAbsent: wasAbsent)
+    return wasAbsent ? nil : MeshFrame(at: Self.now, presence: .absent)
+  }
+
+  private init(_ target: MeshTarget, wasAbsent: Bool) {
+    self.target = target
+    self.wasAbsent = wasAbsent
+  }
+
+  /// The events that are new, with the kept ones brought up to date.
+  private mutating func take(_ log: EventLog) -> [MeshEvent] {
+    guard log.newest > newest else { return [] }
+    let fresh = log.after(newest)
+    newest = log.newest
+    let all = (events + fresh).enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }
+    events = all.suffix(MeshFrame.eventLimit).map(\.element)
+    return fresh
+  }
+
+  private mutating func faults() -> [MeshFault] {
+    guard target.isOwn else { return [] }
+    do throws(ControlClient.Problem) {
+      return try connected().faults().map { fault in
+        MeshFault(
+          number: fault.id, target: fault.target.text, effect: fault.effect,
+          remaining: fault.remaining)
+      }
+    } catch {
+      // That the mesh does not answer is told by the source.
+      return []
+    }
+  }
+
+  private mutating func connected() throws(ControlClient.Problem) -> ControlClient {
+    if let control { return control }
+    let client = try ControlClient(target.folders)
+    control = client
+    return client
+  }
+
+  private static var now: ClockReading {
+    ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall)
+  }
+}

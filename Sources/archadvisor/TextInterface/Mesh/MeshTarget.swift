@@ -1,0 +1,45 @@
+import Glibc
+import Live
+import ShopRuntime
+import Telemetry
+
+/// Which mesh a session looks at.
+struct MeshTarget: Sendable {
+  /// The mesh that can be started, stopped and broken.
+  let name: String
+  let folders: MeshFolders
+  /// The sources as they were named; empty is the mesh of that name.
+  let sources: [String]
+  /// How they are asked.
+  let fetching: Fetcher.Settings
+
+  init(name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings) {
+    self.name = name
+    self.folders = folders
+    self.sources = sources
+    var fetching = fetching
+    // Who leaves waits for a question that is under way.
+    fetching.milliseconds = min(fetching.milliseconds, Self.patience)
+    fetching.roundMilliseconds = min(fetching.roundMilliseconds, Self.patience)
+    self.fetching = fetching
+  }
+
+  /// Milliseconds for the questions of a round.
+  private static let patience = 900
+
+  /// The sources to ask, made anew: they have heard nothing yet.
+  func makeSources() throws(SourceChoice.Problem) -> [any Source] {
+    let choice = SourceChoice(user: getuid(), environment: Environment.value)
+    return try choice.sources(sources.isEmpty ? ["shop=\(name)"] : sources)
+  }
+
+  /// Whether faults can be read and set: the mesh of that name is among what is looked at.
+  var isOwn: Bool {
+    sources.isEmpty || sources.contains("shop=\(name)")
+      || sources.contains("shop") && name == "shop"
+  }
+
+  /// Whether the mesh of that name may be there. Its socket is looked for and not its lock: trying
+  /// the lock could get into the way of one that is just starting.
+  var mayRun: Bool { access(folders.controlSocket, F_OK) == 0 }
+}

@@ -1,0 +1,211 @@
+import Dashboard
+import MeshModel
+import Terminal
+import TestSupport
+import Testing
+
+/// What the Mesh tab does with rounds, keys and time.
+@Suite struct MeshTests {
+  private func session(_ mesh: MarketMesh? = .well, keys: String = "") throws -> Session {
+    var session = try Session(size: "120x36", tab: .mesh, mesh: MeshTab(name: "market"))
+    if let mesh { session.send(.mesh(mesh.frame)) }
+    try session.press(keys)
+    return session
+  }
+
+  /// The errands the program was asked for.
+  private func errands(_ session: Session) -> [MeshErrand] {
+    session.effects.compactMap { effect in
+      if case .mesh(let errand) = effect { errand } else { nil }
+    }
+  }
+
+  private func rows(_ session: Session) -> [String] {
+    let names = ["gateway", "order", "payment", "product", "inventory"]
+    return session.screen.split(separator: "\n").compactMap { line in
+      let first = line.split(separator: " ").first.map(String.init) ?? ""
+      return names.contains(first) && line.contains(where: { "●▲✖◌".contains($0) }) ? first : nil
+    }
+  }
+
+  @Test func nothingBreaksUnlessArmed() throws {
+    var session = try session(keys: "f Enter y")
+    #expect(errands(session) == [])
+    #expect(session.words.contains("Faults are locked") == false)
+    try session.press("Esc f")
+    #expect(session.words.contains("Faults are locked"))
+    try session.press("F f Down Enter")
+    #expect(errands(session) == [])
+    try session.press("y")
+    let order = FaultOrder(target: "inventory", effect: .errors(50), seconds: 60)
+    #expect(errands(session) == [.addFault(order)])
+  }
+
+  /// The decision to break something is no by default.
+  @Test(arguments: ["Enter", "Esc", "n"])
+  func noIsTheDefault(_ key: String) throws {
+    let session = try session(keys: "F f Enter \(key)")
+    #expect(errands(session) == [])
+    #expect(!session.words.contains("Break inventory?"))
+  }
+
+  @Test func armingEndsByItself() throws {
+    var session = try session(keys: "F")
+    #expect(session.words.contains("ARMED for 2m00s"))
+    session.send(.tick(MarketMesh.clock(219)))
+    #expect(session.words.contains("ARMED for 1s"))
+    try session.press("f")
+    session.send(.tick(MarketMesh.clock(220)))
+    #expect(!session.words.contains("ARMED") && !session.words.contains("Break inventory"))
+    try session.press("f")
+    #expect(session.words.contains("Faults are locked"))
+  }
+
+  @Test func aFaultCountsDownAndIsMended() throws {
+    var session = try session(.failing, keys: "c X")
+    #expect(errands(session) == [.clearFaults([1]), .haltFaults])
+    session.send(.tick(MarketMesh.clock(130)))
+    #expect(session.words.contains("ends by itself in 12s"))
+    session.send(.tick(MarketMesh.clock(142)))
+    #expect(!session.words.contains("ends by itself"))
+  }
+
+  @Test func faultsActOnWhatIsMarked() throws {
+    var session = try session(.failing, keys: "F Enter Down Down f")
+    #expect(session.words.contains("Break order:payment"))
+    #expect(!session.words.contains("crash"))
+    try session.press("Esc Up f")
+    #expect(session.words.contains("Break payment-2"))
+  }
+
+  @Test func aStateThatPassedIsShownForAMoment() throws {
+    var session = try session(MeshScene.halfOpen)
+    #expect(session.words.contains("(half-open)"))
+    session.send(.tick(MarketMesh.clock(101)))
+    #expect(session.words.contains("(half-open)"))
+    session.send(.tick(MarketMesh.clock(102)))
+    #expect(!session.words.contains("(half-open)"))
+    // What an old event tells is no news.
+    var old = MeshScene.halfOpen
+    old.second = 160
+    session.send(.mesh(old.frame))
+    #expect(!session.words.contains("(half-open)"))
+  }
+
+  @Test func ageIsSeenGrowing() throws {
+    var session = try session()
+    #expect(session.words.contains("● LIVE"))
+    for (second, words) in [(104, "STALE 4s"), (120, "STALE 20s"), (160, "DISCONNECTED")] {
+      session.send(.tick(MarketMesh.clock(second)))
+      #expect(session.words.contains(words))
+    }
+    session.send(.mesh(MarketMesh.well.frame))
+    #expect(session.words.contains("● LIVE"))
+  }
+
+  @Test func timeIsAskedForOnlyWhenSomethingCounts() throws {
+    #expect(try session(nil).state.tickInterval == nil)
+    var absent = try session(nil)
+    absent.send(.mesh(MarketMesh.absent()))
+    #expect(absent.state.tickInterval == nil)
+    #expect(try session().state.tickInterval == 1500)
+    #expect(try session(.failing).state.tickInterval == 1000)
+    #expect(try session(MeshScene.halfOpen).state.tickInterval == 500)
+  }
+
+  /// Rows keep their places while figures move, and change them when health does.
+  @Test func rowsStayWhereTheyAre() throws {
+    var session = try session()
+    let before = rows(session)
+    #expect(before == ["inventory", "gateway", "product", "order", "payment"])
+    var mesh = MarketMesh.well
+    mesh.second = 101
+    mesh.services[2].traffic.answersPerSecond = 900
+    session.send(.mesh(mesh.frame))
+    #expect(rows(session) == before)
+    mesh.second = 102
+    mesh.services[3].health.status = .degraded
+    session.send(.mesh(mesh.frame))
+    #expect(rows(session) == ["product", "inventory", "payment", "gateway", "order"])
+  }
+
+  @Test func theMarkStaysOnItsService() throws {
+    var session = try session(keys: "Down Down")
+    #expect(session.words.contains("product is healthy"))
+    var mesh = MarketMesh.failing
+    mesh.second = 101
+    session.send(.mesh(mesh.frame))
+    #expect(session.words.contains("product is healthy"))
+  }
+
+  @Test func aFilterThatIsGivenUpComesBack() throws {
+    var session = try session(keys: "/ \"pay\" Enter")
+    #expect(rows(session) == ["payment"])
+    try session.press("/ \"x\"")
+    #expect(session.words.contains("No service passes the filter"))
+    try session.press("Esc")
+    #expect(rows(session) == ["payment"])
+    try session.press("Esc")
+    #expect(rows(session).count == 5)
+  }
+
+  @Test func theShopIsStartedAndEndedFromHere() throws {
+    var session = try session(nil)
+    session.send(.mesh(MarketMesh.absent()))
+    try session.press("u")
+    #expect(errands(session) == [.start])
+    session.send(.meshTold("order-1 is ready"))
+    #expect(session.words.contains("Starting the mesh market"))
+    #expect(session.words.contains("order-1 is ready"))
+    session.send(.meshDone(.start, problem: nil))
+    session.send(.mesh(MarketMesh.well.frame))
+    #expect(session.words.contains("The mesh market runs"))
+    try session.press("u")
+    #expect(session.words.contains("runs already"))
+    try session.press("D Enter D y")
+    #expect(errands(session) == [.start, .stop])
+    session.send(.meshDone(.stop, problem: nil))
+    session.send(.mesh(MarketMesh.absent(103)))
+    #expect(session.words.contains("No mesh named market runs"))
+  }
+
+  @Test func aFailedStartSaysWhy() throws {
+    var session = try session(nil)
+    session.send(.mesh(MarketMesh.absent()))
+    try session.press("u")
+    session.send(.meshDone(.start, problem: "cannot write to /x"))
+    #expect(session.words.contains("cannot write to /x"))
+    #expect(session.words.contains("u start the shop"))
+  }
+
+  /// What other programs run is only watched.
+  @Test(arguments: ["u", "D", "F", "c", "X"])
+  func otherSourcesAreLeftAlone(_ key: String) throws {
+    var session = try Session(
+      size: "120x36", tab: .mesh, mesh: MeshTab(sources: ["envoy=http://127.0.0.1:9901"]))
+    session.send(.mesh(MarketMesh.failing.frame))
+    try session.press(key)
+    #expect(errands(session) == [])
+    #expect(session.words.contains("only watched"))
+  }
+
+  @Test func whatNobodySawYetIsNotLost() {
+    var older = MeshScene.halfOpen.frame
+    older.fresh = [MarketMesh.event(98, .breakerOpen, "a:b")]
+    let newer = MeshScene.halfOpen.frame
+    #expect(
+      newer.after(older).fresh.map(\.kind) == [.breakerOpen, .breakerHalfOpen, .breakerClosed])
+  }
+
+  @Test(arguments: [
+    (nil, "-"), (0, "0%"), (1, "100%"), (0.9999, "99.9%"), (0.00001, "0.1%"), (0.5, "50.0%"),
+    (Double.nan, "-"),
+  ])
+  func sharesDoNotLie(_ success: Double?, _ text: String) throws {
+    var mesh = MarketMesh.well
+    mesh.services = [MarketMesh.service("order", errors: success.map { 1 - $0 })]
+    let line = try #require(
+      session(mesh).screen.split(separator: "\n").first { $0.hasPrefix(" order") })
+    #expect(line.split(separator: " ")[4] == Substring(text))
+  }
+}
