@@ -139,7 +139,7 @@ struct HealthTrackTests {
       ([.starting], [.starting]),
     ] as [([Health.Status], [Health.Status])])
   func healthTurnsWhenTwoLooksAgree(verdicts: [Health.Status], shown: [Health.Status]) {
-    var track = HealthTrack(health(.healthy), at: 0)
+    var track = HealthTrack(health(.healthy))
     for (step, (verdict, expected)) in zip(verdicts, shown).enumerated() {
       let before = track.current.status
       let left = track.take(health(verdict), at: step + 1, confirmations: 2)
@@ -150,9 +150,10 @@ struct HealthTrackTests {
   }
 
   @Test func sinceIsWhenItTurned() {
-    var track = HealthTrack(health(.healthy), at: 5)
+    var track = HealthTrack(health(.healthy))
     for at in 6...9 { _ = track.take(health(.failing), at: at, confirmations: 2) }
     #expect(track.current.since == 7)
+    #expect(HealthTrack(health(.failing)).current.since == nil)
   }
 }
 

@@ -24,7 +24,7 @@ public struct Health: Sendable, Equatable {
   public var sample: Double?
   /// Seconds over which it was judged.
   public var windowSeconds: Double
-  /// When the status began, in microseconds of the wall clock; nil when it was not followed.
+  /// When the status began, in microseconds of the wall clock; nil when nobody saw it begin.
   public var since: Int?
   /// The services at the end of the chain of failing calls that make this one ill: itself, when it
   /// is the cause. Empty when it is well.

@@ -7,10 +7,8 @@ struct HealthTrack: Sendable {
   /// Looks in a row that said something else.
   private var doubts = 0
 
-  init(_ first: Health, at wall: Int) {
-    current = first
-    current.since = wall
-  }
+  /// Nobody knows how long it had been so.
+  init(_ first: Health) { current = first }
 
   /// Takes the latest verdict; gives the status that was left, when health turned.
   mutating func take(

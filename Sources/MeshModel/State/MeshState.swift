@@ -89,7 +89,7 @@ public struct MeshState: Sendable {
     for (name, evidence) in view.evidence {
       let verdict = verdict(name, evidence, rules.windowSeconds)
       guard var track = health[name] else {
-        next[name] = HealthTrack(verdict, at: now.wall)
+        next[name] = HealthTrack(verdict)
         continue
       }
       if let left = track.take(verdict, at: now.wall, confirmations: rules.confirmations) {

@@ -6,6 +6,7 @@ import MeshModel
 import Reports
 import ShopRuntime
 import Telemetry
+import YAML
 
 extension Option {
   /// What every command takes that looks at a mesh.
@@ -24,6 +25,10 @@ extension Option {
 
   static let window = Option(
     "window", value: "DURATION", "The time the figures are over, 1s to 1m; 10s.")
+  static let limit = Option(
+    "limit", value: "LIMIT", repeats: true,
+    "Other thresholds of health: \(HealthLimits.form), as in 'search*:p99=300ms'; Kiali's unless "
+      + "said otherwise.")
   static let watch = Option("watch", short: "w", "Go on every second until interrupted.")
   static let rounds = Option("count", value: "N", "Watch for so many rounds, then end.")
 
@@ -46,7 +51,20 @@ extension FieldTable {
 extension Invocation {
   /// The mesh the command line means, with nothing known of it yet.
   func liveMesh() throws(Failure) -> LiveMesh {
-    LiveMesh(try sources(), fetcher: Fetcher(try fetchSettings()))
+    LiveMesh(
+      try sources(), fetcher: Fetcher(try fetchSettings()), rules: try healthRules())
+  }
+
+  /// Health is followed over the window that is shown.
+  private func healthRules() throws(Failure) -> HealthRules {
+    var rules: HealthRules
+    do throws(HealthLimits.Problem) {
+      rules = try HealthLimits.rules(values("limit"))
+    } catch {
+      throw usage("'--limit': \(error.sentence.printable)")
+    }
+    rules.windowSeconds = try window()
+    return rules
   }
 
   func sources() throws(Failure) -> [any Source] {

@@ -11,7 +11,7 @@ extension Command {
         + "be judged at all, the answer is no as well."
     ],
     options: Option.live + [
-      .window, .filter(ServiceRow.fields),
+      .window, .limit, .filter(ServiceRow.fields),
       Option(
         "fail-on", value: "WHAT", repeats: true,
         choices: MeshCheck.Limit.allCases.map(\.rawValue),

@@ -12,7 +12,7 @@ extension Command {
       "p99 of fewer than 100 answers is marked with '~'; '-' stands for what is not known.",
     ],
     options: Option.live + [
-      .window, .filter(ServiceRow.fields), .sort, .watch, .rounds,
+      .window, .limit, .filter(ServiceRow.fields), .sort, .watch, .rounds,
       .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [

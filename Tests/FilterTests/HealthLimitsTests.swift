@@ -1,0 +1,39 @@
+import Filter
+import MeshModel
+import Testing
+
+@Suite("Thresholds of health from the command line")
+struct HealthLimitsTests {
+  @Test("for all services and for some")
+  func read() throws {
+    let rules = try HealthLimits.rules([
+      "5xx=1%,5%", "search*:p99=1.5s", "search*:n=5", "a:b:4xx=0.5,50",
+    ])
+    #expect(rules.standard.serverErrors == .init(degraded: 0.01, failing: 0.05))
+    #expect(rules.standard.clientErrors == HealthRules().standard.clientErrors)
+    let search = rules.limits(for: "search-eu")
+    #expect(search.slow == 1500 && search.minimumSample == 5)
+    #expect(search.serverErrors == .init(degraded: 0.01, failing: 0.05))
+    #expect(rules.limits(for: "a:b").clientErrors == .init(degraded: 0.005, failing: 0.5))
+    #expect(rules.limits(for: "a").clientErrors == rules.standard.clientErrors)
+    #expect(try HealthLimits.rules([]) == HealthRules())
+  }
+
+  @Test(
+    "what is none is refused",
+    arguments: [
+      "", "5xx", "5xx=1%", "5xx=10%,1%", "5xx=1%,101%", "5xx=nan,inf", "5xx=-1,5", "p99=300",
+      "p99=ms", "n=", "n=1e9", ":5xx=1,2", "6xx=1,2", "4xx=1,2,3", "p99=.5s",
+    ])
+  func refuses(_ text: String) {
+    #expect(throws: HealthLimits.Problem.self) { try HealthLimits.rules([text]) }
+  }
+
+  @Test("the nearest one is offered for a misspelt one")
+  func nearest() {
+    let problem = #expect(throws: HealthLimits.Problem.self) {
+      try HealthLimits.rules(["payment:p9=300ms"])
+    }
+    #expect(problem?.sentence.hasPrefix("there is no limit 'p9'; did you mean 'p99'?") == true)
+  }
+}
