@@ -149,6 +149,20 @@ struct HealthTrackTests {
     }
   }
 
+  @Test func fewRequestsAreNoSignOfHealth() {
+    var thin = health(.degraded)
+    thin.isThin = true
+    var track = HealthTrack(health(.failing))
+    for at in 1...5 { #expect(track.take(thin, at: at, confirmations: 2) == nil) }
+    #expect(track.current.status == .failing)
+    for at in 6...7 { _ = track.take(health(.degraded), at: at, confirmations: 2) }
+    #expect(track.current.status == .degraded)
+    // What was well does not fail for a few requests.
+    var well = HealthTrack(health(.healthy))
+    for at in 1...5 { _ = well.take(thin, at: at, confirmations: 2) }
+    #expect(well.current.status == .degraded)
+  }
+
   @Test func sinceIsWhenItTurned() {
     var track = HealthTrack(health(.healthy))
     for at in 6...9 { _ = track.take(health(.failing), at: at, confirmations: 2) }

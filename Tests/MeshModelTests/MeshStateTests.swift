@@ -137,7 +137,11 @@ struct MeshStateTests {
           .success: 19, .serverError: 1, .attempts: 35, .failedAttempts: 16, .retries: 15,
           .timeouts: 2, .shed: 3, .rateLimited: 0,
         ])
+      // What a breaker keeps back is an answer without an attempt.
+      $0.call(
+        "order-1", "user", [.success: 2, .unanswered: 8, .attempts: 4, .retries: 2, .shed: 8])
     }
+    #expect(town.edge("order", "user")?.traffic.retryAmplification == 2)
     let traffic = town.edge("order", "payment")?.traffic
     #expect(traffic?.answersPerSecond == 20)
     #expect(traffic?.attemptsPerSecond == 35)

@@ -30,6 +30,9 @@ public struct Health: Sendable, Equatable {
   /// is the cause. Empty when it is well.
   public var causes: [String] = []
 
+  /// It would be failing, if it were not for the few answers it was judged by.
+  var isThin = false
+
   public init(
     _ status: Status, _ reason: String, sample: Double? = nil, windowSeconds: Double,
     since: Int? = nil

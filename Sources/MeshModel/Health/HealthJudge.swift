@@ -29,20 +29,32 @@ struct HealthJudge {
     let worst =
       findings.first { $0.status == .failing } ?? findings.first { $0.status == .degraded }
       ?? findings.first ?? well(counts, answers, evidence)
-    return Health(worst.status, worst.reason, sample: answers, windowSeconds: windowSeconds)
+    var health = Health(
+      worst.status, worst.reason, sample: answers, windowSeconds: windowSeconds)
+    health.isThin = findings.contains(where: \.isThin)
+    return health
   }
 
-  private typealias Finding = (status: Health.Status, reason: String)
+  private struct Finding {
+    let status: Health.Status
+    let reason: String
+    var isThin = false
+
+    init(_ status: Health.Status, _ reason: String) {
+      self.status = status
+      self.reason = reason
+    }
+  }
 
   private func instances(_ evidence: HealthEvidence) -> Finding? {
     guard let total = evidence.total else { return nil }
     if evidence.down > 0 {
       return evidence.healthy == 0
-        ? (.failing, "none of \(total) instances is healthy")
-        : (.degraded, "\(evidence.healthy) of \(total) instances healthy")
+        ? Finding(.failing, "none of \(total) instances is healthy")
+        : Finding(.degraded, "\(evidence.healthy) of \(total) instances healthy")
     }
     if evidence.starting > 0, evidence.healthy == 0 {
-      return (.starting, "none of \(total) instances is ready yet")
+      return Finding(.starting, "none of \(total) instances is ready yet")
     }
     return nil
   }
@@ -65,16 +77,15 @@ struct HealthJudge {
     if ratio <= 0 { return nil }
     if ratio >= thresholds.failing {
       let reason = "\(what) \(Percent.text(ratio)) >= \(Percent.limit(thresholds.failing))"
-      return answers < limits.minimumSample
-        ? (
-          .degraded,
-          "\(reason), of only \(Int(answers)) requests (fewer than \(Int(limits.minimumSample)))"
-        )
-        : (.failing, reason)
+      guard answers < limits.minimumSample else { return Finding(.failing, reason) }
+      let few = "of only \(Int(answers)) requests (fewer than \(Int(limits.minimumSample)))"
+      var finding = Finding(.degraded, "\(reason), \(few)")
+      finding.isThin = true
+      return finding
     }
     guard ratio >= thresholds.degraded else { return nil }
     let sign = thresholds.degraded > 0 ? ">=" : ">"
-    return (
+    return Finding(
       .degraded, "\(what) \(Percent.text(ratio)) \(sign) \(Percent.limit(thresholds.degraded))"
     )
   }
@@ -83,16 +94,18 @@ struct HealthJudge {
     guard let limit = limits.slow, let p99 = latency?.percentile(0.99), p99 > limit else {
       return nil
     }
-    return (.degraded, "p99 \(Int(p99.rounded())) ms > \(Int(limit.rounded())) ms")
+    return Finding(.degraded, "p99 \(Int(p99.rounded())) ms > \(Int(limit.rounded())) ms")
   }
 
   private func well(
     _ counts: TrafficCounts?, _ answers: Double?, _ evidence: HealthEvidence
   ) -> Finding {
-    guard let counts, let answers else { return (.unknown, "no valid window yet") }
-    if answers == 0 { return (.noTraffic, "no requests in \(Percent.number(windowSeconds)) s") }
+    guard let counts, let answers else { return Finding(.unknown, "no valid window yet") }
+    if answers == 0 {
+      return Finding(.noTraffic, "no requests in \(Percent.number(windowSeconds)) s")
+    }
     let refused = (counts[.clientError] ?? 0) / answers
-    return (.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
+    return Finding(.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
   }
 }
 

@@ -14,10 +14,13 @@ struct HealthTrack: Sendable {
   mutating func take(
     _ verdict: Health, at wall: Int, confirmations: Int
   ) -> Health.Status? {
-    if verdict.status == current.status {
+    // Fewer requests are no sign that it got better.
+    let isSame = verdict.status == current.status || (current.status == .failing && verdict.isThin)
+    if isSame {
       doubts = 0
-      let since = current.since
+      let (status, since) = (current.status, current.since)
       current = verdict
+      current.status = status
       current.since = since
       return nil
     }

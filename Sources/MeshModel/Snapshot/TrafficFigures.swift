@@ -10,7 +10,7 @@ public struct TrafficFigures: Sendable, Equatable {
   /// Of all answers, by status class.
   public var classes = Classes()
   public var retriesPerSecond: Double?
-  /// Attempts an answer takes on average.
+  /// Attempts that are made for each first one on average: what was never sent counts in neither.
   public var retryAmplification: Double?
   public var shedPerSecond: Double?
   public var timeoutsPerSecond: Double?
@@ -67,13 +67,21 @@ extension TrafficFigures {
     attemptErrorRatio = Self.ratio(counts[.failedAttempts], of: counts[.attempts])
     classes = Classes(counts)
     retriesPerSecond = rate(counts[.retries])
-    retryAmplification = Self.quotient(counts[.attempts], answers)
+    retryAmplification = Self.amplification(counts)
     shedPerSecond = rate(counts[.shed])
     timeoutsPerSecond = rate(counts[.timeouts])
     rateLimitedPerSecond = rate(counts[.rateLimited])
     unreachablePerSecond = rate(counts[.unreachable])
     budgetExhaustedPerSecond = rate(counts[.budgetExhausted])
     latency = Latency(window.traffic.latency)
+  }
+
+  /// Where retries are not counted, answers have to stand for first attempts.
+  private static func amplification(_ counts: TrafficCounts) -> Double? {
+    guard let attempts = counts[.attempts], let retries = counts[.retries] else {
+      return quotient(counts[.attempts], counts.answers)
+    }
+    return quotient(attempts, attempts - retries)
   }
 
   /// Nil also for a part that is more than the whole: then the counters contradict one another, as

@@ -11,7 +11,8 @@ public struct MeshState: Sendable {
   public private(set) var events: EventLog
   /// How many rounds went in.
   public private(set) var round = 0
-  private var latest: ClockReading?
+  /// Microseconds of the wall clock.
+  private var latestLook = 0
 
   /// The longest window, in seconds.
   public static let longestWindow = 60.0
@@ -24,7 +25,7 @@ public struct MeshState: Sendable {
   /// Takes one round: a report of each source that was looked at.
   public mutating func take(_ reports: [SourceReport], at now: ClockReading) {
     round += 1
-    latest = now
+    latestLook = reports.map(\.at.wall).max() ?? now.wall
     var happened: [MeshEvent] = []
     for report in reports {
       let index = place(of: report.source)
@@ -32,7 +33,7 @@ public struct MeshState: Sendable {
     }
     for index in sources.indices { sources[index].forget(now.monotonic) }
     happened += followHealth(now)
-    let snapshot = Self.identity(round, rules.windowSeconds)
+    let snapshot = identity(rules.windowSeconds)
     for var event in happened.sorted(by: { $0.at < $1.at }) {
       event.snapshot = event.snapshot ?? snapshot
       events.add(event)
@@ -42,7 +43,7 @@ public struct MeshState: Sendable {
   /// Adds what its owner did to the mesh, as starting or ending an instance.
   public mutating func add(_ event: MeshEvent) {
     var event = event
-    event.snapshot = event.snapshot ?? Self.identity(round, rules.windowSeconds)
+    event.snapshot = event.snapshot ?? identity(rules.windowSeconds)
     events.add(event)
   }
 
@@ -56,7 +57,7 @@ public struct MeshState: Sendable {
     let view = MeshView(sources, windowSeconds: window, now: now.monotonic)
     let isFollowed = window == rules.windowSeconds
     return Snapshot(
-      id: Self.identity(round, window), at: now.wall, windowSeconds: window,
+      id: identity(window), at: now.wall, windowSeconds: window,
       sources: sources.map { $0.snapshot(now.monotonic) },
       services: view.services { name, evidence in
         let verdict = verdict(name, evidence, window)
@@ -68,8 +69,9 @@ public struct MeshState: Sendable {
       edges: view.edges, breakers: view.breakers)
   }
 
-  private static func identity(_ round: Int, _ window: Double) -> String {
-    "r\(round)-\(Percent.number(window))s"
+  /// After the time of the latest look, so that all who read the same looks say the same.
+  private func identity(_ window: Double) -> String {
+    "\(String(latestLook / 1000, radix: 36))-\(Percent.number(window))s"
   }
 
   private func verdict(_ name: String, _ evidence: HealthEvidence, _ window: Double) -> Health {

@@ -44,9 +44,10 @@ struct ShopFigures {
     // Nothing here is negative, and nobody counts further than a double can.
     guard value >= 0, value < 9e15 else { return }
     if sample.isNamed("http_server_request_duration_seconds_bucket") {
-      guard let bound = Self.bound(sample) else { return }
+      guard let bound = Self.bound(sample), !Self.waitsOnPurpose(sample) else { return }
       requests[Self.route(sample), default: RouteFigures()].histogram.add(bound, value)
     } else if sample.isNamed("http_server_request_duration_seconds_sum") {
+      if Self.waitsOnPurpose(sample) { return }
       requests[Self.route(sample), default: RouteFigures()].histogram.sum += value
     } else if sample.isNamed("http_server_request_duration_seconds_count") {
       let code = sample.label("code") ?? ""
@@ -96,6 +97,12 @@ struct ShopFigures {
 
   private static func route(_ sample: MetricsSample) -> String {
     "\(sample.label("method") ?? "") \(sample.label("route") ?? "")"
+  }
+
+  /// Who asks the broker for messages is kept waiting until there are some: that says nothing of how
+  /// fast the broker is.
+  private static func waitsOnPurpose(_ sample: MetricsSample) -> Bool {
+    sample.label("route")?.hasSuffix("/take") ?? false
   }
 
   private static func bound(_ sample: MetricsSample) -> Double? {

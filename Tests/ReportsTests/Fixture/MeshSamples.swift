@@ -110,11 +110,12 @@ enum MeshSamples {
 
   static let events = [
     MeshEvent(
-      at: ten, kind: .faultOn, subject: "payment", detail: "errors 50% code 503", snapshot: "r7-10s"
+      at: ten, kind: .faultOn, subject: "payment", detail: "errors 50% code 503",
+      snapshot: "mi9x0a00-10s"
     ),
     MeshEvent(
       at: ten + 1_120_000, kind: .breakerOpen, subject: "order:payment",
-      detail: "5 consecutive failures", snapshot: "r8-10s"),
+      detail: "5 consecutive failures", snapshot: "mi9x0b00-10s"),
     MeshEvent(
       at: ten + 2_000_000, kind: .health, subject: "payment",
       detail: "healthy to failing: http 5xx 45.0% >= 10%, which is worth a second line here"),
@@ -125,7 +126,7 @@ enum MeshSamples {
     _ services: [Snapshot.Service], edges: [Snapshot.Edge], breakers: [Snapshot.Breaker]
   ) -> Snapshot {
     Snapshot(
-      id: "r8-10s", at: ten, windowSeconds: 10,
+      id: "mi9x0b00-10s", at: ten, windowSeconds: 10,
       sources: [
         Snapshot.Source(
           id: "shop=shop", kind: "shop", isGood: true, problem: nil, ageSeconds: 0.4,

@@ -119,8 +119,7 @@ struct WatchedMeshTests {
     #expect(events.map(\.kind) == [.faultOff, .breakerOpen])
     #expect(mesh.events(after: 3).events.isEmpty)
     #expect(
-      mesh.events(after: 0).events[0].json.hasSuffix(
-        #""kind":"fault-on","subject":"payment","detail":"latency \"100\" ms","snapshot":"r1-10s"}"#
-      ))
+      mesh.events(after: 0).events[0].json.contains(
+        #""kind":"fault-on","subject":"payment","detail":"latency \"100\" ms","snapshot":""#))
   }
 }

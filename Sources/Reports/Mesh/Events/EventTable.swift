@@ -21,7 +21,7 @@ public struct EventTable {
 
   private static let kindColumns = 18
   /// Where details begin beside all but the longest subjects.
-  private static let usualColumns = 50
+  private static let usualColumns = 51
 
   private static func role(_ event: MeshEvent) -> Role {
     switch event.kind {

@@ -42,7 +42,7 @@ public struct GraphText {
     spans.append(StyledSpan(name, status?.isIll == true ? status?.role ?? .text : .text, .bold))
     spans += call
     if isFolded { spans.append(StyledSpan("  (above)", .muted)) }
-    put(spans)
+    lines.append(StyledLine(spans).clipped(to: width))
     if isFolded { return }
     unfolded.insert(name)
     for (index, next) in calls.enumerated() {
@@ -51,16 +51,5 @@ public struct GraphText {
         next.edge.to, call: GraphLabel(next).spans, front: below + (isLast ? "└▸ " : "├▸ "),
         below: below + (isLast ? "   " : "│  "), depth: depth + 1)
     }
-  }
-
-  private mutating func put(_ spans: [StyledSpan]) {
-    var room = width
-    var line: [StyledSpan] = []
-    for span in spans where room > 0 {
-      let text = TextWidth.clipped(span.text, to: room)
-      line.append(StyledSpan(text, span.style))
-      room -= TextWidth.columns(text)
-    }
-    lines.append(StyledLine(line))
   }
 }

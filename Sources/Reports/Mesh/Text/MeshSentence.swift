@@ -71,7 +71,8 @@ enum MeshSentence {
     }
     if let reason = breaker.reason, !reason.isEmpty { text += ": \(reason)" }
     if let seconds = breaker.nextProbeSeconds {
-      text += "; next probe in \(MeshFigures.seconds(seconds))"
+      text +=
+        seconds < 0.05 ? "; a probe is due" : "; next probe in \(MeshFigures.seconds(seconds))"
     }
     return text
   }
@@ -81,9 +82,9 @@ enum MeshSentence {
     Timestamp.text(microseconds: microseconds).dropFirst(11).prefix(8) + "Z"
   }
 
-  /// `10:00:03.120`, with milliseconds, for what follows one another closely.
+  /// `10:00:03.120Z`, with milliseconds, for what follows one another closely.
   static func moment(_ microseconds: Int) -> String {
-    String(Timestamp.text(microseconds: microseconds).dropFirst(11).prefix(12))
+    String(Timestamp.text(microseconds: microseconds).dropFirst(11))
   }
 
   /// What a check comes to.
@@ -118,7 +119,7 @@ enum MeshSentence {
     let traffic = edge.traffic
     var notes: [String] = []
     if let times = traffic.retryAmplification, times >= notableAmplification {
-      notes.append("every answer takes \(MeshFigures.times(times).dropLast()) attempts")
+      notes.append("with retries every call takes \(MeshFigures.times(times).dropLast()) attempts")
     }
     func note(_ rate: Double?, _ what: String) {
       if let rate, rate > 0 { notes.append("\(MeshFigures.rate(rate)) \(what)") }

@@ -32,8 +32,8 @@ struct LiveOutput {
       // The names of the columns stand above the first rows only.
       let text = forms.csv()
       try Output.write(isFirst ? text : String(text.drop { $0 != "\n" }.dropFirst()))
-    case "wide": try pages.show(forms.wide(), isWatching: isWatching)
-    default: try pages.show(forms.table(pages.columns), isWatching: isWatching)
+    case "wide": try pages.show({ _ in forms.wide() }, isWatching: isWatching)
+    default: try pages.show(forms.table, isWatching: isWatching)
     }
   }
 }

@@ -80,19 +80,23 @@ struct LiveView {
 
 /// Puts one page after the other: on a terminal in place of the one before, elsewhere below it.
 struct LivePages {
-  private let screen: Screen
+  private let invocation: Invocation
   private let isTerminal = isatty(STDOUT_FILENO) == 1
-  private var count = 0
+  /// Columns and rows of the screen at the page before.
+  private var size: [Int] = []
 
-  init(_ invocation: Invocation) { screen = Screen(invocation) }
+  init(_ invocation: Invocation) { self.invocation = invocation }
 
-  var columns: Int { screen.columns }
-
-  mutating func show(_ lines: [StyledLine], isWatching: Bool) throws(Failure) {
-    defer { count += 1 }
+  /// - Parameter lines: for so many columns.
+  mutating func show(_ lines: (Int) -> [StyledLine], isWatching: Bool) throws(Failure) {
+    // Windows change their size while one watches.
+    let screen = Screen(invocation)
+    defer { size = [screen.columns, screen.rows] }
     guard isWatching, isTerminal else {
-      return try Output.write((count > 0 ? "\n" : "") + screen.paint.text(lines))
+      let text = screen.paint.text(lines(screen.columns))
+      return try Output.write((size.isEmpty ? "" : "\n") + text)
     }
+    let lines = lines(screen.columns).map { $0.clipped(to: screen.columns) }
     let room = max(screen.rows - 1, 1)
     let missing = lines.count - room
     var shown = missing > 0 ? Array(lines.prefix(room - 1)) : lines
@@ -101,7 +105,7 @@ struct LivePages {
     }
     let text = screen.paint.text(shown).split(separator: "\n", omittingEmptySubsequences: false)
     // Each line is overwritten and only then cut off, so that nothing flickers.
-    let start = count == 0 ? "\u{1B}[H\u{1B}[2J" : "\u{1B}[H"
+    let start = size == [screen.columns, screen.rows] ? "\u{1B}[H" : "\u{1B}[H\u{1B}[2J"
     try Output.write(start + text.joined(separator: "\u{1B}[K\n") + "\u{1B}[J")
   }
 }

@@ -7,8 +7,9 @@ extension Command {
     name: "mesh edges", summary: "Show the calls between services: answers, attempts, breakers.",
     group: .mesh,
     details: [
-      "ANSWERS is what callers got, ATTEMPTS what was sent for it: retries are among the attempts, "
-        + "and AMP says how many of them an answer takes."
+      "ANSWERS is what callers got, ATTEMPTS what was sent for it, retries among it. AMP says how many "
+        + "attempts are made for each first one. What a breaker does not let through is an answer "
+        + "without an attempt."
     ],
     options: Option.live + [
       .window, .filter(EdgeRow.fields), .sort, .watch, .rounds,

@@ -31,7 +31,7 @@ extension Command {
         if filter != nil { narrowed.edges = rows.map(\.edge) }
         try Output.write(SnapshotJSON(narrowed).bytes(pretty: !isWatching))
       default:
-        try pages.show(GraphText.lines(graph, width: pages.columns), isWatching: isWatching)
+        try pages.show({ GraphText.lines(graph, width: $0) }, isWatching: isWatching)
       }
       return .fine
     }
