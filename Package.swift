@@ -137,7 +137,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests(
       "DashboardTests", ["Advice", "Dashboard", "MeshModel", "Terminal", "YAML"], golden: true),
-    tests("ProgramTests", []),
+    tests("ProgramTests", ["JSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -51,8 +51,9 @@ extension FieldTable {
 extension Invocation {
   /// The mesh the command line means, with nothing known of it yet.
   func liveMesh() throws(Failure) -> LiveMesh {
-    LiveMesh(
-      try sources(), fetcher: Fetcher(try fetchSettings()), rules: try healthRules())
+    // What is wrong in the words comes before what is wrong in the world.
+    let rules = try healthRules()
+    return LiveMesh(try sources(), fetcher: Fetcher(try fetchSettings()), rules: rules)
   }
 
   /// Health is followed over the window that is shown.
