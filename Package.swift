@@ -96,7 +96,8 @@ let package = Package(
     program(
       "Benchmarks",
       [
-        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Resilience", "Shop",
+        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "MeshModel",
+        "Resilience", "Shop",
         "ShopRuntime", "ShopStores", "Terminal", "YAML",
       ]),
 

@@ -5,18 +5,33 @@
 struct Benchmarks {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
-      print("usage: Benchmarks PROGRAM TREE; see Scripts/bench")
+    guard arguments.count >= 3 else {
+      print("usage: Benchmarks PROGRAM TREE [GROUP...]; see Scripts/bench")
       return
+    }
+    let (program, tree) = (arguments[1], arguments[2])
+    // Processes first: as long as this one is small, it does not count as memory of its children.
+    let groups: [(name: String, measure: (Table) -> Void)] = [
+      ("program", { WholeProcess(program: program, tree: tree).measure($0) }),
+      ("mesh", { MeshLife(program: program).measure($0) }),
+      ("gateway", { GatewayRate(program: program, tree: tree).measure($0) }),
+      ("load", { LoadRate(program: program).measure($0) }),
+      ("kills", { ShopKills(program: program).measure($0) }),
+      ("advice", { InProcess(tree: tree)?.measure($0) }),
+      ("resilience", { ResilienceCost().measure($0) }),
+      ("screen", { ScreenCost().measure($0) }),
+      ("saga", { SagaRate().measure($0) }),
+      ("broker", { BrokerRate(program: program).measure($0) }),
+    ]
+    let wanted = arguments.dropFirst(3)
+    let known = groups.map(\.name)
+    guard wanted.allSatisfy(known.contains) else {
+      return print("groups: \(known.joined(separator: ", "))")
     }
     let table = Table()
     table.head()
-    // Processes first: as long as this one is small, it does not count as memory of its children.
-    WholeProcess(program: arguments[1], tree: arguments[2]).measure(table)
-    InProcess(tree: arguments[2])?.measure(table)
-    ResilienceCost().measure(table)
-    ScreenCost().measure(table)
-    SagaRate().measure(table)
-    BrokerRate(program: arguments[1]).measure(table)
+    for group in groups where wanted.isEmpty || wanted.contains(group.name) {
+      group.measure(table)
+    }
   }
 }

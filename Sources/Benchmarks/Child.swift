@@ -1,19 +1,19 @@
 import Glibc
 
-/// One run of another program, its output thrown away.
+/// One run of another program.
 struct Child {
   let milliseconds: Double
   let peakMegabytes: Double
   let status: Int32
 
+  /// - Parameter output: the file that gets what it prints.
   /// - Returns: nil when it cannot be started.
-  init?(_ command: [String]) {
+  init?(_ command: [String], output: String = "/dev/null") {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
-    for descriptor: Int32 in [1, 2] {
-      posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_WRONLY, 0)
-    }
+    posix_spawn_file_actions_addopen(&files, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
     let words = command.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()

@@ -30,6 +30,12 @@ struct Table {
     print("| \(cells.joined(separator: " | ")) |")
   }
 
+  /// A count, which needs no second run.
+  func count(_ what: String, _ value: Int, exactly wanted: Int? = nil) {
+    let judgement = wanted.map { " exactly \($0) | \(value == $0 ? "" : "missed") " } ?? "  |  "
+    print("| \(what) | \(value) | | |\(judgement)|")
+  }
+
   /// Three digits that matter.
   private func short(_ value: Double) -> String {
     if value >= 100 { return String(Int(value.rounded())) }

@@ -193,6 +193,7 @@ struct CallTests {
     #expect(count("first") == 200)
     #expect(count("retry") > 0)
     #expect(count("retry") <= 20)
+    print("total outage: \(count("first")) calls, \(count("retry")) retries, budget 20")
   }
 }
 
