@@ -18,11 +18,14 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Golden files lie in a folder beside their suite; SwiftPM has to be told that they are no source.
-func tests(_ name: String, _ dependencies: [Target.Dependency], golden: Bool = false) -> Target {
+/// Golden files, and answers captured from real programs, lie in folders beside their suite; SwiftPM
+/// has to be told that they are no source.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], golden: Bool = false, captures: Bool = false
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: golden ? ["Golden"] : [],
-    swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"],
+    exclude: (golden ? ["Golden"] : []) + (captures ? ["Captures"] : []), swiftSettings: strict)
 }
 
 // The order is the order of the layers: a target imports only what stands above it.
@@ -126,7 +129,8 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("JSONTests", ["JSON"]),
-    tests("TelemetryTests", ["Instruments", "JSON", "MeshModel", "Telemetry"]),
+    tests(
+      "TelemetryTests", ["Instruments", "JSON", "MeshModel", "Telemetry"], captures: true),
     tests(
       "ShopRuntimeTests",
       [

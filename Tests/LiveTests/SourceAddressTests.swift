@@ -17,7 +17,11 @@ struct SourceAddressTests {
     }
   }
 
-  @Test(arguments: [("shop", "shop=shop"), ("shop=demo", "shop=demo")])
+  @Test(arguments: [
+    ("shop", "shop=shop"), ("shop=demo", "shop=demo"),
+    ("envoy=http://127.0.0.1:9901", "envoy=http://127.0.0.1:9901"),
+    ("envoy=unix:/run/admin.sock", "envoy=unix:/run/admin.sock"),
+  ])
   func sourcesAreNamedAsTheyAreWritten(_ text: String, _ id: String) throws {
     #expect(try SourceAddress(text).source(Self.settings).identity.id == id)
   }

@@ -52,7 +52,7 @@ extension BucketLayout {
   /// All buckets there can be.
   public var indices: ClosedRange<Int> {
     switch self {
-    case .fine: 0...index(of: .infinity)
+    case .fine, .decimal: 0...index(of: .infinity)
     case .bounds(let bounds): 0...bounds.count
     }
   }

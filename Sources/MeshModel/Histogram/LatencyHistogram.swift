@@ -32,7 +32,7 @@ public struct LatencyHistogram: Sendable, Equatable {
     self.layout = layout
     method =
       switch layout {
-      case .fine: .exact
+      case .fine, .decimal: .exact
       case .bounds(let bounds): bounds.isEmpty ? .mean : .interpolated
       }
   }
@@ -69,6 +69,22 @@ public struct LatencyHistogram: Sendable, Equatable {
     if count > 0 { buckets = [Bucket(index: 0, count: count)] }
     self.count = count
     self.sum = sum
+  }
+
+  /// What a source knows that keeps buckets of two digits and no sum.
+  public static var decimal: LatencyHistogram {
+    var histogram = LatencyHistogram(.decimal)
+    histogram.sum = nil
+    return histogram
+  }
+
+  /// Counts all of a bucket that begins there.
+  public mutating func add(lowerBound: Double, count amount: Double) {
+    guard amount > 0, amount < TrafficCounts.limit, lowerBound >= 0, lowerBound < 1e12 else {
+      return
+    }
+    put(amount, into: Int32(layout.index(of: lowerBound)))
+    count += amount
   }
 
   public var isEmpty: Bool { count == 0 }

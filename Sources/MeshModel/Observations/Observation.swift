@@ -7,6 +7,8 @@ public struct Observation: Sendable {
   public let at: Int
   /// Nil when the source does not tell; then only falling counters betray a restart.
   public let epoch: Epoch?
+  /// Hosts and ports it listens at, by which others know it.
+  public var addresses: [String] = []
   /// What it served.
   public var server: [ServerSeries] = []
   /// What it called.
@@ -31,11 +33,16 @@ public struct ServerSeries: Sendable {
   public var traffic: Traffic
   /// Requests worked on now; nil when unknown.
   public var inFlight: Double?
+  /// Whether health checks are counted along: then what callers say is preferred.
+  public var countsProbes: Bool
 
-  public init(route: String? = nil, traffic: Traffic, inFlight: Double? = nil) {
+  public init(
+    route: String? = nil, traffic: Traffic, inFlight: Double? = nil, countsProbes: Bool = false
+  ) {
     self.route = route
     self.traffic = traffic
     self.inFlight = inFlight
+    self.countsProbes = countsProbes
   }
 }
 

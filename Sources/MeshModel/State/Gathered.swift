@@ -4,12 +4,15 @@ struct Gathered {
   private(set) var isFresh = false
   private(set) var inFlight: Double?
   private(set) var `protocol` = "http"
+  /// Whether health checks are counted along.
+  private(set) var countsProbes = false
 
   /// Adds an observer's series. What a process counted before it fell silent still belongs to the
   /// window, but somebody has to be speaking now.
   mutating func add(_ series: SeriesRecord, since moment: Int, isFresh: Bool) {
     if let more = series.window.sum(since: moment) { sum = sum.map { $0 + more } ?? more }
     `protocol` = series.protocol
+    countsProbes = countsProbes || series.countsProbes
     guard isFresh else { return }
     self.isFresh = true
     if let more = series.inFlight { inFlight = (inFlight ?? 0) + more }

@@ -9,42 +9,48 @@ struct MeshView {
 
   init(_ sources: [SourceRecord], windowSeconds: Double, now: Int) {
     self.windowSeconds = windowSeconds
-    for source in sources { add(source, now) }
-  }
-
-  private mutating func add(_ source: SourceRecord, _ now: Int) {
-    var servers: [String: Gathered] = [:]
-    var processes: [InstanceKey: Gathered] = [:]
-    var calls: [EdgeKey: Gathered] = [:]
-    let newest = source.observers.values.compactMap(\.lastLook).max() ?? now
-    let moment = newest - Int(windowSeconds * 1_000_000_000)
-    for observer in source.observers.values.sorted(by: { $0.instance < $1.instance }) {
-      let isFresh = !source.isStale(observer.lastLook, now)
-      if let server = observer.server {
-        let key = InstanceKey(service: observer.service, instance: observer.instance)
-        servers[observer.service, default: Gathered()]
-          .add(server, since: moment, isFresh: isFresh)
-        processes[key, default: Gathered()].add(server, since: moment, isFresh: isFresh)
-      }
-      for (callee, series) in observer.clients {
-        calls[EdgeKey(from: observer.service, to: callee), default: Gathered()]
-          .add(series, since: moment, isFresh: isFresh)
-      }
-      addOpinions(of: observer, isFresh)
+    let book = AddressBook(sources, now)
+    var kinds: [String] = []
+    for source in sources where !kinds.contains(source.identity.kind) {
+      kinds.append(source.identity.kind)
     }
-    self.servers.complete(with: servers)
-    self.processes.complete(with: processes)
-    self.calls.complete(with: calls)
+    for kind in kinds { add(sources.filter { $0.identity.kind == kind }, book, now) }
   }
 
-  private mutating func addOpinions(of observer: ObserverRecord, _ isFresh: Bool) {
+  /// Adds sources of one kind: each may be one proxy of many, so what their processes tell adds up,
+  /// and a process that several of them tell of counts once. Kinds are not added up, because two of
+  /// them often count the same requests.
+  private mutating func add(_ sources: [SourceRecord], _ book: AddressBook, _ now: Int) {
+    var part = MeshPart()
+    // The fresh ones first: where two tell of a process, its latest words count.
+    for wanted in [true, false] {
+      for source in sources {
+        let newest = source.observers.values.compactMap(\.lastLook).max() ?? now
+        let moment = newest - Int(windowSeconds * 1_000_000_000)
+        for observer in source.observers.values.sorted(by: { $0.instance < $1.instance })
+        where wanted != source.isStale(observer.lastLook, now) {
+          let names = book.names(of: observer)
+          part.add(observer, names, since: moment, wanted)
+          addOpinions(of: observer, names, wanted)
+        }
+      }
+    }
+    servers.complete(with: part.servers)
+    processes.complete(with: part.processes)
+    calls.complete(with: part.calls)
+  }
+
+  private mutating func addOpinions(
+    of observer: ObserverRecord, _ names: AddressBook.Names, _ isFresh: Bool
+  ) {
     for reading in observer.instances {
-      let key = InstanceKey(service: reading.service, instance: reading.instance)
+      let key = names.instance(reading)
       instances[key, default: InstanceMerge()].add(reading, of: observer.instance, isFresh)
     }
     for (key, record) in observer.breakers {
-      breakerMerges[BreakerPlace(from: observer.service, key: key), default: BreakerMerge()]
-        .add(record, of: observer.instance, isFresh)
+      breakerMerges[
+        BreakerPlace(from: observer.service, key: names.breaker(key)), default: BreakerMerge()
+      ].add(record, of: observer.instance, isFresh)
     }
   }
 
@@ -76,9 +82,10 @@ struct MeshView {
   }
 
   /// The requests of a service: what it says itself, and what its callers got no answer to, which
-  /// it cannot know. Where it says nothing, its callers have to do.
+  /// it cannot know. Where it says nothing, or counts health checks along, its callers have to do.
   private func requests(at name: String, _ arrivals: WindowSum?) -> WindowSum? {
-    guard var own = servers[name]?.window else { return arrivals }
+    guard let server = servers[name], var own = server.window else { return arrivals }
+    if server.countsProbes, let arrivals { return arrivals }
     if let lost = arrivals?.traffic.counts[.unanswered], lost > 0 {
       own.traffic.counts[.unanswered] = max(lost, own.traffic.counts[.unanswered] ?? 0)
     }

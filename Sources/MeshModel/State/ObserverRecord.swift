@@ -11,6 +11,8 @@ struct ObserverRecord: Sendable {
   private var knownBreakers: [BreakerKey: BreakerRecord] = [:]
   private var presentBreakers: Set<BreakerKey> = []
   private(set) var instances: [InstanceReading] = []
+  /// Where it listens.
+  private(set) var addresses: [String] = []
 
   init(service: String, instance: String) {
     self.service = service
@@ -36,6 +38,7 @@ struct ObserverRecord: Sendable {
     }
     events += takeBreakers(seen.breakers, wall)
     instances = Array(seen.instances.prefix(StateLimits.instances))
+    addresses = Array(seen.addresses.prefix(StateLimits.addresses))
     lastLook = seen.at
     epoch = seen.epoch?.identity
     return events
@@ -56,6 +59,7 @@ struct ObserverRecord: Sendable {
     }
     server = server ?? SeriesRecord(protocol: "http")
     server?.take(total, inFlight, seen, zeroAt)
+    server?.countsProbes = seen.server.contains(where: \.countsProbes)
   }
 
   /// Those of the latest look.
@@ -84,6 +88,8 @@ struct SeriesRecord: Sendable {
   let `protocol`: String
   private(set) var window = TrafficWindow()
   private(set) var inFlight: Double?
+  /// Whether health checks are counted along.
+  var countsProbes = false
 
   init(protocol: String) { self.protocol = `protocol` }
 
@@ -102,4 +108,6 @@ enum StateLimits {
   static let callees = 200
   /// That one observer knows of.
   static let instances = 5000
+  /// Of one observer.
+  static let addresses = 100
 }

@@ -77,15 +77,19 @@ struct ReportReader {
     let at = try reader.whole(in: RecordingFormat.monotonic)
     let identity = try reader.textIfAny()
     let began = try reader.wholeIfAny(in: RecordingFormat.monotonic)
-    return Observation(
+    var seen = Observation(
       service: service, instance: instance, at: at,
       epoch: identity.map { Epoch(identity: $0, began: began) })
+    while !reader.isAtEnd { seen.addresses.append(try reader.text()) }
+    return seen
   }
 
   private mutating func server(_ reader: inout CellReader) throws(Mismatch) -> ServerSeries {
     let (route, inFlight) = (try reader.textIfAny(), try reader.numberIfAny())
+    let countsProbes = try reader.flag()
     let traffic = try TrafficCells.traffic(&reader, &layouts)
-    return ServerSeries(route: route, traffic: traffic, inFlight: inFlight)
+    return ServerSeries(
+      route: route, traffic: traffic, inFlight: inFlight, countsProbes: countsProbes)
   }
 
   private mutating func client(_ reader: inout CellReader) throws(Mismatch) -> ClientSeries {

@@ -7,8 +7,8 @@ internal import MeshModel
 ///     source    id, kind, seconds until stale, time (both clocks), milliseconds it took, problem,
 ///               whether it tells events
 ///     event     time, kind, subject, detail, snapshot
-///     observer  service, instance, time, life, when that began
-///     server    route, in flight, traffic
+///     observer  service, instance, time, life, when that began, and the addresses it listens at
+///     server    route, in flight, whether it counts health checks along, traffic
 ///     client    to, protocol, in flight, traffic
 ///     breaker   to, instance, kind, state, confidence, since, reason, trips, seconds to the next
 ///               probe, and how far it is from tripping: value, limit, unit
@@ -71,12 +71,13 @@ struct ReportUnits {
       [
         Cell(seen.service), Cell(seen.instance), Cell(seen.at), Cell(seen.epoch?.identity),
         Cell(seen.epoch?.began),
-      ])
+      ] + seen.addresses.map { Cell($0) })
     path += [seen.service, seen.instance]
     for series in seen.server {
       add(
         .server, [series.route ?? ""],
-        [Cell(series.route), Cell(series.inFlight)] + TrafficCells.cells(series.traffic))
+        [Cell(series.route), Cell(series.inFlight), Cell(series.countsProbes)]
+          + TrafficCells.cells(series.traffic))
     }
     for series in seen.clients {
       add(

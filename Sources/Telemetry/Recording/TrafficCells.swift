@@ -3,6 +3,7 @@ internal import MeshModel
 /// Traffic as the last cells of a unit.
 enum TrafficCells {
   private static let fine = "fine"
+  private static let decimal = "decimal"
 
   static func cells(_ traffic: Traffic) -> Unit {
     var cells = TrafficCount.allCases.map { Cell(traffic.counts[$0]) }
@@ -10,7 +11,7 @@ enum TrafficCells {
     let method = LatencyHistogram.Method.allCases.firstIndex(of: parts.method) ?? 0
     cells += [Cell(name(parts.layout)), Cell(method), Cell(parts.count), Cell(parts.sum)]
     switch parts.layout {
-    case .fine:
+    case .fine, .decimal:
       for bucket in parts.buckets { cells += [Cell(bucket.index), Cell(bucket.count)] }
     case .bounds(let bounds):
       // Empty buckets too: a bucket keeps its place when another begins to fill.
@@ -24,6 +25,7 @@ enum TrafficCells {
   private static func name(_ layout: BucketLayout) -> String {
     switch layout {
     case .fine: fine
+    case .decimal: decimal
     case .bounds(let bounds): bounds.map { "\($0)" }.joined(separator: ",")
     }
   }
@@ -49,7 +51,7 @@ enum TrafficCells {
     _ reader: inout CellReader, _ layout: BucketLayout
   ) throws(CellReader.Mismatch) -> [(index: Int, count: Double)] {
     var buckets: [(index: Int, count: Double)] = []
-    if layout == .fine {
+    if layout == .fine || layout == .decimal {
       while !reader.isAtEnd {
         let index = try reader.whole(in: layout.indices)
         buckets.append((index, try reader.number()))
@@ -68,7 +70,9 @@ enum TrafficCells {
   ) throws(CellReader.Mismatch) -> BucketLayout {
     if let known = layouts[name] { return known }
     var layout = BucketLayout.fine
-    if name != fine {
+    if name == decimal {
+      layout = .decimal
+    } else if name != fine {
       let words = name.split(separator: ",", omittingEmptySubsequences: !name.contains(","))
       let bounds = words.compactMap { Double($0) }
       guard bounds.count == words.count else { throw CellReader.Mismatch() }

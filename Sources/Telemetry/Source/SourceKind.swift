@@ -33,7 +33,7 @@ public struct SourceKind: Sendable {
   /// Every kind there is. One line each.
   public static let all: [SourceKind] = [
     .shop,
-    .unread("envoy", form: "envoy=http://HOST:PORT or envoy=unix:/PATH"),
+    .envoy,
     .unread("haproxy", form: "haproxy=/PATH"),
     .unread("prometheus", form: "prometheus=http://HOST:PORT"),
     .unread("metrics", form: "metrics=PROFILE@http://HOST:PORT/PATH"),

@@ -75,8 +75,10 @@ struct SomeRounds {
       seen.server.append(
         ServerSeries(
           route: chance(0.9) ? route : nil, traffic: more(instance + route),
-          inFlight: sometimes { .random(in: 0..<9, using: &$0.random) }))
+          inFlight: sometimes { .random(in: 0..<9, using: &$0.random) },
+          countsProbes: chance(0.3)))
     }
+    if chance(0.5) { seen.addresses = ["127.0.0.1:15101", text()] }
     for callee in ["payment", "inventory"] where chance(0.8) {
       seen.clients.append(ClientSeries(to: callee, traffic: more(instance + callee)))
       seen.breakers.append(breaker(callee))
@@ -110,9 +112,9 @@ struct SomeRounds {
   /// The series under a name, grown.
   private mutating func more(_ name: String) -> Traffic {
     let bounds = name.contains("order-2") ? [5.0, 12.5, 1000.0 / 3] : [1.0, 2.0, 4.0, 8.0]
-    let isFine = name.contains("inventory")
-    var series =
-      traffic[name] ?? Traffic(latency: LatencyHistogram(isFine ? .fine : .bounds(bounds)))
+    let layout: BucketLayout =
+      name.contains("inventory") ? .fine : name.contains("GET") ? .decimal : .bounds(bounds)
+    var series = traffic[name] ?? Traffic(latency: LatencyHistogram(layout))
     for count in TrafficCount.allCases where chance(0.5) {
       series.counts.add(chance(0.9) ? 3 : 0.7, to: count)
     }
