@@ -73,6 +73,8 @@ struct HealthJudgeTests {
     (0, 0, 2, .failing, "none of 2 instances is healthy"),
     (0, 1, 1, .failing, "none of 2 instances is healthy"),
     (0, 2, 0, .starting, "none of 2 instances is ready yet"),
+    (0, 0, 1, .failing, "its only instance is not healthy"),
+    (0, 1, 0, .starting, "its only instance is not ready yet"),
     // One more that starts is no reason to worry.
     (2, 1, 0, .healthy, "no errors"),
     // Nothing is known of instances: requests decide.

@@ -43,6 +43,19 @@ struct MeshTableTests {
     try expectGolden(text, "mesh-failing-wide.txt")
   }
 
+  @Test("with the instances of each service, and their versions where these differ")
+  func instances() throws {
+    var snapshot = MeshSamples.failing
+    var slow = snapshot.services[2].instances[0]
+    slow.id = "payment-2"
+    slow.version = "v2"
+    slow.health = .ejected
+    slow.traffic = TrafficFigures()
+    snapshot.services[2].instances.append(slow)
+    let table = ServiceTable(snapshot, ServiceRow.rows(of: snapshot), instances: true)
+    try expectGolden(Paint().text(table.lines(width: 80)), "mesh-instances.txt")
+  }
+
   @Test("no line is wider than the screen", arguments: [20, 30, 40, 60, 80, 120])
   func fits(_ width: Int) {
     for sample in Self.samples {

@@ -50,11 +50,17 @@ struct HealthJudge {
     guard let total = evidence.total else { return nil }
     if evidence.down > 0 {
       return evidence.healthy == 0
-        ? Finding(.failing, "none of \(total) instances is healthy")
+        ? Finding(
+          .failing,
+          total == 1
+            ? "its only instance is not healthy" : "none of \(total) instances is healthy")
         : Finding(.degraded, "\(evidence.healthy) of \(total) instances healthy")
     }
     if evidence.starting > 0, evidence.healthy == 0 {
-      return Finding(.starting, "none of \(total) instances is ready yet")
+      return Finding(
+        .starting,
+        total == 1
+          ? "its only instance is not ready yet" : "none of \(total) instances is ready yet")
     }
     return nil
   }

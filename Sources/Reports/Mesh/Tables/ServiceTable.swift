@@ -6,11 +6,17 @@ public import Terminal
 public struct ServiceTable {
   private let snapshot: Snapshot
   private let rows: [ServiceRow]
+  private let lines: [ServiceLine]
 
-  /// - Parameter rows: those to show, in order.
-  public init(_ snapshot: Snapshot, _ rows: [ServiceRow]) {
+  /// - Parameters:
+  ///   - rows: those to show, in order.
+  ///   - instances: whether to show the instances of each service under it.
+  public init(_ snapshot: Snapshot, _ rows: [ServiceRow], instances: Bool = false) {
     self.snapshot = snapshot
     self.rows = rows
+    lines = rows.flatMap { row in
+      [ServiceLine(row)] + (instances ? ServiceLine.instances(of: row) : [])
+    }
   }
 
   /// - Parameter width: the columns of the screen.
@@ -22,55 +28,50 @@ public struct ServiceTable {
     }
     let table = MeshTable(columns: Self.columns)
     return page.lines(
-      table.lines(rows, width: width) { row in
-        notes(row).flatMap { page.note($0.text, $0.role) }
-      }, isDoubtful: rows.contains { TrafficCells.isDoubtful($0.service.traffic.latency) })
+      table.lines(lines, width: width) { line in
+        notes(line).flatMap { page.note($0.text, $0.role) }
+      }, isDoubtful: lines.contains { TrafficCells.isDoubtful($0.traffic.latency) })
   }
 
   /// All that is known, one line a service, however wide.
   public func wideLines() -> [StyledLine] {
-    MeshTable(columns: Self.wideColumns).lines(rows, width: nil)
+    MeshTable(columns: Self.wideColumns).lines(lines, width: nil)
   }
 
-  private typealias Column = MeshTable<ServiceRow>.Column
+  private typealias Column = MeshTable<ServiceLine>.Column
 
-  private static let columns: [MeshTable<ServiceRow>.Column] = [
-    name, health,
-    Column(title: "SUCCESS", need: 10) { TrafficCells.success($0.service.traffic.errorRatio) },
-    Column(title: "RATE", need: 8) { TrafficCells.rate($0.service.traffic.answersPerSecond) },
-    Column(title: "P50", need: 4) { TrafficCells.milliseconds($0.service.traffic.latency.p50) },
-    Column(title: "P95", need: 3) { TrafficCells.milliseconds($0.service.traffic.latency.p95) },
-    Column(title: "P99", need: 7) { TrafficCells.p99($0.service.traffic.latency) },
+  private static let columns: [MeshTable<ServiceLine>.Column] = [
+    name,
+    Column(title: "HEALTH", alignment: .leading) { $0.health },
+    Column(title: "SUCCESS", need: 10) { TrafficCells.success($0.traffic.errorRatio) },
+    Column(title: "RATE", need: 8) { TrafficCells.rate($0.traffic.answersPerSecond) },
+    Column(title: "P50", need: 4) { TrafficCells.milliseconds($0.traffic.latency.p50) },
+    Column(title: "P95", need: 3) { TrafficCells.milliseconds($0.traffic.latency.p95) },
+    Column(title: "P99", need: 7) { TrafficCells.p99($0.traffic.latency) },
     instances, breaker,
   ]
 
-  private static let wideColumns: [MeshTable<ServiceRow>.Column] =
+  private static let wideColumns: [MeshTable<ServiceLine>.Column] =
     columns.dropLast(2) + [
-      Column(title: "N") { TrafficCells.count($0.service.traffic.latency.count) },
+      Column(title: "N") { TrafficCells.count($0.traffic.latency.count) },
       Column(title: "4XX") {
-        StyledSpan(MeshFigures.share($0.service.traffic.classes.clientError))
+        StyledSpan(MeshFigures.share($0.traffic.classes.clientError))
       },
-      Column(title: "INFLIGHT") { TrafficCells.count($0.service.inFlight) },
-      Column(title: "RETRIES") { TrafficCells.rate($0.retriesPerSecond) },
-      Column(title: "SHED") { TrafficCells.rate($0.shedPerSecond) },
+      Column(title: "INFLIGHT") { TrafficCells.count($0.inFlight) },
+      Column(title: "RETRIES") { TrafficCells.rate($0.row?.retriesPerSecond) },
+      Column(title: "SHED") { TrafficCells.rate($0.row?.shedPerSecond) },
       instances, breaker,
-      Column(title: "CAUSE", alignment: .leading) { row in
-        let causes = row.service.health.causes
+      Column(title: "CAUSE", alignment: .leading) { line in
+        let causes = line.row?.service.health.causes ?? []
         return StyledSpan(causes.isEmpty ? MeshFigures.unknown : causes.joined(separator: ","))
       },
-      Column(title: "REASON", alignment: .leading) { StyledSpan($0.service.health.reason) },
+      Column(title: "REASON", alignment: .leading) { StyledSpan($0.reason) },
     ]
 
-  private static let name = Column(title: "SERVICE", alignment: .leading, isName: true) {
-    StyledSpan($0.service.name, .text, .bold)
-  }
+  private static let name = Column(title: "SERVICE", alignment: .leading, isName: true) { $0.name }
 
-  private static let health = Column(title: "HEALTH", alignment: .leading) { row in
-    let status = row.service.health.status
-    return StyledSpan("\(status.sign) \(status.rawValue)", status.role)
-  }
-
-  private static let instances = Column(title: "UP", need: 2) { row in
+  private static let instances = Column(title: "UP", need: 2) { line in
+    guard let row = line.row else { return StyledSpan("") }
     guard let healthy = row.service.healthy, let total = row.service.total else {
       return StyledSpan(MeshFigures.unknown, .unknown)
     }
@@ -81,7 +82,8 @@ public struct ServiceTable {
     TrafficCells.breaker($0.breakers)
   }
 
-  private func notes(_ row: ServiceRow) -> [(text: String, role: Role)] {
+  private func notes(_ line: ServiceLine) -> [(text: String, role: Role)] {
+    guard let row = line.row else { return [] }
     let status = row.service.health.status
     let reason =
       status.isIll || status == .starting

@@ -26,6 +26,29 @@ extension Health.Status {
   }
 }
 
+extension InstanceHealth {
+  var sign: String {
+    switch self {
+    case .healthy: "●"
+    case .degraded: "▲"
+    case .unhealthy, .ejected: "✖"
+    case .probing: "◐"
+    case .draining: "·"
+    case .unknown: "?"
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .healthy: .ok
+    case .degraded, .probing: .warning
+    case .unhealthy, .ejected: .bad
+    case .draining: .muted
+    case .unknown: .unknown
+    }
+  }
+}
+
 extension BreakerCondition {
   var sign: String {
     switch self {
