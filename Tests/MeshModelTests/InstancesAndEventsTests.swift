@@ -67,6 +67,16 @@ struct BreakerBookTests {
       ])
   }
 
+  /// A limit that is nearly reached lets requests through again.
+  @Test func sheddingEndsBeforeTheLimitIsFar() {
+    var town = Town(["order-1"])
+    for state in [BreakerCondition.closed, .shedding, .shedding, .nearLimit, .closed] {
+      town["order-1"].breakers = [breaker(state)]
+      town.tick()
+    }
+    #expect(town.told == ["breaker-open order:payment", "breaker-closed order:payment"])
+  }
+
   /// Between two looks it let a probe through and opened again: only the counter shows it.
   @Test func aProbeThatFailedBetweenTwoLooksIsSeenByTheCounter() {
     var town = Town(["order-1"])

@@ -46,7 +46,8 @@ struct BreakerRecord: Sendable {
     case (let old, let new) where old == new: nil
     case (_, .open), (_, .forcedOpen), (_, .shedding): .breakerOpen
     case (_, .halfOpen): .breakerHalfOpen
-    case (.open, .closed), (.halfOpen, .closed), (.forcedOpen, .closed), (.shedding, .closed):
+    case (.open, .closed), (.halfOpen, .closed), (.forcedOpen, .closed), (.shedding, .closed),
+      (.shedding, .nearLimit):
       .breakerClosed
     default: nil
     }
