@@ -138,6 +138,7 @@ let package = Package(
         "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
     tests("LiveTests", ["HTTP", "Live", "MeshModel", "ShopRuntime", "Telemetry"]),
+    tests("RealTests", ["Live", "MeshModel", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests(

@@ -34,7 +34,7 @@ public struct SourceKind: Sendable {
   public static let all: [SourceKind] = [
     .shop,
     .envoy,
-    .unread("haproxy", form: "haproxy=/PATH"),
+    .haproxy,
     .unread("prometheus", form: "prometheus=http://HOST:PORT"),
     .unread("metrics", form: "metrics=PROFILE@http://HOST:PORT/PATH"),
     .unread("json", form: "json=PROFILE@http://HOST:PORT/PATH"),
