@@ -40,25 +40,3 @@ private func checkPage(_ text: [UInt8]) {
     for label in sample.allLabels { precondition(label.name.utf8.count <= text.count) }
   }
 }
-
-/// What holds for every snapshot, whatever the sources said.
-func checkSnapshot(_ snapshot: Snapshot) {
-  for service in snapshot.services { checkFigures(service.traffic) }
-  for edge in snapshot.edges { checkFigures(edge.traffic) }
-  precondition(snapshot.services.map(\.name) == snapshot.services.map(\.name).sorted())
-}
-
-private func checkFigures(_ figures: TrafficFigures) {
-  let ratios = [figures.errorRatio, figures.attemptErrorRatio, figures.classes.success]
-  for ratio in ratios.compactMap({ $0 }) {
-    precondition((0...1.000_001).contains(ratio), "a ratio of \(ratio)")
-  }
-  let rates = [figures.answersPerSecond, figures.attemptsPerSecond, figures.shedPerSecond]
-  for rate in rates.compactMap({ $0 }) {
-    precondition(rate >= 0 && rate.isFinite, "a rate of \(rate)")
-  }
-  let latency = figures.latency
-  if let p50 = latency.p50, let p95 = latency.p95, let p99 = latency.p99 {
-    precondition(p50 <= p95 && p95 <= p99, "percentiles \(p50), \(p95), \(p99)")
-  }
-}
