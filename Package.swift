@@ -137,7 +137,7 @@ let package = Package(
         "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
         "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
-    tests("LiveTests", ["HTTP", "Live", "MeshModel", "ShopRuntime", "Telemetry"]),
+    tests("LiveTests", ["HTTP", "Live", "MeshModel", "Reports", "ShopRuntime", "Telemetry"]),
     tests("RealTests", ["Live", "MeshModel", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),

@@ -8,23 +8,51 @@ public final class LiveMesh: Sendable {
   private let sources: Mutex<[any Source]>
   private let known: Mutex<MeshState>
   private let fetcher: Fetcher
+  /// Gets every round that goes in.
+  private let recorder: RoundRecorder?
+  /// The time at which a recording stands; nil for a mesh that is there.
+  private let standstill: ClockReading?
   /// Whether the first round already gives rates, because every source knows the past.
   public let answersAtOnce: Bool
 
-  /// - Parameter rules: for the health of services.
-  public init(_ sources: [any Source], fetcher: Fetcher, rules: HealthRules = HealthRules()) {
+  /// - Parameters:
+  ///   - rules: for the health of services.
+  ///   - recorder: gets every round that becomes part of the state, in order.
+  public init(
+    _ sources: [any Source], fetcher: Fetcher, rules: HealthRules = HealthRules(),
+    recorder: RoundRecorder? = nil
+  ) {
     answersAtOnce = sources.allSatisfy(\.knowsThePast)
     self.sources = Mutex(sources)
     self.fetcher = fetcher
+    self.recorder = recorder
+    standstill = nil
     known = Mutex(MeshState(rules: rules))
+  }
+
+  /// A mesh as a recording shows it at the moment it has come to. Polling brings nothing new.
+  public init(_ replay: Replay) {
+    answersAtOnce = true
+    sources = Mutex([])
+    fetcher = Fetcher(Fetcher.Settings())
+    recorder = nil
+    standstill = replay.now
+    known = Mutex(replay.state)
   }
 
   /// What is known now. Never waits for a round.
   public var state: MeshState { known.withLock { $0 } }
 
+  /// The time that snapshots are made for: of a recording, its own.
+  public var now: ClockReading { standstill ?? Fetcher.now }
+
+  /// Whether time stands still, as in a recording.
+  public var isStill: Bool { standstill != nil }
+
   /// Asks every source once and takes what they say. Blocks until all have answered or the time
   /// limit of a round is over.
   public func poll() {
+    if isStill { return }
     sources.withLock { sources in
       let began = Fetcher.now
       var round = PollRound(sources.count)
@@ -41,7 +69,7 @@ public final class LiveMesh: Sendable {
         round.reports[index] = sources[index].read(
           answers, at: Fetcher.now, scrapeMilliseconds: Double(last - began.monotonic) / 1e6)
       }
-      known.withLock { Self.take(round.reports, at: Fetcher.now, into: &$0) }
+      take(Self.rounds(round.reports, at: Fetcher.now))
     }
   }
 
@@ -71,11 +99,19 @@ public final class LiveMesh: Sendable {
     }
   }
 
-  /// Earlier rounds that a source kept go in one by one; the latest of all sources together.
-  private static func take(
-    _ reports: [[SourceReport]], at now: ClockReading, into state: inout MeshState
-  ) {
-    for report in reports.flatMap({ $0.dropLast() }) { state.take([report], at: report.at) }
-    state.take(reports.compactMap(\.last), at: now)
+  private func take(_ rounds: [RecordedRound]) {
+    known.withLock { state in
+      for round in rounds { state.take(round.reports, at: round.at) }
+    }
+    for round in rounds { recorder?.take(round) }
+  }
+
+  /// Earlier rounds that sources kept go in one by one; the latest of all sources together.
+  private static func rounds(
+    _ reports: [[SourceReport]], at now: ClockReading
+  ) -> [RecordedRound] {
+    let past = reports.flatMap { $0.dropLast() }.sorted { $0.at.monotonic < $1.at.monotonic }
+    return past.map { RecordedRound(at: $0.at, reports: [$0]) }
+      + [RecordedRound(at: now, reports: reports.compactMap(\.last))]
   }
 }

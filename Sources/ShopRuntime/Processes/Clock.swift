@@ -15,7 +15,7 @@ public enum Clock {
   }
 
   /// Blocks the calling thread.
-  static func pause(milliseconds: Int) {
+  public static func pause(milliseconds: Int) {
     var wanted = timespec(
       tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
     var left = timespec()

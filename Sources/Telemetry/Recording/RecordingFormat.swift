@@ -19,6 +19,9 @@ public import MeshModel
 /// their order: a source is followed by its events and observers, an observer by what it served,
 /// called, and so on. `ReportUnits` tells the cells of each kind.
 ///
+/// The first line may have a second word: the time, by the monotonic clock, at which recording began,
+/// when rounds that were kept from before come first. Moments of a recording count from there.
+///
 /// Whoever starts in the middle waits for the next `F`. A line without its line break was cut off
 /// and is dropped.
 public enum RecordingFormat {

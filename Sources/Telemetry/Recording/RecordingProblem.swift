@@ -5,6 +5,8 @@ public struct RecordingProblem: Error, Sendable, Hashable {
     case noRecording
     /// A recording of a later version, as its first line says.
     case version(String)
+    /// There is no whole round in it.
+    case empty
     /// A line that is neither full nor a change.
     case line
     /// A word that cannot stand where it does; at most its first bytes, printable.
@@ -24,6 +26,7 @@ public struct RecordingProblem: Error, Sendable, Hashable {
       case .version(let found):
         "this is a recording of version '\(found)'; this program reads "
           + "'\(RecordingFormat.head)': use a newer program"
+      case .empty: "it ends before its first round; record for longer"
       case .line: "expected a line that begins with 'F ' or 'C '; record again"
       case .word(let word): "'\(word)' cannot be understood here; record again"
       case .gap: "it changes a round that is missing; rounds go on with the next full line"
@@ -46,8 +49,11 @@ public struct RecordingProblem: Error, Sendable, Hashable {
 }
 
 extension RecordingProblem.What {
-  static func word(_ bytes: some Collection<UInt8>) -> Self {
+  static func word(_ bytes: some Collection<UInt8>) -> Self { .word(shown(bytes)) }
+  static func version(_ bytes: some Collection<UInt8>) -> Self { .version(shown(bytes)) }
+
+  private static func shown(_ bytes: some Collection<UInt8>) -> String {
     let shown = bytes.prefix(20).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
-    return .word(String(decoding: shown, as: UTF8.self))
+    return String(decoding: shown, as: UTF8.self)
   }
 }

@@ -12,6 +12,9 @@ public struct RecordingReader: Sendable {
   /// Nanoseconds of the monotonic clock of the round that was read last.
   public var latest: Int? { decoder.latest }
 
+  /// When the recording began, by the same clock; nil when its first line does not tell.
+  public var beginning: Int? { decoder.beginning }
+
   /// Whether there is the beginning of a line without an end: at the end of everything that means
   /// that the recording was cut off there.
   public var isInLine: Bool { place < bytes.count }

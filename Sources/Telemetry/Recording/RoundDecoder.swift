@@ -4,6 +4,8 @@ internal import MeshModel
 public struct RoundDecoder: Sendable {
   /// Nanoseconds of the monotonic clock of the round that was read last.
   public private(set) var latest: Int?
+  /// When the recording began, by the same clock; nil when its first line does not tell.
+  public private(set) var beginning: Int?
   private var table = CellTable()
   private var reader = ReportReader()
   private var isRecording = false
@@ -14,7 +16,7 @@ public struct RoundDecoder: Sendable {
   ///
   /// After a problem no change can be understood until the next full line.
   ///
-  /// - Returns: nil for a line that is no round, and for one that is not later than the last.
+  /// - Returns: nil for a line that is no round.
   public mutating func take(_ line: ArraySlice<UInt8>) throws(RecordingProblem.What)
     -> RecordedRound?
   {
@@ -34,18 +36,23 @@ public struct RoundDecoder: Sendable {
   private var known: Int?
 
   private mutating func begin(_ line: ArraySlice<UInt8>) throws(RecordingProblem.What) {
-    if !line.elementsEqual(RecordingFormat.head.utf8) {
-      guard line.starts(with: RecordingFormat.family.utf8) else { throw .noRecording }
-      let version = line.dropFirst(RecordingFormat.family.utf8.count)
-      guard case .word(let text) = RecordingProblem.What.word(version) else { throw .noRecording }
-      throw .version(text)
+    guard line.starts(with: RecordingFormat.family.utf8) else { throw .noRecording }
+    let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+    if let first = words.first, !first.elementsEqual(RecordingFormat.head.utf8) {
+      throw .version(first.dropFirst(RecordingFormat.family.utf8.count))
+    }
+    if words.count > 1 {
+      guard let time = Digits.whole(words[1]), RecordingFormat.monotonic.contains(time) else {
+        throw .word(words[1])
+      }
+      beginning = beginning ?? time
     }
     isRecording = true
   }
 
   private mutating func round(
     _ line: ArraySlice<UInt8>
-  ) throws(RecordingProblem.What) -> RecordedRound? {
+  ) throws(RecordingProblem.What) -> RecordedRound {
     let words = line.split(separator: UInt8(ascii: " "))
     guard let first = words.first, words.count >= 3,
       let monotonic = Digits.whole(words[1]), RecordingFormat.monotonic.contains(monotonic),
@@ -64,7 +71,6 @@ public struct RoundDecoder: Sendable {
     }
     let reports = try reports()
     known = monotonic
-    if let latest, monotonic <= latest { return nil }
     latest = monotonic
     return RecordedRound(at: at, reports: reports)
   }

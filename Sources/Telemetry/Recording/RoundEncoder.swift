@@ -14,6 +14,11 @@ public struct RoundEncoder: Sendable {
   /// The first line, with line break.
   public static var head: [UInt8] { Array("\(RecordingFormat.head)\n".utf8) }
 
+  /// The first line of a recording that began at a time of the monotonic clock, in nanoseconds.
+  public static func head(beginning time: Int) -> [UInt8] {
+    Array("\(RecordingFormat.head) \(time)\n".utf8)
+  }
+
   private let fullEvery: Int
   private var writer = CellWriter()
   private var numbers: [ReportUnits.Name: Int] = [:]

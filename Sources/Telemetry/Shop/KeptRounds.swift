@@ -35,8 +35,12 @@ struct KeptRounds: Source {
   /// The rounds that are new, as the supervisor reported them.
   private mutating func rounds(_ body: [UInt8]) throws(RecordingProblem) -> [SourceReport] {
     var reports: [SourceReport] = []
+    // When the supervisor does not find our place any more, it sends all that it kept.
+    let known = reader.latest ?? .min
     reader.feed(body)
-    while let round = try reader.next() { reports += round.reports }
+    while let round = try reader.next() {
+      if round.at.monotonic > known { reports += round.reports }
+    }
     return reports
   }
 

@@ -38,7 +38,7 @@ public struct SourceKind: Sendable {
     .unread("prometheus", form: "prometheus=http://HOST:PORT"),
     .unread("metrics", form: "metrics=PROFILE@http://HOST:PORT/PATH"),
     .unread("json", form: "json=PROFILE@http://HOST:PORT/PATH"),
-    .unread("replay", form: "replay=FILE"),
+    .replay,
   ]
 }
 

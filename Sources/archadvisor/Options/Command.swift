@@ -44,7 +44,7 @@ struct Command: Sendable {
     .knowledgeCheck, .knowledgeTest, .knowledgeList, .knowledgeShow,
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
-    .meshTrace,
+    .meshTrace, .meshRecord, .meshReplay,
     .doctor, .completion,
   ]
 

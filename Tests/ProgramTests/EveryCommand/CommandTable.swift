@@ -43,7 +43,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
     "mesh load": [], "mesh verify": [], "mesh stat": [], "mesh edges": [], "mesh graph": [],
-    "mesh events": [], "mesh check": [],
+    "mesh events": [], "mesh record": [], "mesh replay": [], "mesh check": [],
     "mesh trace": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]

@@ -16,6 +16,7 @@ struct BadRecordingTests {
       ("", 1, What.noRecording), ("F 1 2", 1, .noRecording),
       ("archadvisor.rounds/2", 1, .version("2")),
       ("archadvisor.rounds/1\u{1B}[2J", 1, .version("1?[2J")),
+      ("HEAD soon", 1, .word("soon")),
       ("HEAD\nX 1 2", 2, .line), ("HEAD\nF 1", 2, .line), ("HEAD\nF one 2", 2, .line),
       ("HEAD\n", 2, .line), ("HEAD\nF 9999999999999999999 2", 2, .line),
       ("HEAD\nF 2000000000000000000 2", 2, .line),

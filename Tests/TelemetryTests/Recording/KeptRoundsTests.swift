@@ -32,6 +32,9 @@ struct KeptRoundsTests {
     let second = source.read(
       answer(shelf.text(after: latest)), at: now, scrapeMilliseconds: 1)
     #expect(second.map(\.at.monotonic) == rounds[3].reports.map(\.at.monotonic))
+    // Who has been away for too long gets everything; what was known is not told again.
+    let third = source.read(answer(shelf.text(after: nil)), at: now, scrapeMilliseconds: 1)
+    #expect(third.isEmpty)
   }
 
   @Test("it says what is wrong, and then asks for everything again")

@@ -1,5 +1,6 @@
 import MeshModel
 import ShopRuntime
+import Telemetry
 import YAML
 
 /// Every sentence of the mesh commands about what went wrong.
@@ -16,6 +17,32 @@ enum MeshSentence {
 
   static func badPercent(_ option: String, _ text: String) -> String {
     "'--\(option)' takes a share such as 50%, not '\(text.printable)'"
+  }
+
+  static let recordsRecording = "a recording cannot be recorded; copy its file"
+  static let momentOfNothing = "'--at' needs a recording: '--source replay=FILE'"
+
+  static func badSpeed(_ text: String) -> String {
+    "'--speed' takes a number from 0.1 to 1000, not '\(text.printable)'"
+  }
+
+  static func recorded(_ rounds: Int, bytes: Int) -> String {
+    "archadvisor: \(rounds) rounds, \((bytes + 1023) / 1024) KB"
+  }
+
+  static func endsBefore(_ path: String, _ seconds: Double) -> String {
+    "archadvisor: \(path.printable) ends after \(Int(seconds)) s; that is what is shown"
+  }
+
+  static func cutOff(_ path: String, _ line: Int) -> String {
+    "archadvisor: \(path.printable) was cut off in line \(line); what stands before it is used"
+  }
+
+  /// Why a recording cannot be read.
+  static func failure(_ problem: RecordingProblem, in path: String) -> Failure {
+    Failure(
+      lines: ["\(path):\(problem.line):1: error: \(problem.sentence)".printable],
+      code: .badInput)
   }
 
   static let badCanary = "'--canary' takes a share from 1% to 50%"

@@ -9,8 +9,11 @@ import Telemetry
 import YAML
 
 extension Option {
-  /// What every command takes that looks at a mesh.
-  static let live: [Option] = [
+  /// What every command takes that looks at a mesh, or at a recording of one.
+  static let live: [Option] = sources + [.at]
+
+  /// What every command takes that asks a mesh.
+  static let sources: [Option] = [
     Option(
       "source", value: "SOURCE", repeats: true,
       "What to ask, as in shop=demo or envoy=http://127.0.0.1:9901; the local shop that runs "
@@ -49,15 +52,26 @@ extension FieldTable {
 }
 
 extension Invocation {
-  /// The mesh the command line means, with nothing known of it yet.
-  func liveMesh() throws(Failure) -> LiveMesh {
+  /// The mesh the command line means, with nothing known of it yet; a recording at the moment that is
+  /// asked for.
+  ///
+  /// - Parameter recorder: gets every round.
+  func liveMesh(recorder: RoundRecorder? = nil) throws(Failure) -> LiveMesh {
     // What is wrong in the words comes before what is wrong in the world.
     let rules = try healthRules()
-    return LiveMesh(try sources(), fetcher: Fetcher(try fetchSettings()), rules: rules)
+    if let path = recording {
+      let moment = try moment()
+      var replay = try replay(path)
+      try advance(&replay, of: path, to: moment)
+      return LiveMesh(replay)
+    }
+    if value("at") != nil { throw usage(MeshSentence.momentOfNothing) }
+    return LiveMesh(
+      try sources(), fetcher: Fetcher(try fetchSettings()), rules: rules, recorder: recorder)
   }
 
   /// Health is followed over the window that is shown.
-  private func healthRules() throws(Failure) -> HealthRules {
+  func healthRules() throws(Failure) -> HealthRules {
     var rules: HealthRules
     do throws(HealthLimits.Problem) {
       rules = try HealthLimits.rules(values("limit"))

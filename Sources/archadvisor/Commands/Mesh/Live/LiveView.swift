@@ -20,11 +20,14 @@ struct LiveView {
     self.invocation = invocation
     windowSeconds = try invocation.window()
     let count = try invocation.number("count", in: 1...1_000_000)
-    rounds = count ?? (invocation.flag("watch") ? nil : 1)
     mesh = try invocation.liveMesh()
+    // Where time stands still there is nothing to watch.
+    rounds = mesh.isStill ? 1 : count ?? (invocation.flag("watch") ? nil : 1)
   }
 
-  private var isWatching: Bool { rounds != 1 || invocation.flag("watch") }
+  private var isWatching: Bool {
+    !mesh.isStill && (rounds != 1 || invocation.flag("watch"))
+  }
 
   /// - Parameter body: gets every snapshot, and whether more are to come.
   func run(
@@ -44,7 +47,7 @@ struct LiveView {
   }
 
   private var snapshot: Snapshot {
-    mesh.state.snapshot(windowSeconds: windowSeconds, at: Fetcher.now)
+    mesh.state.snapshot(windowSeconds: windowSeconds, at: mesh.now)
   }
 
   /// The first looks: one where somebody kept the past, else two with the window between them. Who
@@ -63,7 +66,11 @@ struct LiveView {
   }
 
   private func mustHearSomeone() throws(Failure) {
-    let sources = snapshot.sources
+    if !mesh.isStill { try Self.mustHearSomeone(snapshot.sources) }
+  }
+
+  /// A mesh of which nothing can be read is no mesh to look at.
+  static func mustHearSomeone(_ sources: [Snapshot.Source]) throws(Failure) {
     guard sources.allSatisfy({ !$0.isGood }) else { return }
     throw MeshSentence.unreachable(sources)
   }

@@ -24,7 +24,7 @@ extension Command {
     let filter = try invocation.filter(MeshEvent.fields)
     var feed = try EventFeed(invocation)
     var left = try invocation.number("count", in: 1...1_000_000)
-    let isFollowing = invocation.flag("follow") || left != nil
+    let isFollowing = feed.mayGrow && (invocation.flag("follow") || left != nil)
     var all: [MeshEvent] = []
     let screen = Screen(invocation)
     while true {
@@ -61,6 +61,11 @@ private struct EventFeed {
 
   init(_ invocation: Invocation) throws(Failure) {
     windowSeconds = try invocation.window()
+    if invocation.recording != nil {
+      newest = [0]
+      origin = .seen(try invocation.liveMesh())
+      return
+    }
     let sources = try invocation.sources()
     newest = Array(repeating: 0, count: sources.count)
     let names = sources.compactMap(\.shop)
@@ -71,6 +76,12 @@ private struct EventFeed {
     var kept: [(name: String, client: ControlClient)] = []
     for name in names { kept.append((name, try Self.client(name))) }
     origin = .kept(kept)
+  }
+
+  /// Whether anything can still happen.
+  var mayGrow: Bool {
+    if case .seen(let mesh) = origin { return !mesh.isStill }
+    return true
   }
 
   /// - Parameter isFollowing: otherwise sources that keep nothing are watched for the window first.
@@ -87,7 +98,7 @@ private struct EventFeed {
       }
       return events.sorted { $0.at < $1.at }
     case .seen(let mesh):
-      let rounds = isFollowing ? 1 : Int(windowSeconds.rounded(.up)) + 1
+      let rounds = isFollowing || mesh.isStill ? 1 : Int(windowSeconds.rounded(.up)) + 1
       for round in 0..<rounds {
         if round > 0 { wait() }
         mesh.poll()

@@ -20,24 +20,39 @@ extension Command {
       "mesh stat --source envoy=http://127.0.0.1:9901 --window 30s -o json",
     ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let filter = try invocation.filter(ServiceRow.fields)
-    let order = try invocation.order(ServiceRow.fields)
-    var output = LiveOutput(invocation)
+    var output = try ServiceOutput(invocation)
     return try LiveView(invocation).run { snapshot, isWatching throws(Failure) in
-      let all = ServiceRow.rows(of: snapshot)
-      let matching = filter.map { all.filter($0.matches) } ?? all
-      let rows = order?.sorted(matching) ?? matching
-      let table = ServiceTable(snapshot, rows)
-      var narrowed = snapshot
-      if filter != nil || order != nil { narrowed.keep(rows) }
-      try output.write(
-        LiveOutput.Forms(
-          table: table.lines(width:), wide: table.wideLines,
-          json: SnapshotJSON(narrowed).bytes(pretty:),
-          lines: { MeshLines.services(narrowed) }, csv: { MeshCSV.services(narrowed) }),
-        isWatching: isWatching)
+      try output.write(snapshot, isWatching: isWatching)
       return .fine
     }
+  }
+}
+
+/// Writes the services of snapshots, as the options ask for it.
+struct ServiceOutput {
+  private let filter: Filter<ServiceRow>?
+  private let order: Order<ServiceRow>?
+  private var output: LiveOutput
+
+  init(_ invocation: Invocation) throws(Failure) {
+    filter = try invocation.filter(ServiceRow.fields)
+    order = try invocation.order(ServiceRow.fields)
+    output = LiveOutput(invocation)
+  }
+
+  mutating func write(_ snapshot: Snapshot, isWatching: Bool) throws(Failure) {
+    let all = ServiceRow.rows(of: snapshot)
+    let matching = filter.map { all.filter($0.matches) } ?? all
+    let rows = order?.sorted(matching) ?? matching
+    let table = ServiceTable(snapshot, rows)
+    var narrowed = snapshot
+    if filter != nil || order != nil { narrowed.keep(rows) }
+    try output.write(
+      LiveOutput.Forms(
+        table: table.lines(width:), wide: table.wideLines,
+        json: SnapshotJSON(narrowed).bytes(pretty:),
+        lines: { MeshLines.services(narrowed) }, csv: { MeshCSV.services(narrowed) }),
+      isWatching: isWatching)
   }
 }
 
