@@ -86,7 +86,7 @@ let package = Package(
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
-    library("Dashboard", ["Advice", "MeshModel", "Terminal"]),
+    library("Dashboard", ["Advice", "Filter", "MeshModel", "Terminal"]),
 
     // Programs
     program(

@@ -149,6 +149,35 @@ import Testing
     #expect(rows(session).count == 5)
   }
 
+  @Test(arguments: [
+    ("err > 5", ["payment"], "--where 'err > 5'"),
+    ("!r", ["payment", "gateway"], "--where 'name !~ r'"),
+    ("pay", ["payment"], "--where 'name ~ pay'"), ("failing", ["payment"], "--where failing"),
+    (
+      "breaker = open or p99 > 300", ["payment", "order"],
+      "--where 'breaker = open or p99 > 300'"
+    ),
+  ])
+  func filters(_ text: String, _ names: [String], _ option: String) throws {
+    let session = try session(.failing, keys: "/ \"\(text)\" Enter")
+    #expect(rows(session) == names)
+    #expect(session.words.contains(option))
+  }
+
+  @Test func aConditionThatIsNoneSaysWhy() throws {
+    let session = try session(keys: "/ \"err >\"")
+    #expect(rows(session).count == 5)
+    #expect(session.words.contains("compared with a percentage"))
+  }
+
+  /// The command that is shown sorts as the screen does.
+  @Test func sortingByAColumn() throws {
+    let session = try session(keys: "> > > ?  Esc")
+    #expect(rows(session).first == "gateway")
+    #expect(session.words.contains("--sort rate:desc"))
+    #expect(rows(try self.session(keys: "> > > r")).last == "gateway")
+  }
+
   @Test func theShopIsStartedAndEndedFromHere() throws {
     var session = try session(nil)
     session.send(.mesh(MarketMesh.absent()))

@@ -12,7 +12,8 @@ extension Keys {
         help: "Shows instances, callers, callees and breakers of the marked service.", footer: 2),
       Binding(
         .mesh, [.character("/")], .filter, label: "filter",
-        help: "Shows only services with a text in their name, or with ! those without.", footer: 3),
+        help: "Shows only services with a text in their name, with ! those without it, or those a "
+          + "condition holds for, as in err > 5 and p99 > 200.", footer: 3),
       Binding(
         .mesh, [.character(">")], .nextColumn, label: "sort",
         help: "Sorts by the next column.", footer: 7, shownAs: "<>"),
@@ -37,7 +38,7 @@ extension Keys {
       .faults, [.character("u")], .startMesh, label: "start the shop",
       help: "Starts the shop, a mesh of real services on this machine.", footer: 3),
     Binding(
-      .faults, [.character("F")], .armFaults, label: "arm faults",
+      .faults, [.character("F")], .armFaults, label: "arm, lock",
       help: "Lets faults be set for two minutes, or locks them again.", footer: 4),
     Binding(
       .faults, [.character("f")], .chooseFault, label: "break it",

@@ -36,7 +36,7 @@ extension DashboardState {
       if prompt.input.handle(key) { prompt.complaint = nil }
       box = .prompt(prompt)
       // The table shows at once what is left.
-      if case .filter = prompt.purpose { mesh.filter = prompt.input.text }
+      if case .filter = prompt.purpose { filter(prompt.input.text) }
     } else {
       notice = Notice(.muted, Sentence.unboundKey(key))
     }

@@ -49,7 +49,7 @@ extension DashboardState {
     case .path: box = nil
     case .filter(let before):
       box = nil
-      mesh.filter = before
+      filter(before)
     }
   }
 

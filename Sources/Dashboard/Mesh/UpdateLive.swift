@@ -24,7 +24,7 @@ extension DashboardState {
     }
     let known = Set(services.map(\.name))
     mesh.trends = mesh.trends.filter { known.contains($0.key) }
-    mesh.order.follow(services, mesh.sorting, at: frame.at.monotonic)
+    mesh.arrange()
     let found = PassingState.all(in: frame)
     mesh.passing.removeAll { old in
       found.contains { $0.from == old.from && $0.to == old.to }

@@ -3,11 +3,7 @@ import Terminal
 
 extension DashboardState {
   /// The services that are shown, in their order.
-  var shownServices: [Snapshot.Service] {
-    let services = mesh.frame?.snapshot?.services ?? []
-    let byName = Dictionary(services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return mesh.order.names.compactMap { byName[$0] }.filter { mesh.shows($0) }
-  }
+  var shownServices: [Snapshot.Service] { mesh.shown }
 
   /// The marked service among those that are shown; the first one when none is marked.
   var markedRow: Int {
@@ -27,7 +23,7 @@ extension DashboardState {
 
   mutating func actInMesh(_ action: Action) -> [Effect] {
     switch action {
-    case .filter: box = .prompt(Prompt(.filter(before: mesh.filter), mesh.filter))
+    case .filter: box = .prompt(Prompt(.filter(before: mesh.filter.text), mesh.filter.text))
     case .nextColumn: sort { $0.step(by: 1) }
     case .previousColumn: sort { $0.step(by: -1) }
     case .reverseOrder: sort { $0.isReversed.toggle() }
@@ -45,7 +41,7 @@ extension DashboardState {
     let page = max(1, size.rows - 12)
     switch (action, mesh.place) {
     case (.back, .service): mesh.place = .table
-    case (.back, .table): mesh.filter = ""
+    case (.back, .table): filter("")
     case (.move(let move), .table):
       let services = shownServices
       let row = moved(markedRow, move, count: services.count, page: page)
@@ -74,10 +70,14 @@ extension DashboardState {
 
   private mutating func sort(_ change: (inout Sorting) -> Void) {
     change(&mesh.sorting)
-    mesh.order.follow(
-      mesh.frame?.snapshot?.services ?? [], mesh.sorting, at: mesh.now?.monotonic ?? 0,
-      isForced: true)
+    mesh.arrange(isForced: true)
     notice = Notice(.muted, Sentence.sorted(mesh.sorting))
+  }
+
+  /// Shows only what passes a filter.
+  mutating func filter(_ text: String) {
+    mesh.filter.text = text
+    mesh.arrange()
   }
 
   private mutating func arm() {
@@ -106,17 +106,6 @@ extension DashboardState {
 }
 
 extension MeshTab {
-  /// Whether a service passes the filter: its name holds the text, or with `!` does not.
-  func shows(_ service: Snapshot.Service) -> Bool {
-    if filter.isEmpty { return true }
-    let wanted = filter.lowercased()
-    if wanted.hasPrefix("!") {
-      let rest = String(wanted.dropFirst())
-      return rest.isEmpty || !service.name.lowercased().contains(rest)
-    }
-    return service.name.lowercased().contains(wanted)
-  }
-
   /// Allows faults for a while, from now on.
   mutating func arm() {
     armedUntil = now.map { $0.monotonic + Self.armedSeconds * Self.second }

@@ -15,8 +15,11 @@ public struct ControlClient: Sendable {
   }
 
   private let client: Client
+  private let limit: Int
 
-  public init(_ folders: MeshFolders) throws(Problem) {
+  /// - Parameter limit: milliseconds to wait for an answer; changes of a mesh take their time.
+  public init(_ folders: MeshFolders, limit: Int = 130_000) throws(Problem) {
+    self.limit = limit
     do throws(HTTPProblem) {
       client = try Client(unixSocket: folders.controlSocket)
     } catch {
@@ -150,7 +153,7 @@ public struct ControlClient: Sendable {
     let response: Response
     do throws(HTTPProblem) {
       response = try client.send(
-        request, to: "http://mesh", timeout: 130_000 + patience, limit: 16_000_000)
+        request, to: "http://mesh", timeout: limit + patience, limit: 16_000_000)
     } catch {
       throw error == .refused ? .notRunning : .broken(error.sentence)
     }

@@ -14,7 +14,7 @@ extension Command {
     name: "", summary: "Answer the questions and watch the verdict move.",
     options: [
       .answers, .tab, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
-    ] + Option.live
+    ] + Option.live + [.window, .limit]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     try TextUI(invocation).run()
   }
@@ -113,7 +113,8 @@ private struct TextUI {
   private func meshTarget() throws(Failure) -> MeshTarget {
     let target = MeshTarget(
       name: try invocation.meshName(), folders: try invocation.meshFolders(),
-      sources: invocation.values("source"), fetching: try invocation.fetchSettings())
+      sources: invocation.values("source"), fetching: try invocation.fetchSettings(),
+      rules: try invocation.healthRules())
     if target.sources.isEmpty { return target }
     do throws(SourceChoice.Problem) {
       _ = try target.makeSources()

@@ -1,3 +1,4 @@
+import Filter
 import MeshModel
 
 /// Everything the Mesh tab knows.
@@ -20,10 +21,13 @@ public struct MeshTab: Sendable {
   // Where the user is
   var place = Place.table
   var sorting = Sorting()
-  /// Only services with this in their name; empty shows all.
-  var filter = ""
+  var filter = ServiceFilter()
+  /// What the filter turned out to be.
+  var filtered = ServiceFilter.Outcome()
   /// The order of services, kept for a while so that rows do not jump.
   var order = ServiceOrder()
+  /// The services that are shown, in their order.
+  var shown: [Snapshot.Service] = []
   /// The marked service.
   var marked: String?
   /// The marked line of the service that is open.
@@ -53,6 +57,20 @@ public struct MeshTab: Sendable {
   public init(name: String = "shop", sources: [String] = []) {
     self.name = name
     self.sources = sources
+  }
+
+  /// Works out which services are shown, after a round came in or the user asked for others.
+  mutating func arrange(isForced: Bool = false) {
+    guard let snapshot = frame?.snapshot else {
+      (shown, filtered) = ([], ServiceFilter.Outcome())
+      return
+    }
+    let rows = ServiceRow.rows(of: snapshot)
+    order.follow(rows, sorting, at: now?.monotonic ?? 0, isForced: isForced)
+    filtered = filter.outcome(rows)
+    let byName = Dictionary(
+      snapshot.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    shown = order.names.filter(filtered.shown.contains).compactMap { byName[$0] }
   }
 
   /// Seconds for which faults can be set after arming, and after each fault.

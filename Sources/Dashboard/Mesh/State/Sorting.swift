@@ -1,3 +1,4 @@
+import Filter
 import MeshModel
 
 /// What the rows of services are sorted by.
@@ -18,36 +19,32 @@ struct Sorting: Equatable, Sendable {
     isReversed = false
   }
 
-  /// The names in order; equal ones by name, unknown values last.
-  func sorted(_ services: [Snapshot.Service]) -> [String] {
-    let sorted = services.sorted { left, right in
-      let order = Self.compare(rank(left), rank(right))
-      return order == 0 ? left.name < right.name : (order < 0) != isReversed
+  /// The order as `--sort` takes it; nil is the worst first.
+  var text: String? {
+    func text(_ field: String, isDescending: Bool) -> String {
+      isDescending != isReversed ? "\(field):desc" : field
     }
-    return sorted.map(\.name)
-  }
-
-  /// What comes first has the smaller rank; the parts are compared one after the other.
-  private func rank(_ service: Snapshot.Service) -> [Double] {
-    let traffic = service.traffic
-    func highest(_ value: Double?) -> [Double] { [value.map { -$0 } ?? .infinity] }
-    switch key {
-    case .worst:
-      return [Double(-service.health.status.gravity)] + highest(traffic.errorRatio)
-        + highest(traffic.answersPerSecond)
-    case .name: return []
-    case .success: return highest(traffic.errorRatio)
-    case .rate: return highest(traffic.answersPerSecond)
-    case .p50: return highest(traffic.latency.p50)
-    case .p95: return highest(traffic.latency.p95)
-    case .p99: return highest(traffic.latency.p99)
-    case .busy: return highest(service.inFlight)
+    return switch key {
+    case .worst: nil
+    case .name: text("name", isDescending: false)
+    case .success: text("success", isDescending: false)
+    case .rate: text("rate", isDescending: true)
+    case .p50: text("p50", isDescending: true)
+    case .p95: text("p95", isDescending: true)
+    case .p99: text("p99", isDescending: true)
+    case .busy: text("inflight", isDescending: true)
     }
   }
 
-  private static func compare(_ left: [Double], _ right: [Double]) -> Int {
-    for (left, right) in zip(left, right) where left != right { return left < right ? -1 : 1 }
-    return 0
+  /// The names in order.
+  ///
+  /// - Parameter rows: the worst first.
+  func sorted(_ rows: [ServiceRow]) -> [String] {
+    guard let text, let order = try? Order(text, ServiceRow.fields) else {
+      let names = rows.map(\.service.name)
+      return isReversed ? names.reversed() : names
+    }
+    return order.sorted(rows).map(\.service.name)
   }
 }
 
@@ -62,15 +59,16 @@ struct ServiceOrder: Equatable, Sendable {
 
   /// Sorts again when a service came, went or changed its health, or when it is time to.
   mutating func follow(
-    _ services: [Snapshot.Service], _ sorting: Sorting, at now: Int, isForced: Bool = false
+    _ rows: [ServiceRow], _ sorting: Sorting, at now: Int, isForced: Bool = false
   ) {
     let signature = Dictionary(
-      services.map { ($0.name, $0.health.status) }, uniquingKeysWith: { first, _ in first })
+      rows.map { ($0.service.name, $0.service.health.status) },
+      uniquingKeysWith: { first, _ in first })
     guard isForced || signature != self.signature || now - sortedAt >= Self.patience else {
       return
     }
     self.signature = signature
-    names = sorting.sorted(services)
+    names = sorting.sorted(rows)
     sortedAt = now
   }
 }

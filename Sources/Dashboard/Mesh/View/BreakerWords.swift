@@ -17,8 +17,10 @@ struct BreakerWords {
         TextWidth.padded("\(breaker.state.sign) \(breaker.state.rawValue)", to: 16),
         TextStyle(breaker.state.role)),
       StyledSpan("\(breaker.from) → \(callee)", TextStyle(.text)),
-      StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)),
     ]
+    if breaker.kind != .library {
+      spans.append(StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)))
+    }
     if let past {
       spans.append(StyledSpan("  (\(past.state.rawValue))", TextStyle(past.state.role)))
     }
@@ -31,8 +33,7 @@ struct BreakerWords {
     if let age = state.ageWords(breaker.since) { parts.append("for \(age)") }
     if let reason = breaker.reason { parts.append(reason) }
     if let next = breaker.nextProbeSeconds {
-      let passed = state.mesh.sinceFrame
-      parts.append("next probe in \(Figures.plain(max(0, next - passed)))s")
+      parts.append(probeWords(next - state.mesh.sinceFrame))
     }
     if let distance = breaker.distance {
       parts.append(
@@ -46,6 +47,14 @@ struct BreakerWords {
     }
     if breaker.confidence == .derived { parts.append("worked out from counters") }
     return parts.joined(separator: ", ")
+  }
+}
+
+extension BreakerWords {
+  /// When a tripped breaker tries again: after so many seconds, and then only when somebody calls.
+  static func probeWords(_ seconds: Double) -> String {
+    seconds > 0.05
+      ? "next probe in \(Figures.plain(seconds))s" : "the next call is let through as a probe"
   }
 }
 

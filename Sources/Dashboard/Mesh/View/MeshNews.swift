@@ -52,10 +52,16 @@ extension DashboardState {
     guard columns >= 8, let services = mesh.frame?.snapshot?.services, !mesh.isAbsent else {
       return nil
     }
-    let names = Sorting().sorted(services)
-    guard let worst = services.first(where: { $0.name == names.first }) else { return nil }
+    guard let worst = services.max(by: { Self.badness($0) < Self.badness($1) })
+    else { return nil }
     let status = worst.health.status
     guard status.isIll else {
+      if let breaker = mesh.frame?.snapshot?.breakers.first(where: { $0.state.isTripped }) {
+        let text =
+          "\(breaker.state.sign) \(breaker.from) to \(breaker.to): \(breaker.state.rawValue)"
+        return StyledSpan(
+          TextWidth.clipped(text, to: columns), TextStyle(breaker.state.role))
+      }
       let isWell = services.contains { $0.health.status == .healthy }
       return isWell && status.gravity <= Health.Status.noTraffic.gravity
         ? StyledSpan("● all well", TextStyle(.ok)) : nil
@@ -67,6 +73,10 @@ extension DashboardState {
     let named = cause ?? worst
     let text = "\(named.health.status.sign) \(named.name): \(named.health.reason)"
     return StyledSpan(TextWidth.clipped(text, to: columns), TextStyle(named.health.status.role))
+  }
+
+  private static func badness(_ service: Snapshot.Service) -> (Int, Double) {
+    (service.health.status.gravity, service.traffic.errorRatio ?? -1)
   }
 
   /// What is broken on purpose, and whether more can be.

@@ -66,7 +66,9 @@ extension DashboardState {
     guard !area.isEmpty else { return }
     let all = mesh.frame?.snapshot?.services.count ?? 0
     let label = frame.buffer.draw("Filter ", at: area.origin, style: TextStyle(.key))
-    let note = " \(shown) of \(all) services"
+    let problem = mesh.filtered.problem
+    let count = "\(shown) of \(all) services"
+    let note = " " + TextWidth.clipped(problem ?? count, to: area.columns * 3 / 5)
     let room = area.dropping(left: label).dropping(right: TextWidth.columns(note) + 1)
     if case .prompt(let prompt) = box, case .filter = prompt.purpose {
       let field = InputField(prompt.input)
@@ -74,10 +76,10 @@ extension DashboardState {
       frame.cursor = field.cursor(in: room)
     } else {
       frame.buffer.draw(
-        mesh.filter, at: room.origin, style: TextStyle(.accent), limit: room.columns)
+        mesh.filter.text, at: room.origin, style: TextStyle(.accent), limit: room.columns)
     }
     let place = Position(column: room.endColumn, row: area.row)
-    frame.buffer.draw(note, at: place, style: TextStyle(.muted))
+    frame.buffer.draw(note, at: place, style: TextStyle(problem == nil ? .muted : .warning))
   }
 
   /// Connected, but there is no service to show.

@@ -121,7 +121,8 @@ extension DashboardState {
       text += " for \(Figures.span(seconds: max(0, now.wall - since) / 1_000_000))"
     }
     if !health.reason.isEmpty { text += ": \(health.reason)" }
-    if let sample = health.sample, sample > 0 {
+    // A small sample is told by the reason.
+    if let sample = health.sample, sample > 0, !health.reason.contains("of only") {
       text += ", of \(Figures.count(sample)) answers in \(Figures.plain(health.windowSeconds))s"
     }
     let causes = health.causes.filter { $0 != service.name }
@@ -136,7 +137,9 @@ extension DashboardState {
       var text = "\(breaker.from) stopped calling it"
       if let since = ageWords(breaker.since) { text += " \(since) ago" }
       if let reason = breaker.reason { text += ": \(reason)" }
-      if let next = breaker.nextProbeSeconds { text += ", tries again in \(Figures.plain(next))s" }
+      if let next = breaker.nextProbeSeconds {
+        text += "; \(BreakerWords.probeWords(next - mesh.sinceFrame))"
+      }
       return text + "."
     }
   }

@@ -2,7 +2,16 @@ extension MeshTab {
   /// The command that prints what the tab shows.
   var command: String {
     if isAbsent || work?.errand == .start { return "archadvisor mesh up\(nameOption)" }
-    return "archadvisor mesh stat\(sourceOptions)"
+    return "archadvisor mesh stat\(sourceOptions)\(rowOptions)"
+  }
+
+  /// The rows that are shown, in their order.
+  private var rowOptions: String {
+    if case .service(let name) = place {
+      return " --where \(DashboardState.shellWord("name = \(name)"))"
+    }
+    let condition = filtered.condition.map { " --where \(DashboardState.shellWord($0))" } ?? ""
+    return condition + (sorting.text.map { " --sort \($0)" } ?? "")
   }
 
   /// The command that sets a fault.

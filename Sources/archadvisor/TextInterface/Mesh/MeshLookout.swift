@@ -17,16 +17,13 @@ struct MeshLookout {
     self.target = target
   }
 
-  /// The window that health is followed by.
-  private static let windowSeconds = 10.0
-
   /// One round; nil when there is still nothing to look at.
   mutating func look() -> MeshFrame? {
     guard !target.sources.isEmpty || target.mayRun, let live = connect() else { return absent() }
     live.poll()
     let state = live.state
     let now = Self.now
-    let snapshot = state.snapshot(windowSeconds: Self.windowSeconds, at: now)
+    let snapshot = state.snapshot(windowSeconds: target.rules.windowSeconds, at: now)
     if target.sources.isEmpty, isLeftover(snapshot) { return absent() }
     wasAbsent = false
     let fresh = take(state.events)
@@ -38,7 +35,7 @@ struct MeshLookout {
     if let live { return live }
     // What is wrong with the names was said before the screen opened.
     guard let sources = try? target.makeSources() else { return nil }
-    live = LiveMesh(sources, fetcher: Fetcher(target.fetching))
+    live = LiveMesh(sources, fetcher: Fetcher(target.fetching), rules: target.rules)
     return live
   }
 
@@ -87,7 +84,7 @@ struct MeshLookout {
 
   private mutating func connected() throws(ControlClient.Problem) -> ControlClient {
     if let control { return control }
-    let client = try ControlClient(target.folders)
+    let client = try ControlClient(target.folders, limit: target.fetching.milliseconds)
     control = client
     return client
   }

@@ -1,5 +1,6 @@
 import Glibc
 import Live
+import MeshModel
 import ShopRuntime
 import Telemetry
 
@@ -12,11 +13,17 @@ struct MeshTarget: Sendable {
   let sources: [String]
   /// How they are asked.
   let fetching: Fetcher.Settings
+  /// What counts as healthy, and over which window.
+  let rules: HealthRules
 
-  init(name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings) {
+  init(
+    name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings,
+    rules: HealthRules
+  ) {
     self.name = name
     self.folders = folders
     self.sources = sources
+    self.rules = rules
     var fetching = fetching
     // Who leaves waits for a question that is under way.
     fetching.milliseconds = min(fetching.milliseconds, Self.patience)
