@@ -74,7 +74,7 @@ let package = Package(
 
     // The wire
     library("HTTP", ["CWeb", "Locks"]),
-    library("Telemetry", ["JSON", "MeshModel"]),
+    library("Telemetry", ["JSON", "MeshModel", "YAML"]),
     library(
       "ShopRuntime",
       [
@@ -82,7 +82,7 @@ let package = Package(
         "ShopStores",
         "Telemetry", "YAML",
       ]),
-    library("Live", ["HTTP", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
+    library("Live", ["HTTP", "Knowledge", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -130,7 +130,8 @@ let package = Package(
     tests("InstrumentsTests", ["Instruments"]),
     tests("JSONTests", ["JSON"]),
     tests(
-      "TelemetryTests", ["Instruments", "JSON", "MeshModel", "Telemetry"], captures: true),
+      "TelemetryTests", ["Instruments", "JSON", "Knowledge", "MeshModel", "Telemetry", "YAML"],
+      captures: true),
     tests(
       "ShopRuntimeTests",
       [

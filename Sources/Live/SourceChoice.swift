@@ -1,4 +1,5 @@
 internal import MeshModel
+internal import Knowledge
 internal import ShopRuntime
 public import Telemetry
 internal import YAML
@@ -37,11 +38,17 @@ public struct SourceChoice: Sendable {
   }
 
   /// The choice of a user on this machine.
-  public init(user: UInt32, environment: @escaping @Sendable (String) -> String?) {
+  ///
+  /// - Parameter profiles: what pages of metrics and JSON mean; those inside the program unless
+  ///   others are given.
+  public init(
+    user: UInt32, profiles: ProfileShelf = .embedded,
+    environment: @escaping @Sendable (String) -> String?
+  ) {
     @Sendable func folders(_ mesh: String) -> MeshFolders {
       MeshFolders(mesh: mesh, user: user, environment: environment)
     }
-    self.init(SourceSettings { folders($0).controlSocket }) {
+    self.init(SourceSettings(profiles: profiles) { folders($0).controlSocket }) {
       MeshFolders.names(user: user, environment: environment)
         .filter { MeshLock.isHeld(folders($0).lock) }
     }
@@ -72,4 +79,9 @@ public struct SourceChoice: Sendable {
     guard names.count == 1 else { throw .severalRun(names) }
     return "shop=\(name)"
   }
+}
+
+extension ProfileShelf {
+  /// The profiles inside the program.
+  public static let embedded = ProfileShelf { KnowledgeFolder.embedded.documents(of: "profiles") }
 }

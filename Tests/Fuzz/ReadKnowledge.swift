@@ -1,4 +1,5 @@
 import Advice
+import Telemetry
 import YAML
 
 /// Any file in the knowledge base either is refused with complaints or gives knowledge that can be checked,
@@ -11,7 +12,8 @@ public func readKnowledge(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let complaints = Complaints()
   let library = Library.read(
     sha256: "", folders: [kind],
-    documents: { tree[$0, default: []] + ($0 == kind ? [document] : []) }, complaints: complaints)
+    documents: { tree[$0, default: []] + ($0 == kind ? [document] : []) }, trials: trials,
+    complaints: complaints)
   complaints.list.forEach(checkComplaint)
   if let today = Day("2026-11-21") { _ = KnowledgeChecks.run(library, today: today) }
   guard complaints.isEmpty else { return 0 }
@@ -22,12 +24,21 @@ public func readKnowledge(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
+/// The tests of a profile.
+private func trials(_ document: Document, _ complaints: Complaints) -> [ProfileEntry.Trial] {
+  guard let profile = Profile(document, complaints) else { return [] }
+  return profile.trials.map { trial in
+    ProfileEntry.Trial(place: trial.place) { profile.failures(trial) + profile.untried }
+  }
+}
+
 /// The folder a file belongs to, by its first key.
 private let folders = [
   "question": "questions", "criterion": "criteria", "veto": "vetoes",
   "contradiction": "contradictions", "warning": "warnings", "finding": "findings",
   "risk": "risks", "pattern": "patterns", "step": "steps", "fact": "facts", "source": "sources",
-  "style": "styles", "tradeoff": "tradeoffs", "line": "matrix", "case": "cases",
+  "profile": "profiles", "style": "styles", "tradeoff": "tradeoffs", "line": "matrix",
+  "case": "cases",
   "example": "examples",
 ]
 

@@ -25,6 +25,7 @@ extension Library {
         claim(.styles, $0.style.rawValue, $0.place, $0.sources + $0.statements.flatMap(\.sources))
       }
       + handbook.tradeoffs.map { claim(.tradeoffs, $0.id, $0.place, $0.sources) }
+      + profiles.map { claim(.profiles, $0.id, $0.place, $0.sources) }
       + handbook.matrix.map { claim(.matrix, $0.id, $0.place, $0.sources, needsSource: false) }
   }
 

@@ -7,6 +7,8 @@ public struct Library: Sendable {
   public let casebook: Casebook
   /// The proof of every criterion and every rule, empty for those that have none.
   public let proofs: [Proof]
+  /// In the order of the folder.
+  public let profiles: [ProfileEntry]
   /// Every file, by kind and then in the order of the folder.
   public let entries: [Entry]
   /// Folders that hold no kind of knowledge.
@@ -19,9 +21,11 @@ public struct Library: Sendable {
   /// - Parameters:
   ///   - folders: the names of all folders there are.
   ///   - documents: the files of one kind, as in "questions"; "" for the top level.
+  ///   - trials: reads what profiles mean; without it nobody looks at that.
   ///   - complaints: may hold complaints of the parser already.
   public static func read(
-    sha256: String, folders: [String], documents: (String) -> [Document], complaints: Complaints
+    sha256: String, folders: [String], documents: (String) -> [Document],
+    trials: ProfileEntry.TrialReader = { _, _ in [] }, complaints: Complaints
   ) -> Library {
     let knowledge = KnowledgeBase.read(
       sha256: sha256, documents: documents, complaints: complaints)
@@ -30,10 +34,14 @@ public struct Library: Sendable {
     let casebook = Casebook.read(
       documents: documents, knowledge: knowledge, complaints: complaints)
     let proofs = ProofReader(AnswersReader(knowledge: knowledge, complaints: complaints))
+    let profiles = documents(EntryKind.profiles.rawValue).compactMap {
+      ProfileEntry($0, knowledge.vocabulary, complaints, trials)
+    }
     let kinds = Set(EntryKind.allCases.map(\.rawValue))
     return Library(
       knowledge: knowledge, handbook: handbook, casebook: casebook,
       proofs: knowledge.criteria.map(proofs.read) + knowledge.everyRule.map(proofs.read),
+      profiles: profiles,
       entries: EntryKind.allCases.flatMap { kind in
         documents(kind.rawValue).map {
           Entry(kind: kind, id: $0.root[kind.key]?.text ?? "", document: $0)

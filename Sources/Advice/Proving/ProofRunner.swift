@@ -1,9 +1,13 @@
+public import YAML
+
 /// One situation of a proof, run.
 public struct ProofResult: Sendable {
   /// The kind and the id of the rule.
   public let kind: EntryKind
   public let rule: String
-  public let situation: Proof.Situation
+  /// The answers it is about; nil for a profile, which knows of none.
+  public let situation: Proof.Situation?
+  public let place: Place
   /// What came out instead; nil when the proof holds.
   public let failure: String?
 }
@@ -29,8 +33,23 @@ struct ProofRunner {
         comparisonFailure(proof.rule, situation, mustFire)
       }
     return ProofResult(
-      kind: proof.kind, rule: proof.rule, situation: situation, failure: failure)
+      kind: proof.kind, rule: proof.rule, situation: situation, place: situation.place,
+      failure: failure)
   }
+
+  /// Runs the trials of a profile.
+  func run(_ profile: ProfileEntry) -> [ProofResult] {
+    profile.trials.map { trial in
+      let failures = trial.run()
+      let shown = failures.prefix(Self.shown) + (failures.count > Self.shown ? ["…"] : [])
+      return ProofResult(
+        kind: .profiles, rule: profile.id, situation: nil, place: trial.place,
+        failure: failures.isEmpty ? nil : shown.joined(separator: "; "))
+    }
+  }
+
+  /// Failures of one trial that are told.
+  private static let shown = 5
 
   // MARK: Rules with a condition
 

@@ -39,7 +39,9 @@ public enum Proving {
         return result
       }
     }
-    let proofResults = all(.proofs, library.proofs, proofs.run).flatMap { $0 }
+    let proofResults =
+      all(.proofs, library.proofs, proofs.run).flatMap { $0 }
+      + library.profiles.flatMap { proofs.run($0) }
     let exampleResults = all(.examples, library.casebook.examples, examples.run)
     let corpus = CorpusResult(all(.cases, library.casebook.cases, cases.run))
     return ProvingResult(

@@ -92,7 +92,7 @@ public enum InstanceHealth: String, Sendable, CaseIterable {
   case healthy, degraded, unhealthy, ejected, probing, draining, unknown
 
   /// What tells more of two observers' opinions is shown: the higher one.
-  var gravity: Int {
+  public var gravity: Int {
     switch self {
     case .unhealthy: 6
     case .ejected: 5

@@ -29,7 +29,14 @@ struct TrafficWindow: Sendable {
     var total = total
     if let latest, now <= latest.at { return }
     if let latest, latest.epoch == epoch?.identity {
-      if let difference = total.since(latest.total) { append(difference, latest.at, now) }
+      // A histogram that is left out once must not count all it holds when it comes back.
+      let isLeftOut = total.latency.isEmpty && !latest.total.latency.isEmpty
+      if isLeftOut { total.latency = latest.total.latency }
+      if let difference = total.since(latest.total) {
+        append(difference, latest.at, now)
+      } else if isLeftOut {
+        total.latency = LatencyHistogram()
+      }
       total.counts.fill(from: latest.total.counts)
     } else if latest == nil, let zeroAt {
       append(total, zeroAt, now)

@@ -57,7 +57,7 @@ private struct ProvingBody {
     json.object {
       $0.string("kind", result.kind.key)
       $0.string("rule", result.rule)
-      place(result.situation.place, &$0)
+      place(result.place, &$0)
       $0.string("failure", result.failure)
     }
   }

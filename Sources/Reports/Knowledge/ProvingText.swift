@@ -26,7 +26,7 @@ public struct ProvingText {
     count("proofs of rules hold", Share(proofs, of: result.proofs.count), &page)
     for proof in result.proofs {
       if let failure = proof.failure {
-        failed("\(proof.kind.key) \(proof.rule)", proof.situation.place, [failure], &page)
+        failed("\(proof.kind.key) \(proof.rule)", proof.place, [failure], &page)
       }
     }
     count("examples hold", Share(examples, of: result.examples.count), &page)

@@ -65,6 +65,17 @@ public struct MetricsPage: Sendable {
   /// The number of samples.
   public var count: Int { samples.count }
 
+  /// Hands over the bytes with what was found in them, for readers that make no text of it.
+  func withSamples<Result>(
+    _ body: (UnsafeRawPointer, [Sample], UnsafeBufferPointer<Label>) -> Result
+  ) -> Result? {
+    bytes.withUnsafeBytes { bytes in
+      labels.withUnsafeBufferPointer { labels in
+        bytes.baseAddress.map { body($0, samples, labels) }
+      }
+    }
+  }
+
   /// Goes through all samples in the order of the page.
   public func forEach<Problem: Error>(
     _ body: (MetricsSample) throws(Problem) -> Void

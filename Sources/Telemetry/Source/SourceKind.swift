@@ -36,8 +36,8 @@ public struct SourceKind: Sendable {
     .envoy,
     .haproxy,
     .unread("prometheus", form: "prometheus=http://HOST:PORT"),
-    .unread("metrics", form: "metrics=PROFILE@http://HOST:PORT/PATH"),
-    .unread("json", form: "json=PROFILE@http://HOST:PORT/PATH"),
+    .metrics,
+    .json,
     .replay,
   ]
 }
@@ -47,7 +47,13 @@ public struct SourceSettings: Sendable {
   /// The path of the control socket of the local mesh of that name.
   public var controlSocket: @Sendable (String) -> String
 
-  public init(controlSocket: @escaping @Sendable (String) -> String) {
+  /// What pages mean that are read by a profile.
+  public var profiles: ProfileShelf
+
+  public init(
+    profiles: ProfileShelf = .empty, controlSocket: @escaping @Sendable (String) -> String
+  ) {
+    self.profiles = profiles
     self.controlSocket = controlSocket
   }
 }

@@ -1,6 +1,7 @@
 import Advice
 import Knowledge
 import Reports
+import Telemetry
 import YAML
 
 extension Command {
@@ -35,7 +36,19 @@ extension Invocation {
     let folder = try knowledgeFolder(complaints)
     return Library.read(
       sha256: folder.sha256, folders: folder.folders, documents: folder.documents,
-      complaints: complaints)
+      trials: Self.trials, complaints: complaints)
+  }
+
+  /// The tests of a profile, which only those who read such pages understand.
+  private static func trials(_ document: Document, _ complaints: Complaints)
+    -> [ProfileEntry.Trial]
+  {
+    guard let profile = Profile(document, complaints) else { return [] }
+    let trials = profile.trials.map { trial in
+      ProfileEntry.Trial(place: trial.place) { profile.failures(trial) }
+    }
+    if trials.isEmpty { return [] }
+    return trials + [ProfileEntry.Trial(place: profile.place) { profile.untried }]
   }
 
   /// Everything in a knowledge base that has no mistake in the form of its files.

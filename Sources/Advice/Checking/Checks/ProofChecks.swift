@@ -16,6 +16,9 @@ struct MissingProofCheck: KnowledgeCheck {
       }
       return nil
     }
+      + subject.library.profiles.filter(\.trials.isEmpty).map {
+        defect($0.place, "'\($0.id)' has no proof; add a page and what has to be read in it")
+      }
   }
 }
 
@@ -25,11 +28,16 @@ struct FailingProofCheck: KnowledgeCheck {
 
   func defects(in subject: CheckSubject) -> [Defect] {
     let runner = ProofRunner(subject.model)
-    return subject.library.proofs.flatMap { runner.run($0) }.compactMap { result in
+    let results =
+      subject.library.proofs.flatMap { runner.run($0) }
+      + subject.library.profiles.flatMap { runner.run($0) }
+    return results.compactMap { result in
       result.failure.map {
         defect(
-          result.situation.place, "the proof of '\(result.rule)' fails: \($0)",
-          witness: AnswerSheet(answers: result.situation.answers).text(subject.knowledge))
+          result.place, "the proof of '\(result.rule)' fails: \($0)",
+          witness: result.situation.map {
+            AnswerSheet(answers: $0.answers).text(subject.knowledge)
+          })
       }
     }
   }

@@ -1,6 +1,7 @@
 import Files
 import Filter
 import Glibc
+import Knowledge
 import Live
 import MeshModel
 import Reports
@@ -84,10 +85,13 @@ extension Invocation {
 
   func sources() throws(Failure) -> [any Source] {
     let named = value("name") == nil ? [] : ["shop=\(try meshName())"]
+    let profiles = try profileShelf()
     let sources: [any Source]
     do throws(SourceChoice.Problem) {
-      sources = try SourceChoice(user: getuid(), environment: Environment.value)
-        .sources(values("source") + named)
+      sources = try SourceChoice(
+        user: getuid(), profiles: profiles, environment: Environment.value
+      )
+      .sources(values("source") + named)
     } catch {
       guard error == .nothingRuns else { throw usage(error.sentence) }
       throw Failure(lines: ["archadvisor: error: \(error.sentence)"], code: .unreachable)
@@ -98,6 +102,14 @@ extension Invocation {
       throw MeshSentence.failure(.notRunning, mesh: shop)
     }
     return sources
+  }
+
+  /// What pages mean, by the knowledge base the command line asks for.
+  private func profileShelf() throws(Failure) -> ProfileShelf {
+    if value("knowledge") == nil { return .embedded }
+    let complaints = Complaints()
+    let folder = try knowledgeFolder(complaints)
+    return ProfileShelf { folder.documents(of: "profiles") }
   }
 
   /// How sources are asked.
