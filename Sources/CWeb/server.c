@@ -1,8 +1,10 @@
 #include "cweb.h"
+#include "crowd.h"
 #include "lazy.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <errno.h>
 #include <sys/socket.h>
@@ -14,7 +16,9 @@ static __typeof__(&MHD_start_daemon) start_daemon;
 static __typeof__(&MHD_stop_daemon) stop_daemon;
 static __typeof__(&MHD_quiesce_daemon) quiesce_daemon;
 static __typeof__(&MHD_get_daemon_info) get_daemon_info;
+static __typeof__(&MHD_get_connection_info) get_connection_info;
 static __typeof__(&MHD_get_connection_values) get_connection_values;
+static __typeof__(&MHD_lookup_connection_value) lookup_connection_value;
 static __typeof__(&MHD_create_response_from_buffer) create_response_from_buffer;
 static __typeof__(&MHD_add_response_header) add_response_header;
 static __typeof__(&MHD_queue_response) queue_response;
@@ -27,7 +31,9 @@ int cweb_load_server(char *problem, size_t size) {
       {"MHD_stop_daemon", (void **)&stop_daemon},
       {"MHD_quiesce_daemon", (void **)&quiesce_daemon},
       {"MHD_get_daemon_info", (void **)&get_daemon_info},
+      {"MHD_get_connection_info", (void **)&get_connection_info},
       {"MHD_get_connection_values", (void **)&get_connection_values},
+      {"MHD_lookup_connection_value", (void **)&lookup_connection_value},
       {"MHD_create_response_from_buffer", (void **)&create_response_from_buffer},
       {"MHD_add_response_header", (void **)&add_response_header},
       {"MHD_queue_response", (void **)&queue_response},
@@ -44,9 +50,82 @@ static void loopback(struct sockaddr_in *address, uint16_t port) {
   address->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 }
 
-struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
-                                     MHD_AccessHandlerCallback handler,
-                                     MHD_RequestCompletedCallback completed, void *context) {
+struct cweb_server {
+  struct MHD_Daemon *daemon;
+  cweb_crowd *crowd;
+};
+
+// What libmicrohttpd keeps with a connection of ours.
+typedef struct place {
+  cweb_crowd *crowd;
+  cweb_guest *guest;
+} place;
+
+static place *place_of(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+      get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == NULL ? NULL : info->socket_context;
+}
+
+static void came_or_went(void *crowd, struct MHD_Connection *connection, void **kept,
+                         enum MHD_ConnectionNotificationCode what) {
+  if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+    const union MHD_ConnectionInfo *info =
+        get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    place *made = calloc(1, sizeof *made);
+    if (info == NULL || made == NULL) {
+      free(made);
+      return;
+    }
+    made->crowd = crowd;
+    made->guest = cweb_crowd_enter(crowd, info->connect_fd);
+    *kept = made;
+  } else if (*kept != NULL) {
+    place *made = *kept;
+    if (made->guest != NULL) cweb_crowd_leave(made->crowd, made->guest);
+    free(made);
+    *kept = NULL;
+  }
+}
+
+void cweb_server_begins(struct MHD_Connection *connection) {
+  place *known = place_of(connection);
+  if (known != NULL && known->guest != NULL) cweb_crowd_serve(known->crowd, known->guest, 1);
+}
+
+void cweb_server_ends(struct MHD_Connection *connection) {
+  place *known = place_of(connection);
+  if (known != NULL && known->guest != NULL) cweb_crowd_serve(known->crowd, known->guest, 0);
+}
+
+static int digit(char character) {
+  if (character >= '0' && character <= '9') return character - '0';
+  character |= 0x20;
+  return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
+}
+
+// Decodes %XX in place, as libmicrohttpd does, but leaves %00 as it is: behind a zero byte a text of C
+// ends, and what is checked would be another path than what was asked for.
+static size_t unescape(void *context, struct MHD_Connection *connection, char *text) {
+  (void)context, (void)connection;
+  char *to = text;
+  for (const char *from = text; *from != 0; to++) {
+    int high = from[0] == '%' ? digit(from[1]) : -1;
+    int low = high < 0 ? -1 : digit(from[2]);
+    int is_code = low >= 0 && (high | low) != 0;
+    *to = is_code ? (char)(high << 4 | low) : *from;
+    from += is_code ? 3 : 1;
+  }
+  *to = 0;
+  return (size_t)(to - text);
+}
+
+cweb_server *cweb_server_start(const cweb_server_options *options,
+                               MHD_AccessHandlerCallback handler,
+                               MHD_RequestCompletedCallback completed, void *context) {
+  cweb_server *server = calloc(1, sizeof *server);
+  if (server == NULL) return NULL;
+  server->crowd = cweb_crowd_create(options->connection_limit);
   struct sockaddr_in address;
   loopback(&address, options->port);
 
@@ -64,17 +143,29 @@ struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
       {MHD_OPTION_END, 0, NULL},
   };
   struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
-  return start_daemon(flags, options->port, NULL, NULL, handler, context,
-                      MHD_OPTION_ARRAY, place,
-                      MHD_OPTION_NOTIFY_COMPLETED, completed, context,
-                      MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
-                      MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
-                      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024),
-                      // The default of eight megabytes of stack a connection is only address
-                      // space, but a handler here needs little of it.
-                      MHD_OPTION_THREAD_STACK_SIZE, (size_t)(512 * 1024),
-                      MHD_OPTION_ARRAY, options->certificate != NULL ? tls : plain,
-                      MHD_OPTION_END);
+  if (server->crowd != NULL) {
+    server->daemon = start_daemon(flags, options->port, NULL, NULL, handler, context,
+                                  MHD_OPTION_ARRAY, place,
+                                  MHD_OPTION_NOTIFY_CONNECTION, came_or_went, server->crowd,
+                                  MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+                                  MHD_OPTION_NOTIFY_COMPLETED, completed, context,
+                                  // Who is sent away needs a moment to be gone, in which there has to be
+                                  // room for newcomers.
+                                  MHD_OPTION_CONNECTION_LIMIT, 2 * options->connection_limit,
+                                  MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
+                                  MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024),
+                                  // The default of eight megabytes of stack a connection is only address
+                                  // space, but a handler here needs little of it.
+                                  MHD_OPTION_THREAD_STACK_SIZE, (size_t)(512 * 1024),
+                                  MHD_OPTION_ARRAY, options->certificate != NULL ? tls : plain,
+                                  MHD_OPTION_END);
+  }
+  if (server->daemon == NULL) {
+    cweb_crowd_destroy(server->crowd);
+    free(server);
+    return NULL;
+  }
+  return server;
 }
 
 int cweb_listen_loopback(uint16_t port) {
@@ -129,24 +220,33 @@ int cweb_listen_unix(const char *path) {
   return descriptor;
 }
 
-uint16_t cweb_server_port(struct MHD_Daemon *daemon) {
-  const union MHD_DaemonInfo *info = get_daemon_info(daemon, MHD_DAEMON_INFO_LISTEN_FD);
+uint16_t cweb_server_port(cweb_server *server) {
+  const union MHD_DaemonInfo *info = get_daemon_info(server->daemon, MHD_DAEMON_INFO_LISTEN_FD);
   return info == NULL ? 0 : cweb_listening_port(info->listen_fd);
 }
 
-int cweb_server_quiesce(struct MHD_Daemon *daemon) { return quiesce_daemon(daemon); }
+int cweb_server_quiesce(cweb_server *server) { return quiesce_daemon(server->daemon); }
 
-unsigned int cweb_server_connections(struct MHD_Daemon *daemon) {
+unsigned int cweb_server_connections(cweb_server *server) {
   const union MHD_DaemonInfo *info =
-      get_daemon_info(daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+      get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
   return info == NULL ? 0 : info->num_connections;
 }
 
-void cweb_server_stop(struct MHD_Daemon *daemon) { stop_daemon(daemon); }
+void cweb_server_stop(cweb_server *server) {
+  stop_daemon(server->daemon);
+  cweb_crowd_destroy(server->crowd);
+  free(server);
+}
 
 int cweb_values(struct MHD_Connection *connection, enum MHD_ValueKind kind,
                 MHD_KeyValueIterator iterator, void *context) {
   return get_connection_values(connection, kind, iterator, context);
+}
+
+const char *cweb_value(struct MHD_Connection *connection, enum MHD_ValueKind kind,
+                       const char *name) {
+  return lookup_connection_value(connection, kind, name);
 }
 
 struct MHD_Response *cweb_response_create(const void *body, size_t size) {

@@ -17,7 +17,8 @@ public final class Server: Sendable {
     public var tls: (certificate: String, key: String)?
     /// Larger bodies are answered with 413.
     public var bodyLimit = 64 * 1024
-    /// Further connections wait in the system's queue.
+    /// When more are open, each new one takes the place of the one that has waited longest
+    /// without a whole request; those that are being answered stay.
     public var connectionLimit: UInt32 = 256
     /// Seconds without a byte before a connection is closed.
     public var idleTimeout: UInt32 = 30
@@ -122,7 +123,7 @@ private let handle: MHD_AccessHandlerCallback = {
   let context = Unmanaged<Context>.fromOpaque(closure).takeUnretainedValue()
   guard let known = state.pointee else {
     state.pointee = Unmanaged.passRetained(Incoming()).toOpaque()
-    return .YES
+    return refusal(connection, context).map { send($0, connection) } ?? .YES
   }
   let incoming = Unmanaged<Incoming>.fromOpaque(known).takeUnretainedValue()
   if uploadSize.pointee > 0, let upload {
@@ -133,9 +134,10 @@ private let handle: MHD_AccessHandlerCallback = {
     uploadSize.pointee = 0
     return .YES
   }
+  cweb_server_begins(connection)
   let response: Response? =
     incoming.isTooLarge
-    ? Response(413, text: "the body has more than \(context.bodyLimit) bytes\n")
+    ? tooLarge(context)
     : context.handler(
       Request(
         String(cString: method), String(cString: url), query: query(connection),
@@ -143,7 +145,26 @@ private let handle: MHD_AccessHandlerCallback = {
   return response.map { send($0, connection) } ?? .NO
 }
 
-private let completed: MHD_RequestCompletedCallback = { @Sendable _, _, state, _ in
+private func tooLarge(_ context: Context) -> Response {
+  Response(413, text: "the body has more than \(context.bodyLimit) bytes\n")
+}
+
+/// What can be said against a request before its body is there; nil for nothing.
+private func refusal(_ connection: OpaquePointer, _ context: Context) -> Response? {
+  guard let length = cweb_value(connection, .HEADER_KIND, "Content-Length") else { return nil }
+  let text = String(cString: length)
+  // Whoever stands before us may have believed another one (RFC 9112, section 6.3).
+  let lengths = values(connection, .HEADER_KIND).filter { $0.0.lowercased() == "content-length" }
+  if lengths.contains(where: { $0.1 != text }) {
+    return Response(400, text: "the request has several lengths\n")
+  }
+  // A body that will be too large is not waited for. What does not fit into a number is too much as
+  // well; malformed ones never come this far.
+  return (Int(text) ?? .max) > context.bodyLimit ? tooLarge(context) : nil
+}
+
+private let completed: MHD_RequestCompletedCallback = { @Sendable _, connection, state, _ in
+  if let connection { cweb_server_ends(connection) }
   guard let state, let known = state.pointee else { return }
   Unmanaged<Incoming>.fromOpaque(known).release()
   state.pointee = nil

@@ -37,10 +37,16 @@ typedef struct cweb_server_options {
   unsigned int idle_timeout;
 } cweb_server_options;
 
+typedef struct cweb_server cweb_server;
+
 /// A server with one thread a connection; NULL when the port is taken.
-struct MHD_Daemon *cweb_server_start(const cweb_server_options *options,
-                                     MHD_AccessHandlerCallback handler,
-                                     MHD_RequestCompletedCallback completed, void *context);
+cweb_server *cweb_server_start(const cweb_server_options *options,
+                               MHD_AccessHandlerCallback handler,
+                               MHD_RequestCompletedCallback completed, void *context);
+/// The request of a connection is there in full: what comes is the answer.
+void cweb_server_begins(struct MHD_Connection *connection);
+/// The answer is gone, or the connection is.
+void cweb_server_ends(struct MHD_Connection *connection);
 /// A unix socket that listens at a path only its owner may use; -1 with errno when the system
 /// refuses. What stood at the path is replaced.
 int cweb_listen_unix(const char *path);
@@ -49,13 +55,16 @@ int cweb_listen_unix(const char *path);
 int cweb_listen_loopback(uint16_t port);
 /// The port a socket listens on.
 uint16_t cweb_listening_port(int descriptor);
-uint16_t cweb_server_port(struct MHD_Daemon *daemon);
+uint16_t cweb_server_port(cweb_server *server);
 /// Stops listening and leaves open connections alone.
-int cweb_server_quiesce(struct MHD_Daemon *daemon);
-unsigned int cweb_server_connections(struct MHD_Daemon *daemon);
-void cweb_server_stop(struct MHD_Daemon *daemon);
+int cweb_server_quiesce(cweb_server *server);
+unsigned int cweb_server_connections(cweb_server *server);
+void cweb_server_stop(cweb_server *server);
 int cweb_values(struct MHD_Connection *connection, enum MHD_ValueKind kind,
                 MHD_KeyValueIterator iterator, void *context);
+/// One of those values, or NULL.
+const char *cweb_value(struct MHD_Connection *connection, enum MHD_ValueKind kind,
+                       const char *name);
 struct MHD_Response *cweb_response_create(const void *body, size_t size);
 int cweb_response_header(struct MHD_Response *response, const char *name, const char *value);
 int cweb_respond(struct MHD_Connection *connection, unsigned int status,
