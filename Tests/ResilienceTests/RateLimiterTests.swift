@@ -30,6 +30,16 @@ import Testing
     #expect(limiter.report.refusals == 2)
   }
 
+  @Test func theClientThatHasTheFewestIsKnown() throws {
+    var limiter = try limiter(10, in: .seconds(1), burst: 3)
+    #expect(limiter.fewestRemaining(now: .at(0)) == nil)
+    for _ in 1...2 { _ = limiter.take("ann", now: .at(0)) }
+    _ = limiter.take("bob", now: .at(0))
+    #expect(limiter.fewestRemaining(now: .at(0)) == 1)
+    #expect(limiter.fewestRemaining(now: .at(100)) == 2)
+    #expect(limiter.fewestRemaining(now: .at(10_000)) == 3)
+  }
+
   @Test func throttlingDelaysBeforeItRefuses() throws {
     var limiter = try limiter(10, in: .seconds(1), burst: 1, delay: .milliseconds(150))
     #expect(limiter.take("ann", now: .at(0)) == .allowed(remaining: 0))

@@ -1,4 +1,5 @@
 import HTTP
+import Instruments
 import Resilience
 import Testing
 
@@ -52,7 +53,7 @@ private final class Door {
 private func echo(_ incoming: Incoming) -> Response {
   let names = [
     "x-caller", "x-client", "x-api-key", "authorization", "cookie", "x-forwarded-proto",
-    "idempotency-key", "via",
+    "idempotency-key", "via", "x-owner",
   ]
   let fields = names.compactMap { name in
     incoming.request.headers[name].map { "\(name)=\($0)" }
@@ -97,6 +98,17 @@ struct GatewayTests {
     ("PUT", "/internal/faults", "demo-key-admin", 404),
     ("GET", "/api/products/a b", "demo-key-001", 400),
     ("GET", "/api/users/user-001", "demo-key-001", 503),
+    // Each its own, some everybody's.
+    ("GET", "/api/users/user-001/orders", "demo-key-001", 200),
+    ("GET", "/api/users/user-001/orders", "demo-key-002", 403),
+    ("GET", "/api/users/user-001/orders", "demo-key-reader", 403),
+    ("GET", "/api/users/user-001/orders", "demo-key-admin", 200),
+    ("GET", "/api/users/user-001/orders", "demo-key-load", 200),
+    ("GET", "/api/users/user-001", "demo-key-002", 403),
+    ("GET", "/api/users/user-001/account", "demo-key-002", 403),
+    ("GET", "/api/home/user-001", "demo-key-002", 403),
+    ("GET", "/api/home/user-001", "demo-key-admin", 200),
+    ("GET", "/api/users/USER-001/orders", "demo-key-001", 403),
   ])
   func requestsAreAnsweredWith(method: String, path: String, key: String, status: Int) throws {
     let door = try door()
@@ -117,17 +129,40 @@ struct GatewayTests {
     let response = try door.send(
       "POST", "/api/orders",
       [
-        ("x-caller", "payment"), ("x-client", "admin"), ("Cookie", "a=b"),
+        ("x-caller", "payment"), ("x-client", "admin"), ("X-Owner", "user-002"),
+        ("Cookie", "a=b"),
         ("x-forwarded-proto", "https"), ("Idempotency-Key", "k-1"),
       ])
     #expect(
       response.text
         == "[\"/orders\",\"x-caller=gateway x-client=user-001 x-forwarded-proto=http"
-        + " idempotency-key=k-1 via=1.1 gateway\"]\n")
+        + " idempotency-key=k-1 via=1.1 gateway x-owner=user-001\"]\n")
     #expect(response.headers["X-Internal-Shard"] == nil)
     #expect(response.headers["Keep-Alive"] == nil)
     #expect(response.headers["Location"] == "/api/orders/o-1")
     #expect(response.headers["Content-Type"] == "application/json")
+  }
+
+  @Test func whoMayActForEverybodyHasNoOwnerAndCannotMakeOneUp() throws {
+    let response = try door().send(
+      "POST", "/api/orders", key: "demo-key-admin", [("x-owner", "user-002")])
+    #expect(response.text.contains("x-client=admin") && !response.text.contains("x-owner"))
+  }
+
+  @Test func whatIsLeftOfTheRateShowsForEveryPlan() throws {
+    let metrics = Metrics()
+    let limits = try ClientLimits(metrics, now: ServiceContext.now)
+    let now = ServiceContext.now
+    for _ in 1...190 { try limits.pass("user-001", .standard, now: now) { _ in } }
+    try limits.pass("user-002", .standard, now: now) { _ in }
+    let name = "resilience4j_ratelimiter_available_permissions"
+    let page = metrics.page()
+    #expect(page.contains("\(name){name=\"anonymous\"} 100\n"))
+    // A hundred a second come back: it takes long until nobody could tell any more.
+    let line = page.split(separator: "\n").first { $0.hasPrefix("\(name){name=\"standard\"}") }
+    let left = try #require(line?.split(separator: " ").last.flatMap { Int($0) })
+    #expect((10..<195).contains(left))
+    #expect(page.contains("\(name){name=\"bulk\"} 100000\n"))
   }
 
   @Test func anOrderWithoutAKeyGetsOne() throws {

@@ -17,6 +17,8 @@ struct ClientHeap: Sendable {
 
   var count: Int { clients.count }
 
+  var buckets: some Sequence<TokenBucket> { places.values.lazy.map { clients[$0].bucket } }
+
   func contains(_ key: String) -> Bool { places[key] != nil }
 
   subscript(key: String) -> TokenBucket? { places[key].map { clients[$0].bucket } }

@@ -63,6 +63,12 @@ public struct RateLimiter: Sendable {
     return (clients[key] ?? TokenBucket(now: now)).remaining(settings, now: now)
   }
 
+  /// Whole tokens of the client that has the fewest; nil without clients.
+  public func fewestRemaining(now: Instant) -> Int? {
+    let now = time.peek(now)
+    return clients.buckets.lazy.map { $0.remaining(settings, now: now) }.min()
+  }
+
   /// What it shows of itself.
   public var report: RateLimitReport {
     RateLimitReport(

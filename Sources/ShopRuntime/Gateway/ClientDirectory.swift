@@ -4,9 +4,9 @@ internal import Shop
 ///
 /// | API key | subject | scopes | plan |
 /// |---|---|---|---|
-/// | `demo-key-001` to `demo-key-200` | `user-001` to `user-200` | all but admin | standard |
+/// | `demo-key-001` to `demo-key-200` | `user-001` to `user-200` | all for themselves | standard |
 /// | `demo-key-reader` | `reader` | catalog:read | standard |
-/// | `demo-key-load` | `load` | all but admin | bulk |
+/// | `demo-key-load` | `load` | all but admin, for every user | bulk |
 /// | `demo-key-admin` | `admin` | all | standard |
 ///
 /// The users have the password `demo` at `POST /token`. All of this is public on purpose: the shop
@@ -64,7 +64,10 @@ struct ClientDirectory: Sendable {
 
   private static let demo: [(key: String, identity: Identity)] = [
     ("demo-key-reader", Identity(subject: "reader", scopes: [.catalogRead], plan: .standard)),
-    ("demo-key-load", Identity(subject: "load", scopes: Scope.shopper, plan: .bulk)),
+    (
+      "demo-key-load",
+      Identity(subject: "load", scopes: Scope.shopper.union([.anyUser]), plan: .bulk)
+    ),
     (
       "demo-key-admin",
       Identity(subject: "admin", scopes: Set(Scope.allCases), plan: .standard)

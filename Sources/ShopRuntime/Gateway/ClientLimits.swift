@@ -63,9 +63,14 @@ final class ClientLimits: Sendable {
       ("gateway_rate_delayed_total", "Requests slowed down.", { $0.report.delays }),
     ]
     let name = "resilience4j_ratelimiter_available_permissions"
-    page.head(name, "Requests all unknown clients together could send at once.", "gauge")
-    let left = all[.anonymous]?.remaining(ClientPlan.anonymous.rawValue, now: now) ?? 0
-    page.sample(name, Page.labels(["name"], [ClientPlan.anonymous.rawValue]), String(left))
+    page.head(
+      name, "Requests that could be sent at once by the client of a plan that has used up most.",
+      "gauge")
+    for plan in ClientPlan.allCases {
+      guard let limiter = all[plan] else { continue }
+      let left = limiter.fewestRemaining(now: now) ?? limiter.settings.burst
+      page.sample(name, Page.labels(["name"], [plan.rawValue]), String(left))
+    }
     for gauge in gauges {
       page.head(gauge.name, gauge.help, gauge.name.hasSuffix("_total") ? "counter" : "gauge")
       for plan in ClientPlan.allCases {

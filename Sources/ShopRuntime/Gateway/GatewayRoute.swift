@@ -7,17 +7,20 @@ struct GatewayRoute: Sendable {
   /// As the service sees it.
   let target: String
   let scope: Scope
+  /// The part of the path that names the user whose data it is.
+  let owner: String?
 
   /// - Parameter target: nil for the same path without `/api`.
   init(
     _ method: String, _ pattern: String, to service: ServiceSettings.Role, _ target: String? = nil,
-    scope: Scope
+    scope: Scope, owner: String? = nil
   ) {
     self.method = method
     self.pattern = pattern
     self.service = service
     self.target = target ?? String(pattern.dropFirst(Self.prefix.count))
     self.scope = scope
+    self.owner = owner
   }
 
   static let prefix = "/api"
@@ -30,10 +33,12 @@ struct GatewayRoute: Sendable {
       "GET", "/api/products/{id}/stock", to: .inventory, "/stock/{id}", scope: .catalogRead),
     GatewayRoute("POST", "/api/orders", to: .order, scope: .ordersWrite),
     GatewayRoute("GET", "/api/orders/{id}", to: .order, scope: .ordersRead),
-    GatewayRoute("GET", "/api/users/{id}", to: .user, scope: .accountRead),
-    GatewayRoute("GET", "/api/users/{id}/orders", to: .order, scope: .ordersRead),
+    GatewayRoute("GET", "/api/users/{id}", to: .user, scope: .accountRead, owner: "id"),
     GatewayRoute(
-      "GET", "/api/users/{id}/account", to: .payment, "/accounts/{id}", scope: .accountRead),
+      "GET", "/api/users/{id}/orders", to: .order, scope: .ordersRead, owner: "id"),
+    GatewayRoute(
+      "GET", "/api/users/{id}/account", to: .payment, "/accounts/{id}", scope: .accountRead,
+      owner: "id"),
     GatewayRoute("GET", "/api/topics", to: .broker, scope: .admin),
   ]
 }

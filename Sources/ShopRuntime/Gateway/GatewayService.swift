@@ -41,6 +41,7 @@ final class GatewayService: ServicePart {
       Route("GET", "/api/home/{user}") { [self] incoming in
         let client = try admit(incoming.request, .accountRead)
         let user = try Self.checked(incoming, "user")
+        try Self.allow(client, toActFor: user)
         return Translation.outward(try home.answer(user, client: client.subject, for: incoming))
       },
       Route("POST", "/token") { [self] incoming in
@@ -72,8 +73,11 @@ final class GatewayService: ServicePart {
 
   private func pass(_ incoming: Incoming, _ route: GatewayRoute) throws -> Response {
     let client = try admit(incoming.request, route.scope)
+    if let owner = route.owner {
+      try Self.allow(client, toActFor: try Self.checked(incoming, owner))
+    }
     let request = Translation.inward(
-      incoming, to: try Self.target(route, incoming), client: client.subject,
+      incoming, to: try Self.target(route, incoming), client: client,
       key: { "g-" + String(context.random(), radix: 16) })
     return Translation.outward(try caller.call(route.service.rawValue, request, for: incoming))
   }
@@ -97,6 +101,15 @@ final class GatewayService: ServicePart {
         headers: Headers([("WWW-Authenticate", challenge)]))
     }
     return client
+  }
+
+  /// Users see what is theirs, and nobody else's.
+  private static func allow(_ client: Identity, toActFor user: String) throws(Refusal) {
+    if client.owner.map({ $0 == user }) ?? true { return }
+    let challenge =
+      "Bearer realm=\"shop\", error=\"insufficient_scope\", scope=\"\(Scope.anyUser.rawValue)\""
+    throw Refusal(
+      403, "this belongs to another user", headers: Headers([("WWW-Authenticate", challenge)]))
   }
 
   private func limit(_ client: Identity?) throws(Refusal) {

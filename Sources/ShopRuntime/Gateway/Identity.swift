@@ -4,6 +4,8 @@ enum Scope: String, CaseIterable, Sendable {
   case ordersRead = "orders:read"
   case ordersWrite = "orders:write"
   case accountRead = "account:read"
+  /// For every user, not only for oneself.
+  case anyUser = "users:any"
   case admin
 
   /// What somebody who buys may do.
@@ -31,6 +33,9 @@ struct Identity: Sendable, Hashable {
   let subject: String
   let scopes: Set<Scope>
   let plan: ClientPlan
+
+  /// Whose data it may see: its own; nil for everybody's.
+  var owner: String? { scopes.isDisjoint(with: [.anyUser, .admin]) ? subject : nil }
 }
 
 /// How much a client may ask for.

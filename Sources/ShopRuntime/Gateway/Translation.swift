@@ -13,12 +13,15 @@ enum Translation {
 
   /// Fields that say who calls inside the mesh; from outside they would be lies.
   private static let reserved = [
-    "x-caller", "x-caller-instance", RetrySequence.headerName, Header.client, Header.scheme,
+    "x-caller", "x-caller-instance", RetrySequence.headerName, Header.client, Header.owner,
+    Header.scheme,
   ]
 
   enum Header {
     /// The checked name of the client.
     static let client = "x-client"
+    /// The user whose data the client may see; without it everybody's.
+    static let owner = "x-owner"
     static let scheme = "x-forwarded-proto"
   }
 
@@ -37,14 +40,15 @@ enum Translation {
   /// - Parameter key: an idempotency key for an order without one, so that the way from here to the
   ///   service may be tried twice.
   static func inward(
-    _ incoming: Incoming, to target: String, client: String, key: () -> String
+    _ incoming: Incoming, to target: String, client: Identity, key: () -> String
   ) -> Request {
     let given = incoming.request
     var headers = Headers()
     for field in given.headers.fields where passes(field.name, inward) {
       headers.add(field.name, field.value)
     }
-    headers.add(Header.client, client)
+    headers.add(Header.client, client.subject)
+    if let owner = client.owner { headers.add(Header.owner, owner) }
     headers.add(Header.scheme, given.headers[Header.scheme] ?? "http")
     headers.add("via", "1.1 gateway")
     if given.method == "POST", headers["idempotency-key"] == nil {

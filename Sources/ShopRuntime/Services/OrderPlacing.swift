@@ -15,6 +15,9 @@ struct OrderPlacing: Sendable {
 
   func answer(_ incoming: Incoming) throws -> Response {
     var request = try incoming.body(OrderRequest.self)
+    if let owner = incoming.owner, owner != request.user.text {
+      throw Refusal(403, "nobody but \(request.user) orders for \(request.user)")
+    }
     if let key = incoming.request.headers["idempotency-key"] {
       request.key = key
       guard (1...OrderRequest.keyLimit).contains(key.utf8.count) else {

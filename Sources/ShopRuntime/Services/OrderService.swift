@@ -58,7 +58,10 @@ final class OrderService: ServicePart {
   /// An order with what payment says about it. When payment does not answer the order is shown
   /// without: half the truth helps more than none.
   private func show(_ incoming: Incoming) throws -> Response {
-    guard let order = try desk.order(try incoming.identifier("order")) else {
+    // Whose order it is not must not even learn that there is one.
+    guard let order = try desk.order(try incoming.identifier("order")),
+      incoming.owner.map({ $0 == order.user.text }) ?? true
+    else {
       throw Refusal(404, "no such order")
     }
     let (payment, missing) = payment(order.id, incoming)

@@ -10,6 +10,9 @@ extension ServiceSettings {
 }
 
 extension Incoming {
+  /// The user whose data may be shown, as the gateway says; nil for everybody's.
+  var owner: String? { request.headers[Translation.Header.owner] }
+
   /// A name out of the path.
   ///
   /// - Throws: a refusal with 404: nothing can have such a name.

@@ -46,7 +46,7 @@ struct ShopInProcessesTests {
     // Every tenth user has little money.
     let poor = try order(shop, user: "user-010", "product-01", 1000, key: "k-2")
     #expect(poor.response.status == 202)
-    let cancelled = try shop.wait("/api/orders/\(poor.id)", until: isFinal)
+    let cancelled = try shop.wait("/api/orders/\(poor.id)", key: "demo-key-010", until: isFinal)
     #expect(state(cancelled) == "cancelled")
     #expect(cancelled.text.contains("insufficient-funds"))
     // Whoever asks again for what was accepted hears that it was.
@@ -108,12 +108,28 @@ struct ShopInProcessesTests {
     #expect(topics.status == 200)
     #expect(topics.text.contains("payments"))
 
+    // Nobody sees or places the orders of others, or learns that there are any.
+    let own = try order(shop, user: "user-002", "product-01", 1, key: "k-1")
+    #expect(own.response.status == 202)
+    for (key, status) in [("002", 200), ("001", 404), ("admin", 200), ("load", 200)] {
+      let answer = try shop.send("GET", "/api/orders/\(own.id)", key: "demo-key-\(key)")
+      #expect(answer.status == status, "\(key)")
+    }
+    let foreign = #"{"user":"user-002","items":[{"product":"product-01","quantity":1}]}"#
+    #expect(try shop.send("POST", "/api/orders", body: foreign).status == 403)
+    #expect(try shop.send("POST", "/api/orders", key: "demo-key-load", body: foreign).status == 202)
+    #expect(try shop.send("GET", "/api/home/user-002").status == 403)
+
     // A token instead of the key.
     let answer = try shop.send(
       "POST", "/token", body: #"{"user":"user-002","password":"demo","scope":"catalog:read"}"#)
     let token = try #require(ShopInProcesses.field("access_token", answer.text))
     #expect(try shop.sendToken(token, "/api/products/product-01").status == 200)
     #expect(try shop.sendToken(token, "/api/users/user-002").status == 403)
+    let whole = try shop.send("POST", "/token", body: #"{"user":"user-002","password":"demo"}"#)
+    let full = try #require(ShopInProcesses.field("access_token", whole.text))
+    #expect(try shop.sendToken(full, "/api/users/user-002/orders").status == 200)
+    #expect(try shop.sendToken(full, "/api/users/user-001/orders").status == 403)
   }
 
   @Test func aGatewayHandsItsDoorsToTheNextOne() throws {
