@@ -35,8 +35,10 @@ public final class TemporaryFolder: Sendable {
   }
 
   /// The names of the entries, sorted.
-  public func entries() -> [String] {
-    guard let folder = opendir(path) else { return [] }
+  ///
+  /// - Parameter inner: of a folder inside this one.
+  public func entries(_ inner: String = ".") -> [String] {
+    guard let folder = opendir(path(inner)) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

@@ -48,9 +48,45 @@ public struct MeshFolders: Sendable, Hashable {
 
   /// Makes all folders.
   public func make() throws(SystemError) {
-    for folder in [runtime, stores, logs] { try Self.make(folder) }
+    try makeRuntime()
+    try makeState()
+  }
+
+  func makeRuntime() throws(SystemError) {
+    try Self.make(runtime)
     guard chmod(runtime, 0o700) == 0 else { throw .last("close \(runtime) to others") }
   }
+
+  /// Also sees to it that there is room: a store that cannot even be laid out ends its process in
+  /// ways that tell nobody why.
+  func makeState() throws(SystemError) {
+    for folder in [stores, logs] { try Self.make(folder) }
+    var disk = statvfs()
+    guard statvfs(state, &disk) == 0 else { throw .last("look at the disk of \(state)") }
+    guard UInt64(disk.f_bavail) * UInt64(disk.f_frsize) >= Self.room else {
+      throw SystemError(
+        code: ENOSPC, doing: "begin in \(state) with less than \(Self.room >> 20) MB free")
+    }
+  }
+
+  /// Bytes that a shop needs to begin with.
+  private static let room: UInt64 = 16 << 20
+
+  /// Whether a mesh that did not end in peace has left something that no supervisor holds any more.
+  ///
+  /// - Parameter milliseconds: how long to wait for its supervisor to let go.
+  public func awaitLeftOver(milliseconds: Int) -> Bool {
+    let end = Clock.monotonic + UInt64(milliseconds) * 1_000_000
+    while access(runtime, F_OK) == 0 {
+      if !MeshLock.isHeld(lock) { return true }
+      if Clock.monotonic >= end { return false }
+      Clock.pause(milliseconds: 10)
+    }
+    return false
+  }
+
+  /// Removes what such a mesh has left in its runtime folder; its stores and logs stay.
+  public func removeLeftOver() { cs_remove_tree(runtime) }
 
   private static func make(_ path: String) throws(SystemError) {
     var made = ""

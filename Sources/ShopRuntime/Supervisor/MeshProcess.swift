@@ -8,6 +8,8 @@ public struct MeshProcess: Sendable {
     /// A supervisor of that name lives.
     case runsAlready(String)
     case system(SystemError)
+    /// As `system`, told by another process.
+    case told(String)
     case wire(String)
 
     public var sentence: String {
@@ -16,7 +18,7 @@ public struct MeshProcess: Sendable {
         "a mesh named '\(name)' runs already; look at it with 'mesh status', end it with "
           + "'mesh down', or choose another name with '--name'"
       case .system(let error): error.sentence
-      case .wire(let text): text
+      case .told(let text), .wire(let text): text
       }
     }
   }
@@ -49,12 +51,19 @@ public struct MeshProcess: Sendable {
   }
 
   private func work(_ progress: @escaping @Sendable (MeshProgress) -> Void) throws -> Bool {
-    try folders.make()
+    try folders.makeRuntime()
     // Held until the process ends.
     do throws(SystemError) {
       _ = try MeshLock(folders.lock)
     } catch {
       throw error.code == EWOULDBLOCK ? Problem.runsAlready(plan.name) : Problem.system(error)
+    }
+    do throws(SystemError) {
+      try folders.makeState()
+    } catch {
+      // What an earlier mesh has kept there is not ours yet.
+      folders.removeLeftOver()
+      throw error
     }
     defer { folders.remove(keepingState: keepsState) }
     try Secrets.make(folders)

@@ -63,6 +63,9 @@ public struct MeshStart: Sendable {
         if line.hasPrefix("ready ") {
           return line.dropFirst(6).split(separator: " ").map(String.init)
         }
+        if line.hasPrefix(Self.systemMark) {
+          throw .told(String(line.dropFirst(Self.systemMark.utf8.count)))
+        }
         if line.hasPrefix("failed ") { last = String(line.dropFirst(7)) } else { progress(line) }
       }
     }
@@ -88,10 +91,17 @@ public struct MeshStart: Sendable {
         }
       }
     } catch {
-      tell("failed \(error.sentence)")
+      if case .system = error {
+        tell(Self.systemMark + error.sentence)
+      } else {
+        tell("failed \(error.sentence)")
+      }
       return false
     }
   }
+
+  /// Begins a line that tells of trouble with files or the system.
+  private static let systemMark = "failed by the system: "
 
   private static func tell(_ line: String) {
     let bytes = Array("\(line)\n".utf8)

@@ -25,6 +25,10 @@ final class TestMesh {
       arguments: ["mesh"] + words, environment: environment, output: output)
   }
 
+  func run(_ words: [String]) throws -> ProgramRun {
+    try Program.archadvisor.run(arguments: ["mesh"] + words, environment: environment)
+  }
+
   /// Runs a script in which `$0` is the program.
   func script(_ text: String) throws -> ProgramRun {
     try Program("/bin/sh").run(

@@ -41,6 +41,15 @@ extension Invocation {
     return operands[index]
   }
 
+  /// The name, if there is a service of that name.
+  func service(_ name: String?) throws(Failure) -> String? {
+    let known = MeshPlan.Role.allCases.map(\.rawValue)
+    if let name, !known.contains(name) {
+      throw usage(MeshSentence.unknownService(name, known))
+    }
+    return name
+  }
+
   /// A duration option in milliseconds.
   func duration(_ option: String) throws(Failure) -> Int? {
     guard let text = value(option) else { return nil }

@@ -31,8 +31,18 @@ extension Command {
     name: "mesh down", summary: "End a mesh and leave nothing behind.", group: .mesh,
     options: [.meshName]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let end = MeshEnd(try invocation.meshFolders())
-    try invocation.withMesh { mesh throws(ControlClient.Problem) in try mesh.down() }
+    let folders = try invocation.meshFolders()
+    let end = MeshEnd(folders)
+    do throws(Failure) {
+      try invocation.withMesh { mesh throws(ControlClient.Problem) in try mesh.down() }
+    } catch {
+      // A supervisor that has just been killed holds its lock for a moment longer.
+      guard folders.awaitLeftOver(milliseconds: 1000) else { throw error }
+      folders.removeLeftOver()
+      let mesh = try invocation.meshName()
+      Output.say(["archadvisor: \(MeshSentence.leftOver(mesh, state: folders.state))"])
+      return .fine
+    }
     guard end.wait() else {
       throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: try invocation.meshName())
     }

@@ -11,7 +11,8 @@ extension Command {
     examples: ["mesh logs order", "mesh logs -f"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let folders = try invocation.meshFolders()
-    var reader = LogReader(folder: folders.logs, service: invocation.operands.first)
+    let service = try invocation.service(invocation.operands.first)
+    var reader = LogReader(folder: folders.logs, service: service)
     try Output.write(try reader.next(invocation))
     while invocation.flag("follow") {
       usleep(200_000)

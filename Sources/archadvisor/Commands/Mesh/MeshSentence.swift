@@ -122,6 +122,11 @@ enum MeshSentence {
     return Failure(lines: lines, code: .unreachable)
   }
 
+  static func leftOver(_ mesh: String, state: String) -> String {
+    "the mesh '\(mesh)' was not running any more: its supervisor had died; removed what was left of "
+      + "it, and its stores and logs stay in \(state)"
+  }
+
   static let doesNotEnd = "it was told to end and has not done so within ten seconds"
 
   static let noEffect =
@@ -165,7 +170,7 @@ enum MeshSentence {
     let code: ExitCode =
       switch problem {
       case .runsAlready: .no
-      case .system: .fileTrouble
+      case .system, .told: .fileTrouble
       case .wire: .unreachable
       }
     return Failure(lines: ["archadvisor: error: \(problem.sentence)"], code: code)

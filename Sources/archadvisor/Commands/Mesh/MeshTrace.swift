@@ -27,7 +27,7 @@ extension Command {
     if let id = invocation.operands.first { return try invocation.show(id) }
     let wanted = SpanStore.Order.allCases.filter { invocation.flag($0.rawValue) }
     let count = try invocation.number("count", in: 1...100) ?? 5
-    let service = invocation.value("service")
+    let service = try invocation.service(invocation.value("service"))
     let report = try invocation.withMesh { mesh throws(ControlClient.Problem) in
       var sections: [TracesReport.Section] = []
       var last: ControlClient.Traces?
