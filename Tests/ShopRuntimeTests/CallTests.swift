@@ -119,6 +119,32 @@ struct CallTests {
     }
   }
 
+  /// As after it was killed: registered still, and nobody listens.
+  @Test func anInstanceThatCannotBeReachedIsAskedOnceASecondAtMost() throws {
+    let town = try Neighbourhood()
+    _ = try town.add("echo", 1, [Route("GET", "/") { _ in Response(200, text: "well") }])
+    let gone = try Listener(port: 0)
+    gone.close()
+    let registration = Registration(
+      service: "echo", instance: "echo-2", address: "127.0.0.1:\(gone.port)", version: "v1")
+    let announcer = Announcer(registration, registry: town.registry, client: town.client)
+    #expect(announcer.start())
+    defer { announcer.stop() }
+    let (caller, context) = try town.caller()
+    let start = Clock.monotonic
+    for _ in 0..<60 {
+      let incoming = Neighbourhood.incoming(context)
+      #expect(try caller.call("echo", Request("GET", "/"), for: incoming).text == "well")
+    }
+    let seconds = Int((Clock.monotonic - start) / 1_000_000_000) + 1
+    let failed =
+      context.metrics.page().split(separator: "\n")
+      .first { $0.contains("attempts_total{to=\"echo\",code=\"connect\"") }
+      .flatMap { $0.split(separator: " ").last }.flatMap { Int($0) } ?? 0
+    #expect((1...seconds).contains(failed))
+    #expect(context.events.after(0).items.isEmpty)
+  }
+
   @Test func aRequestThatMayNotBeRepeatedIsSentOnce() throws {
     let town = try Neighbourhood()
     let seen = Gate(0)

@@ -105,7 +105,11 @@ final class BalancerService: ServicePart {
       response.headers = Self.passing(response.headers)
       return .success(response)
     } catch {
-      return .failure(CallProblem(chosen.service, error))
+      let problem = CallProblem(chosen.service, error)
+      if problem.reason == .connectFailed {
+        resolver.leaveOut(chosen.service, address: chosen.address)
+      }
+      return .failure(problem)
     }
   }
 

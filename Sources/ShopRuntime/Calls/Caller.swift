@@ -150,7 +150,11 @@ public final class Caller: Sendable {
     }
     var title = tries.title
     if tries.count > 1 { title.name += ", try \(tries.count)" }
-    return perform(service, request, address.base, time, trace, under: incoming.trace, title)
+    let result = perform(service, request, address.base, time, trace, under: incoming.trace, title)
+    if case .failure(let problem) = result, problem.reason == .connectFailed {
+      addresses.isUnreachable(address, of: service)
+    }
+    return result
   }
 
   private func perform(

@@ -42,6 +42,20 @@ final class Resolver: Sendable {
     return fresh
   }
 
+  /// Leaves out an instance that nobody could connect to until the registry is asked again, unless
+  /// it is the only one.
+  ///
+  /// The registry notices that an instance is gone only when its lease ends. Until then every
+  /// second call would go there first, and so many failures would open the breaker of a service
+  /// that has other instances.
+  func leaveOut(_ service: String, address: String) {
+    known.withLock { known in
+      guard let all = known[service]?.instances else { return }
+      let others = all.filter { $0.address != address }
+      if !others.isEmpty { known[service]?.instances = others }
+    }
+  }
+
   private func ask(_ service: String) -> [Registration]? {
     guard
       let response = try? client.send(
