@@ -15,6 +15,7 @@ import Testing
     ([.matrix, .everywhere], []),
     ([.choices, .editor], []),
     ([.mesh, .faults, .everywhere], ["u"]),
+    ([.breakers, .faults, .everywhere], ["u"]),
     ([.service, .faults, .everywhere], ["Esc", "u"]),
   ])
   func scopesAboveOneAnotherShareNoKeyByAccident(_ scopes: [KeyScope], _ meant: [String]) {
@@ -30,7 +31,7 @@ import Testing
 
   @Test func everyScopeHasAWayOut() {
     let out: Set<Action> = [.back, .cancel, .openList, .quit, .interrupt]
-    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .faults]
+    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .breakers, .faults]
     for scope in KeyScope.allCases where !below.contains(scope) {
       let actions = Keys.table.bindings.filter { $0.scope == scope }.map(\.action)
       #expect(!out.isDisjoint(with: actions), "\(scope)")

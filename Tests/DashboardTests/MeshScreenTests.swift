@@ -7,6 +7,7 @@ import Testing
 /// A screen of the Mesh tab: rounds that came in, keys, and what is seen then.
 struct MeshScene: Sendable, CustomTestStringConvertible {
   let name: String
+  var tab = Tab.mesh
   var messages: [Message] = []
   var keys = ""
 
@@ -35,6 +36,12 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     MeshScene(
       name: "fault-asked", messages: [.mesh(MarketMesh.well.frame)], keys: "F f Down Enter"),
     MeshScene(name: "stop", messages: [.mesh(MarketMesh.well.frame)], keys: "D"),
+    MeshScene(name: "paused", messages: minute(.failing), keys: "{ { ["),
+    MeshScene(name: "news", tab: .matrix, messages: [.mesh(MarketMesh.failing.frame)]),
+    MeshScene(name: "breakers", tab: .breakers, messages: [.mesh(incident.frame)]),
+    MeshScene(
+      name: "breakers-half-open", tab: .breakers, messages: [.mesh(halfOpen.frame)]),
+    MeshScene(name: "breakers-none", tab: .breakers, messages: [.mesh(MarketMesh.many.frame)]),
     MeshScene(name: "help", messages: [.mesh(MarketMesh.well.frame)], keys: "?"),
   ]
 
@@ -75,6 +82,41 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     return mesh
   }
 
+  /// A breaker that was tripped, probed in vain, probed with success, beside others of other kinds.
+  private static var incident: MarketMesh {
+    var mesh = MarketMesh.failing
+    let subject = "order:payment"
+    mesh.events = [
+      MarketMesh.event(55, .faultOn, "payment", "errors 50% code 503 for 30s"),
+      MarketMesh.event(58, .health, "payment", "healthy to degraded: http 5xx 2.0% > 0%"),
+      MarketMesh.event(60, .breakerOpen, subject, "5 consecutive failures"),
+      MarketMesh.event(62, .health, "payment", "degraded to failing: http 5xx 52.0% >= 10%"),
+      MarketMesh.event(65, .breakerHalfOpen, subject, "a probe is let through"),
+      MarketMesh.event(65, .probeFailed, subject, "the probe failed"),
+      MarketMesh.event(65, .breakerOpen, subject, "the probe failed"),
+      MarketMesh.event(85, .faultOff, "payment", "its time is over"),
+      MarketMesh.event(88, .breakerHalfOpen, subject, "a probe is let through"),
+      MarketMesh.event(88, .breakerClosed, subject, "the probe went well"),
+      MarketMesh.event(92, .health, "payment", "failing to healthy: no errors"),
+      MarketMesh.event(96, .breakerOpen, subject, "5 of 10 calls failed, 50% >= 50%"),
+    ]
+    mesh.faults = []
+    mesh.breakers += [
+      Snapshot.Breaker(
+        from: "gateway", to: "order", kind: .library, state: .closed, confidence: .reported,
+        since: MarketMesh.wall(75), trips: 2,
+        distance: TripDistance(value: 12, limit: 50, unit: "percent failed of 48 calls"),
+        observers: ["gateway-1"], observerCount: 1),
+      Snapshot.Breaker(
+        from: "edge", to: "gateway", instance: "10.0.0.7:80", kind: .ejection, state: .closed,
+        confidence: .derived),
+      Snapshot.Breaker(
+        from: "edge", to: "gateway", kind: .concurrency, state: .shedding, confidence: .reported,
+        reason: "1024 requests at a time", observers: ["edge"], observerCount: 1),
+    ]
+    return mesh
+  }
+
   private static var lost: MarketMesh {
     var mesh = MarketMesh.unknown
     mesh.sources[0].isGood = false
@@ -100,7 +142,7 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     _ scene: MeshScene, _ size: String, _ appearance: Appearance = Appearance()
   ) throws -> Session {
     var session = try Session(
-      size: size, tab: .mesh, appearance: appearance, mesh: MeshTab(name: "market"))
+      size: size, tab: scene.tab, appearance: appearance, mesh: MeshTab(name: "market"))
     for message in scene.messages { session.send(message) }
     try session.press(scene.keys)
     return session
@@ -113,7 +155,7 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     try expectGolden(text, "mesh-\(scene.name)-\(size).txt")
   }
 
-  @Test(arguments: ["failing", "service", "many"])
+  @Test(arguments: ["failing", "service", "many", "breakers"])
   func wide(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })
     try expectGolden(try session(scene, "200x60").screen, "mesh-\(name)-200x60.txt")

@@ -178,6 +178,57 @@ import Testing
     #expect(rows(try self.session(keys: "> > > r")).last == "gateway")
   }
 
+  /// Time stands still on the screen, and goes on behind it.
+  @Test func theLastMinutesCanBeLookedBackAt() throws {
+    var session = try session(nil)
+    for second in 0..<30 {
+      var mesh = second < 15 ? MarketMesh.well : .failing
+      mesh.second = 100 + second
+      session.send(.mesh(mesh.frame))
+    }
+    try session.press("{ { [")
+    #expect(session.words.contains("■ PAUSED 21s ago"))
+    #expect(session.words.contains("● all well"))
+    var later = MarketMesh.failing
+    later.second = 130
+    session.send(.mesh(later.frame))
+    #expect(session.words.contains("■ PAUSED 22s ago"))
+    try session.press("F f")
+    #expect(session.words.contains("What is shown is past"))
+    try session.press("} ] ] ]")
+    #expect(session.words.contains("PAUSED 9s ago") && session.words.contains("✖ payment"))
+    try session.press("Space")
+    #expect(session.words.contains("● LIVE"))
+    try session.press("[ ]")
+    #expect(session.words.contains("PAUSED 0s ago"))
+    try session.press("]")
+    #expect(session.words.contains("● LIVE"))
+  }
+
+  /// A large mesh for hours: the oldest rounds are forgotten, and the screen stays whole.
+  @Test func thePastIsBounded() throws {
+    var session = try session(nil, keys: "")
+    for second in 0..<1_300 {
+      var mesh = second == 0 ? MarketMesh.failing : .many
+      mesh.second = 100 + second
+      session.send(.mesh(mesh.frame))
+    }
+    try session.press("Space")
+    for _ in 0..<200 { try session.press("{") }
+    #expect(session.words.contains("PAUSED 9m59s ago"))
+    var mesh = MarketMesh.many
+    mesh.second = 1_400
+    session.send(.mesh(mesh.frame))
+    #expect(session.words.contains("■ PAUSED"))
+  }
+
+  @Test func aBreakerLeadsToItsServiceAndCanBeBroken() throws {
+    var session = try session(.failing, keys: "4 F f")
+    #expect(session.words.contains("Break order:payment"))
+    try session.press("Esc Enter")
+    #expect(session.words.contains("market ▸ payment"))
+  }
+
   @Test func theShopIsStartedAndEndedFromHere() throws {
     var session = try session(nil)
     session.send(.mesh(MarketMesh.absent()))

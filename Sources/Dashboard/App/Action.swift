@@ -26,6 +26,7 @@ public enum Action: Equatable, Hashable, Sendable {
   case startMesh, stopMesh
   case armFaults, chooseFault, clearFaults, haltFaults
   case longer, shorter
+  case freeze, earlier, muchEarlier, later, muchLater
 
   // Boxes
   case confirm, discard, cancel

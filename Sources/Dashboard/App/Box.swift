@@ -90,6 +90,7 @@ extension DashboardState {
     case (.advise, .question): return [.choices, .question, .everywhere]
     case (.advise, .list): return [.list, .everywhere]
     case (.matrix, _): return [.matrix, .everywhere]
+    case (.breakers, _): return [.breakers, .faults, .everywhere]
     case (.mesh, _):
       if case .service = mesh.place { return [.service, .faults, .everywhere] }
       return [.mesh, .faults, .everywhere]

@@ -39,7 +39,9 @@ public struct DashboardState: Sendable {
     advise = AdviseState(place: open == nil ? .list : .question, cursor: .init(open ?? 0))
     verdict.judge(interview.sheet, by: advisor)
     verdict.forgetMovement()
-    if interview.sheet.answers.isEmpty, tab != .mesh { notice = Notice(.info, Sentence.welcome) }
+    if interview.sheet.answers.isEmpty, [.advise, .matrix].contains(tab) {
+      notice = Notice(.info, Sentence.welcome)
+    }
     if let contradiction = verdict.contradiction {
       notice = Notice(.bad, Sentence.contradiction(contradiction))
     }

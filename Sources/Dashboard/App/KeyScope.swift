@@ -20,6 +20,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case mesh
   /// One service in detail.
   case service
+  /// The breakers of the mesh.
+  case breakers
   /// The mesh as a whole, and breaking it on purpose.
   case faults
   /// A fault is put together in a box.
@@ -42,6 +44,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .editor: "Changing an answer"
     case .mesh: "Mesh"
     case .service: "A service"
+    case .breakers: "Breakers"
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding"

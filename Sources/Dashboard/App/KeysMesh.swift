@@ -2,7 +2,7 @@ import Terminal
 
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
-  static let meshKeys: [Binding] = mesh + service + faults + faultForm + consent
+  static let meshKeys: [Binding] = mesh + service + breakers + faults + time + faultForm + consent
 
   private static let mesh: [Binding] =
     moves(.mesh, page: true)
@@ -33,6 +33,14 @@ extension Keys {
         help: "Goes back to all services.", footer: 2)
     ]
 
+  private static let breakers: [Binding] =
+    moves(.breakers, page: true)
+    + [
+      Binding(
+        .breakers, [.enter, .right], .accept, label: "open",
+        help: "Shows the service that the marked breaker guards.", footer: 2)
+    ]
+
   private static let faults: [Binding] = [
     Binding(
       .faults, [.character("u")], .startMesh, label: "start the shop",
@@ -53,6 +61,22 @@ extension Keys {
     Binding(
       .faults, [.character("D")], .stopMesh, label: "end the shop",
       help: "Ends the shop and removes all it wrote; asks first.", footer: 8),
+  ]
+
+  private static let time: [Binding] = [
+    Binding(
+      .faults, [.space], .freeze, label: "freeze",
+      help: "Stops the picture, or returns to now; what happens meanwhile is not lost.", footer: 6),
+    Binding(
+      .faults, [.character("[")], .earlier, label: "back in time",
+      help: "Goes back by a second, up to ten minutes.", footer: 7, shownAs: "[]"),
+    Binding(
+      .faults, [.character("]")], .later, label: "later", help: "Goes on by a second, up to now."),
+    Binding(
+      .faults, [.character("{")], .muchEarlier, label: "far back",
+      help: "Goes back by ten seconds."),
+    Binding(
+      .faults, [.character("}")], .muchLater, label: "far on", help: "Goes on by ten seconds."),
   ]
 
   private static let faultForm: [Binding] =

@@ -6,6 +6,8 @@ public enum Tab: String, CaseIterable, Sendable {
   case matrix
   /// The services that run, live.
   case mesh
+  /// The breakers between the services, and what happened to them.
+  case breakers
 
   /// The name on the screen.
   public var title: String {
@@ -13,6 +15,7 @@ public enum Tab: String, CaseIterable, Sendable {
     case .advise: "Advise"
     case .matrix: "Matrix"
     case .mesh: "Mesh"
+    case .breakers: "Breakers"
     }
   }
 

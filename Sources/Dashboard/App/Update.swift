@@ -70,6 +70,7 @@ extension DashboardState {
     case .advise: return actInAdvise(action)
     case .matrix: return actInMatrix(action)
     case .mesh: return actInMesh(action)
+    case .breakers: return actInBreakers(action)
     }
   }
 

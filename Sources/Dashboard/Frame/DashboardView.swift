@@ -1,7 +1,7 @@
 import Terminal
 
 //   archadvisor   1 Advise   2 Matrix                    corner-shop.yaml  not saved   header
-//
+//   shop  ● LIVE  last 10s      ✖ payment: http 5xx 52.0% >= 10%     the mesh, where there is one
 //   …                                                                                  body: one
 //   …                                                                                  of the tabs
 //
@@ -27,10 +27,12 @@ extension DashboardState {
         .fixed(1), .fixed(1), .flexible(), .fixed(below.count), .fixed(1),
       ])
       drawHeader(in: parts[0], on: &frame)
+      drawMeshNews(in: parts[1].inset(columns: 1), on: &frame)
       switch tab {
       case .advise: drawAdvise(in: parts[2], on: &frame)
       case .matrix: drawMatrix(in: parts[2], on: &frame)
       case .mesh: drawMesh(in: parts[2], on: &frame)
+      case .breakers: drawBreakers(in: parts[2], on: &frame)
       }
       frame.buffer.draw(Lines(below), in: parts[3].inset(columns: 1))
       drawBox(in: parts[2], on: &frame)

@@ -30,8 +30,10 @@ extension DashboardState {
     case .faultForm(let form): return mesh.command(form.order)
     case .confirmation(.setFault(let order)): return mesh.command(order)
     case .confirmation(.stopMesh): return "archadvisor mesh down\(mesh.nameOption)"
-    default: if tab == .mesh { return mesh.command }
+    default: break
     }
+    if tab == .mesh { return mesh.command }
+    if tab == .breakers { return mesh.breakersCommand }
     guard let path = interview.path else { return "archadvisor assess --answers FILE" }
     return "archadvisor assess --answers \(Self.shellWord(path))"
   }

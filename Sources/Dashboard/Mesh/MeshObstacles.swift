@@ -10,11 +10,18 @@ extension DashboardState {
     switch action {
     case .startMesh, .stopMesh, .armFaults, .clearFaults, .haltFaults: ownObstacle(to: action)
     case .chooseFault:
-      mesh.armedSecondsLeft == nil
-        ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingMarked : nil
+      mesh.paused != nil
+        ? Sentence.isPast
+        : mesh.armedSecondsLeft == nil
+          ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingMarked : nil
+    case .freeze, .earlier, .muchEarlier:
+      mesh.history.entries.isEmpty ? Sentence.noPast : nil
+    case .later, .muchLater: mesh.paused == nil ? Sentence.isNow : nil
     case .filter, .nextColumn, .previousColumn, .reverseOrder:
       mesh.isAbsent ? Sentence.noMesh : nil
     case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked
+    case .accept where tab == .breakers && box == nil && markedBreaker == nil:
+      Sentence.nothingMarked
     case .accept where tab == .mesh && box == nil && markedService == nil: Sentence.nothingMarked
     default: nil
     }
@@ -25,7 +32,7 @@ extension DashboardState {
   /// What stands in the way of changing the mesh.
   private func ownObstacle(to action: Action) -> String? {
     if !mesh.isOwn { return Sentence.onlyWatched }
-    if mesh.frame == nil { return Sentence.notKnownYet }
+    if mesh.live == nil { return Sentence.notKnownYet }
     if mesh.work != nil { return Sentence.meshBusy }
     if action == .startMesh { return mesh.isAbsent ? nil : Sentence.runsAlready(mesh.name) }
     if mesh.isAbsent { return Sentence.noMesh }

@@ -8,23 +8,23 @@ extension DashboardState {
     if !mesh.passing.isEmpty { return 500 }
     if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }
     // Rounds come by themselves; when they stop, their age has to be seen growing.
-    return mesh.frame?.presence == .present ? 1500 : nil
+    return mesh.live?.presence == .present ? 1500 : nil
   }
 
   /// Takes a round of the live data.
   mutating func take(_ frame: MeshFrame) {
     let wasAbsent = mesh.isAbsent
-    mesh.frame = frame
+    mesh.live = frame
+    mesh.history.add(frame)
+    mesh.liveTrends.take(frame)
     tell(time: frame.at)
-    let services = frame.snapshot?.services ?? []
-    for service in services.prefix(Trend.serviceLimit) {
-      mesh.trends[service.name, default: Trend()].add(
-        rate: service.traffic.answersPerSecond, isIll: service.health.status.isIll,
-        at: frame.at.monotonic)
+    if mesh.paused == nil {
+      mesh.frame = frame
+      mesh.trends = mesh.liveTrends
+      mesh.arrange()
+    } else {
+      mesh.showPast()
     }
-    let known = Set(services.map(\.name))
-    mesh.trends = mesh.trends.filter { known.contains($0.key) }
-    mesh.arrange()
     let found = PassingState.all(in: frame)
     mesh.passing.removeAll { old in
       found.contains { $0.from == old.from && $0.to == old.to }
@@ -35,7 +35,8 @@ extension DashboardState {
 
   /// Takes the time.
   mutating func tell(time: ClockReading) {
-    mesh.now = time
+    mesh.clock = time
+    if mesh.paused == nil { mesh.now = time }
     if mesh.armedUntil != nil, mesh.armedSecondsLeft == nil {
       mesh.armedUntil = nil
       if notice == nil { notice = Notice(.info, Sentence.disarmedByTime) }
@@ -47,6 +48,8 @@ extension DashboardState {
   /// The mesh is gone: what was open about it closes.
   private mutating func forgetMesh() {
     mesh.place = .table
+    mesh.history = MeshHistory()
+    mesh.resume()
     mesh.armedUntil = nil
     mesh.passing = []
     closeFaultBoxes()

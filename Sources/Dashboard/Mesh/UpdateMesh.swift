@@ -17,6 +17,7 @@ extension DashboardState {
 
   /// What a fault would act on: the marked service, instance or edge.
   var faultTarget: String? {
+    if tab == .breakers { return markedBreaker.map { "\($0.from):\($0.to)" } }
     guard case .service(let name) = mesh.place else { return markedService?.name }
     return serviceText(name)?.target(at: mesh.line)
   }
@@ -31,6 +32,7 @@ extension DashboardState {
     case .stopMesh: box = .confirmation(.stopMesh(name: mesh.name))
     case .armFaults: arm()
     case .chooseFault: faultTarget.map { box = .faultForm(FaultForm($0)) }
+    case .freeze, .earlier, .muchEarlier, .later, .muchLater: actOnTime(action)
     case .clearFaults: return give(.clearFaults(faultsOnTarget.map(\.number)))
     default: moveInMesh(action)
     }
@@ -93,7 +95,7 @@ extension DashboardState {
   /// Has something done beside the screen.
   mutating func give(_ errand: MeshErrand) -> [Effect] {
     if errand == .start || errand == .stop {
-      mesh.work = MeshTab.Work(errand: errand, since: mesh.now?.monotonic)
+      mesh.work = MeshTab.Work(errand: errand, since: mesh.clock?.monotonic)
     }
     return [.mesh(errand)]
   }
@@ -108,6 +110,6 @@ extension DashboardState {
 extension MeshTab {
   /// Allows faults for a while, from now on.
   mutating func arm() {
-    armedUntil = now.map { $0.monotonic + Self.armedSeconds * Self.second }
+    armedUntil = clock.map { $0.monotonic + Self.armedSeconds * Self.second }
   }
 }

@@ -70,6 +70,15 @@ struct MeshTabTests {
       try terminal.press("Escape")
       try wait(terminal, "inventory", "╳ open")
       try terminal.wait(for: "probe failed")
+      try terminal.press("4")
+      // The fault, the trip and the probe stand on one axis.
+      try terminal.wait(for: "the axis") { screen in
+        screen.contains { $0 == "━" }
+          && screen.split(separator: "\n").contains {
+            $0.hasPrefix(" order → inventory") && $0.contains("╳ open") && $0.contains("─╳")
+          }
+      }
+      try terminal.press("3")
 
       try terminal.press("X")
       try terminal.wait(for: "No fault is set any more")

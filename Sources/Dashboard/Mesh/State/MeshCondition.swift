@@ -12,12 +12,18 @@ enum MeshCondition: Equatable {
   case stale(seconds: Int)
   /// Nothing came for so long that nothing is known any more.
   case disconnected
+  /// Time stands still; what is shown was so this many seconds ago.
+  case paused(seconds: Int)
 
   /// Seconds after which data is called old, and after which it says nothing.
   static let staleAfter = 3.5
   static let lostAfter = 60.0
 
   init(_ mesh: MeshTab) {
+    if let seconds = mesh.secondsBack {
+      self = .paused(seconds: seconds)
+      return
+    }
     guard let frame = mesh.frame, let now = mesh.now else {
       self = .connecting
       return
@@ -49,6 +55,7 @@ enum MeshCondition: Equatable {
     case .live: "LIVE"
     case .stale(let seconds): "STALE \(seconds)s"
     case .disconnected: "DISCONNECTED"
+    case .paused(let seconds): "PAUSED \(Figures.span(seconds: seconds)) ago"
     }
   }
 
@@ -59,6 +66,7 @@ enum MeshCondition: Equatable {
     case .live: "●"
     case .stale: "▲"
     case .disconnected: "✖"
+    case .paused: "■"
     }
   }
 
@@ -68,6 +76,15 @@ enum MeshCondition: Equatable {
     case .live: .ok
     case .stale: .warning
     case .disconnected: .bad
+    case .paused: .info
+    }
+  }
+
+  /// Whether what is shown is neither now nor a moment that was chosen.
+  var isOld: Bool {
+    switch self {
+    case .stale, .disconnected: true
+    case .connecting, .absent, .live, .paused: false
     }
   }
 }

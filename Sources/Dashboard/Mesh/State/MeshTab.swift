@@ -10,10 +10,19 @@ public struct MeshTab: Sendable {
 
   // What is known
   /// The latest round; nil before the first.
-  var frame: MeshFrame?
-  /// Now, by frames and ticks.
-  var now: ClockReading?
+  var live: MeshFrame?
+  /// Now, by rounds and ticks.
+  var clock: ClockReading?
+  /// The rounds before.
+  var history = MeshHistory()
   /// Rates of the last minute, by service.
+  var liveTrends: [String: Trend] = [:]
+
+  // What is shown: that, or a moment before
+  /// The number of the round at which time was stopped; nil shows what is now.
+  var paused: Int?
+  var frame: MeshFrame?
+  var now: ClockReading?
   var trends: [String: Trend] = [:]
   /// States that were too short for a look.
   var passing: [PassingState] = []
@@ -30,6 +39,8 @@ public struct MeshTab: Sendable {
   var shown: [Snapshot.Service] = []
   /// The marked service.
   var marked: String?
+  /// The marked breaker of the Breakers tab.
+  var markedBreaker: BreakerName?
   /// The marked line of the service that is open.
   var line = 0
 
@@ -79,21 +90,21 @@ public struct MeshTab: Sendable {
 
   /// The seconds faults can still be set; nil when they cannot.
   var armedSecondsLeft: Int? {
-    guard let armedUntil, let now, armedUntil > now.monotonic else { return nil }
-    return (armedUntil - now.monotonic + Self.second - 1) / Self.second
+    guard let armedUntil, let clock, armedUntil > clock.monotonic else { return nil }
+    return (armedUntil - clock.monotonic + Self.second - 1) / Self.second
   }
 
   /// Whether the mesh is one that can be started, stopped and broken from here.
   var isOwn: Bool { sources.isEmpty || sources.contains { $0 == "shop" || $0 == "shop=\(name)" } }
 
   /// Whether there is nothing to look at.
-  var isAbsent: Bool { frame?.presence == .absent }
+  var isAbsent: Bool { live?.presence == .absent }
 
   /// The faults that still last, with the seconds left.
   var faults: [(fault: MeshFault, seconds: Int)] {
-    guard let frame, let now else { return [] }
-    let passed = max(0, now.monotonic - frame.at.monotonic) / 1_000_000
-    return frame.faults.compactMap { fault in
+    guard let live, let clock else { return [] }
+    let passed = max(0, clock.monotonic - live.at.monotonic) / 1_000_000
+    return live.faults.compactMap { fault in
       let left = fault.remaining - passed
       return left > 0 ? (fault, (left + 999) / 1000) : nil
     }

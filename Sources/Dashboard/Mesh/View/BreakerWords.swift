@@ -21,14 +21,14 @@ struct BreakerWords {
     if breaker.kind != .library {
       spans.append(StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)))
     }
-    if let past {
+    if let past, state.mesh.paused == nil {
       spans.append(StyledSpan("  (\(past.state.rawValue))", TextStyle(past.state.role)))
     }
     line = StyledLine(spans)
     remark = Self.remark(breaker, state)
   }
 
-  private static func remark(_ breaker: Snapshot.Breaker, _ state: DashboardState) -> String {
+  static func remark(_ breaker: Snapshot.Breaker, _ state: DashboardState) -> String {
     var parts: [String] = []
     if let age = state.ageWords(breaker.since) { parts.append("for \(age)") }
     if let reason = breaker.reason { parts.append(reason) }

@@ -4,12 +4,27 @@ import Terminal
 extension DashboardState {
   /// The latest events, the newest at the top.
   func drawEvents(in area: Area, about service: String? = nil, on frame: inout Frame) {
+    drawEvents(in: area, on: &frame) { event in service.map(event.concerns) ?? true }
+  }
+
+  /// The latest events of a breaker, of the health of both its sides, and of all faults.
+  func drawEvents(in area: Area, about breaker: Snapshot.Breaker, on frame: inout Frame) {
+    let callee = breaker.instance ?? breaker.to
+    let subjects = ["\(breaker.from):\(callee)", breaker.from, breaker.to, callee]
+    drawEvents(in: area, on: &frame) { event in
+      subjects.contains(event.subject) || event.kind == .faultOn || event.kind == .faultOff
+    }
+  }
+
+  private func drawEvents(
+    in area: Area, on frame: inout Frame, where isWanted: (MeshEvent) -> Bool
+  ) {
     guard area.rows >= 2 else { return }
     let rule = String(repeating: "─", count: area.columns)
     frame.buffer.draw(rule, at: area.origin, style: TextStyle(.border))
     let title = Position(column: area.column + 2, row: area.row)
     frame.buffer.draw(" what happened, newest first ", at: title, style: TextStyle(.muted))
-    let events = (mesh.frame?.events ?? []).filter { service.map($0.concerns) ?? true }
+    let events = (mesh.frame?.events ?? []).filter(isWanted)
     guard !events.isEmpty else {
       frame.buffer.draw(
         "nothing yet", at: area.line(1).origin, style: TextStyle(.muted), limit: area.columns)

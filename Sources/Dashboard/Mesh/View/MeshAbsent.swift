@@ -30,7 +30,7 @@ extension DashboardState {
   func drawWork(_ work: MeshTab.Work, in area: Area, on frame: inout Frame) {
     let verb = work.errand == .stop ? "Ending" : "Starting"
     var age = ""
-    if let since = work.since, let now = mesh.now {
+    if let since = work.since, let now = mesh.clock {
       age = " \(Figures.span(seconds: (now.monotonic - since) / MeshTab.second))"
     }
     var lines = [

@@ -2,6 +2,12 @@ import MeshModel
 import Terminal
 
 extension DashboardState {
+  /// How the mesh does, on every tab; where there is none only on its own.
+  func drawMeshNews(in line: Area, on frame: inout Frame) {
+    guard tab == .mesh || tab == .breakers || mesh.live?.presence == .present else { return }
+    frame.buffer.draw(meshNews(columns: line.columns), at: line.origin, limit: line.columns)
+  }
+
   /// Which mesh, by which sources, how fresh, over which window, and the worst there is.
   func meshNews(columns: Int) -> StyledLine {
     let condition = MeshCondition(mesh)
@@ -32,7 +38,7 @@ extension DashboardState {
   private var meshPath: String {
     let name = mesh.sources.isEmpty ? mesh.name : mesh.sources.count == 1 ? mesh.sources[0] : "mesh"
     let short = TextWidth.clipped(name, to: 24)
-    guard case .service(let service) = mesh.place else { return short }
+    guard tab == .mesh, case .service(let service) = mesh.place else { return short }
     return "\(short) ▸ \(TextWidth.clipped(service, to: 24))"
   }
 

@@ -1,7 +1,6 @@
 import MeshModel
 import Terminal
 
-//   shop  ● LIVE  10s window  shop=shop      ✖ payment failing: http 5xx 52.0% >= 10%   news line
 //   ◆ ARMED 1:58 …                                                                      cards
 //
 //   service     health    breaker   success  rate  p50  p95  p99 …                      table, or
@@ -14,11 +13,10 @@ import Terminal
 extension DashboardState {
   func drawMesh(in area: Area, on frame: inout Frame) {
     let area = area.inset(columns: 1)
-    frame.buffer.draw(meshNews(columns: area.columns), at: area.origin, limit: area.columns)
     let cards = faultCards(columns: area.columns, rows: max(1, area.rows / 5))
-    frame.buffer.draw(Lines(cards), in: area.dropping(top: 1))
     let gap = area.rows >= 14 ? 1 : 0
-    let body = area.dropping(top: 1 + cards.count + gap)
+    let body = area.dropping(top: cards.count + gap)
+    frame.buffer.draw(Lines(cards), in: area)
     if let work = mesh.work, work.errand == .start || mesh.isAbsent {
       drawWork(work, in: body, on: &frame)
     } else if mesh.isAbsent {

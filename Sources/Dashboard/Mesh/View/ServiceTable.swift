@@ -53,7 +53,7 @@ extension DashboardState {
 
   private func cells(_ service: Snapshot.Service) -> [TableCell] {
     let traffic = service.traffic
-    let isOld = MeshCondition(mesh) != .live
+    let isOld = MeshCondition(mesh).isOld
     func figure(_ text: String, _ role: Role = .text) -> TableCell {
       let shown = text == Figures.unknown ? .muted : isOld ? .stale : role
       return TableCell(text, TextStyle(shown))
@@ -88,7 +88,7 @@ extension DashboardState {
   /// The gravest of the breakers that guard a service; a state that has just passed stands in
   /// parentheses.
   private func breakerCell(_ service: String, isOld: Bool) -> TableCell {
-    if let past = mesh.passing.last(where: { $0.to == service }) {
+    if mesh.paused == nil, let past = mesh.passing.last(where: { $0.to == service }) {
       return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
     }
     let all = mesh.frame?.snapshot?.breakers.filter { $0.to == service } ?? []

@@ -5,6 +5,9 @@ extension MeshTab {
     return "archadvisor mesh stat\(sourceOptions)\(rowOptions)"
   }
 
+  /// The command that prints what happened to breakers.
+  var breakersCommand: String { "archadvisor mesh events\(sourceOptions)" }
+
   /// The rows that are shown, in their order.
   private var rowOptions: String {
     if case .service(let name) = place {

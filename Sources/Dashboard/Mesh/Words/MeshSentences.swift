@@ -9,6 +9,9 @@ extension Sentence {
   static let onlyWatched =
     "What '--source' names is only watched; the shop that can be broken is started without it."
   static let noMesh = "No mesh runs here: u starts the shop."
+  static let isPast = "What is shown is past: space returns to now, where something can be broken."
+  static let isNow = "This is now; there is nothing later."
+  static let noPast = "Nothing was seen yet that could be looked back at."
   static let nothingMarked = "There is nothing marked that a fault could act on."
   static let meshBusy = "That has to wait until the shop has started or ended."
   static let notKnownYet = "Nothing was heard of the mesh yet."

@@ -119,10 +119,7 @@ extension MeshEvent {
 
   /// A change of health looks like what it became, as in `healthy to failing: …`.
   private var turned: (sign: String, role: Role, words: String) {
-    let words = detail.prefix { $0 != ":" }.split(separator: " ")
-    guard let status = words.last.flatMap({ Health.Status(rawValue: String($0)) }) else {
-      return ("·", .muted, "health")
-    }
+    guard let status = turn?.to else { return ("·", .muted, "health") }
     return (status.sign, status.role, status.words)
   }
 }
