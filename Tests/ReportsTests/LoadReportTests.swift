@@ -83,6 +83,16 @@ struct LoadReportTests {
   }
 
   @Test(
+    "a share is never all or nothing where it is not",
+    arguments: [
+      (0, 3000, "0.0%"), (1, 3000, "<0.1%"), (2, 3000, "0.1%"), (2998, 3000, "99.9%"),
+      (2999, 3000, ">99.9%"), (3000, 3000, "100.0%"), (0, 0, "-"),
+    ])
+  func percent(part: Int, whole: Int, text: String) {
+    #expect(Figures.percent(part, of: whole) == text)
+  }
+
+  @Test(
     "numbers and durations",
     arguments: [
       (0.0, "0.00ms", "0"), (1.005, "1.00ms", "1.005"), (9.999, "10.0ms", "9.999"),

@@ -36,8 +36,12 @@ enum Figures {
     }
   }
 
-  /// A share of a whole, as in `98.3%`.
+  /// A share of a whole, as in `98.3%`; never all or nothing where it is not.
   static func percent(_ part: Int, of whole: Int) -> String {
-    whole > 0 ? "\(fixed(Double(part) / Double(whole) * 100, 1))%" : "-"
+    guard whole > 0 else { return "-" }
+    let percent = Double(part) / Double(whole) * 100
+    if part > 0, percent < 0.05 { return "<0.1%" }
+    if part < whole, percent >= 99.95 { return ">99.9%" }
+    return "\(fixed(percent, 1))%"
   }
 }

@@ -108,7 +108,12 @@ public final class LoadRun: Sendable {
       crew.books.append(book)
       working.change { $0 += 1 }
       waiting.add(1, ordering: .relaxed)
-      crew.workers.append(Worker("load") { [self] _ in work(book) })
+      let worker = Worker("load") { [self] _ in work(book) }
+      if worker.hasBegun { return crew.workers.append(worker) }
+      // The machine has no thread left: those there are have to do, and are behind for it.
+      waiting.subtract(1, ordering: .relaxed)
+      working.change { $0 -= 1 }
+      if crew.workers.isEmpty { isStopped.store(true, ordering: .relaxed) }
     }
   }
 

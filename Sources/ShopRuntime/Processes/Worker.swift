@@ -39,6 +39,9 @@ public final class Worker: Sendable {
     thread = Mutex(result == 0 ? handle : nil)
   }
 
+  /// False when the system had no thread left: then the closure never runs.
+  public var hasBegun: Bool { thread.withLock { $0 != nil } }
+
   /// Asks the closure to end without waiting for it.
   public func requestStop() { stopping.request() }
 
