@@ -94,7 +94,10 @@ public struct MeshState: Sendable {
         next[name] = HealthTrack(verdict)
         continue
       }
-      if let left = track.take(verdict, at: now.wall, confirmations: rules.confirmations) {
+      if let left = track.take(verdict, at: now.wall, confirmations: rules.confirmations),
+        left != .unknown || track.current.status.isIll
+      {
+        // That there is a first window, and all is well in it, is no news.
         events.append(Self.turned(name, left, track.current, now))
       }
       next[name] = track

@@ -53,7 +53,7 @@ public struct MeshCheck: Sendable {
     snapshot.breakers.filter(\.state.isTripped).map {
       Finding(
         subject: "\($0.from):\($0.instance ?? $0.to)", state: $0.state.rawValue,
-        reason: MeshSentence.breaker($0))
+        reason: MeshSentence.state($0))
     }
   }
 

@@ -9,12 +9,14 @@ extension MeshCheck {
 
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
+    let labels = findings.map { TextWidth.columns("✖ \($0.state) \($0.subject)", atMost: 40) }
+    let width = min((labels.max() ?? 0) + 2, 40)
     for finding in findings {
       page.item(
         label: [
           StyledSpan("✖ \(finding.state) ", .bad), StyledSpan(finding.subject, .text, .bold),
         ],
-        width: 24, [StyledSpan(finding.reason)])
+        width: width, [StyledSpan(finding.reason)])
     }
     page.blank()
     page.text(

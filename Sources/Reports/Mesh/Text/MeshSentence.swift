@@ -63,8 +63,12 @@ enum MeshSentence {
 
   /// `order → payment: breaker open since 10:00:03Z: 5 consecutive failures; next probe in 2.5 s`.
   static func breaker(_ breaker: Snapshot.Breaker) -> String {
-    let callee = breaker.instance ?? breaker.to
-    var text = "\(breaker.from) → \(callee): \(name(breaker.kind)) \(breaker.state.rawValue)"
+    "\(breaker.from) → \(breaker.instance ?? breaker.to): \(state(breaker))"
+  }
+
+  /// The same without who calls whom.
+  static func state(_ breaker: Snapshot.Breaker) -> String {
+    var text = "\(name(breaker.kind)) \(breaker.state.rawValue)"
     if let since = breaker.since { text += " since \(clock(since))" }
     if breaker.observerCount > 1 {
       text += ", in \(breaker.observers.count) of \(breaker.observerCount) callers"

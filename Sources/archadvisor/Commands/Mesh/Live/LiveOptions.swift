@@ -33,6 +33,8 @@ extension Option {
     "limit", value: "LIMIT", repeats: true,
     "Other thresholds of health: \(HealthLimits.form), as in 'search*:p99=300ms'; Kiali's unless "
       + "said otherwise.")
+  static let instances = Option(
+    "instances", short: "i", "Show the instances of each service under it.")
   static let watch = Option("watch", short: "w", "Go on every second until interrupted.")
   static let rounds = Option("count", value: "N", "Watch for so many rounds, then end.")
 

@@ -12,11 +12,12 @@ extension Command {
       "p99 of fewer than 100 answers is marked with '~'; '-' stands for what is not known.",
     ],
     options: Option.live + [
-      .window, .limit, .filter(ServiceRow.fields), .sort, .watch, .rounds,
+      .window, .limit, .filter(ServiceRow.fields), .sort, .instances, .watch, .rounds,
       .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [
       "mesh stat", "mesh stat --where 'err > 5 and p99 > 200'", "mesh stat --sort p99:desc -w",
+      "mesh stat --instances --where 'name = order'",
       "mesh stat --source envoy=http://127.0.0.1:9901 --window 30s -o json",
     ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
@@ -32,11 +33,13 @@ extension Command {
 struct ServiceOutput {
   private let filter: Filter<ServiceRow>?
   private let order: Order<ServiceRow>?
+  private let showsInstances: Bool
   private var output: LiveOutput
 
   init(_ invocation: Invocation) throws(Failure) {
     filter = try invocation.filter(ServiceRow.fields)
     order = try invocation.order(ServiceRow.fields)
+    showsInstances = invocation.flag("instances")
     output = LiveOutput(invocation)
   }
 
@@ -44,7 +47,7 @@ struct ServiceOutput {
     let all = ServiceRow.rows(of: snapshot)
     let matching = filter.map { all.filter($0.matches) } ?? all
     let rows = order?.sorted(matching) ?? matching
-    let table = ServiceTable(snapshot, rows)
+    let table = ServiceTable(snapshot, rows, instances: showsInstances)
     var narrowed = snapshot
     if filter != nil || order != nil { narrowed.keep(rows) }
     try output.write(

@@ -16,7 +16,7 @@ extension Command {
     operands: ["FILE"],
     options: [
       .at, Option("speed", value: "N", "How much faster than it was, 0.1 to 1000; 1."), .window,
-      .limit, .filter(ServiceRow.fields), .sort,
+      .limit, .filter(ServiceRow.fields), .sort, .instances,
       .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [
