@@ -26,7 +26,9 @@ struct HealthTrack: Sendable {
     }
     doubts += 1
     if Self.flaps(current.status), Self.flaps(verdict.status), doubts < confirmations {
+      // The figures beside it are the latest; a reason of old would contradict them.
       current.sample = verdict.sample
+      current.reason = "\(verdict.reason); \(verdict.status.rawValue) if the next look agrees"
       return nil
     }
     let left = current.status

@@ -6,7 +6,8 @@ import TestSupport
 /// it has a row here.
 struct CommandCall: Sendable, CustomStringConvertible {
   let command: String
-  /// The words behind the command; `ANSWERS` stands for an answers file.
+  /// The words behind the command; `ANSWERS` stands for an answers file, and in the table
+  /// `RECORDING` for a recorded mesh.
   let words: [String]
   /// The formats the command's own help names; one empty word when it has no choice.
   let format: String
@@ -20,6 +21,9 @@ struct CommandCall: Sendable, CustomStringConvertible {
       + words.map { $0 == "ANSWERS" ? answers : $0 }
       + (format.isEmpty ? [] : ["-o", format])
   }
+
+  /// A mesh in which something fails; it is the same whenever it is looked at.
+  private static let recorded = ["--source", "replay=RECORDING", "--at", "12s"]
 
   private static let rows: [String: [[String]]] = [
     "ask": [],
@@ -42,8 +46,12 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "keys": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
-    "mesh load": [], "mesh verify": [], "mesh stat": [], "mesh edges": [], "mesh graph": [],
-    "mesh events": [], "mesh record": [], "mesh replay": [], "mesh check": [],
+    "mesh load": [], "mesh verify": [], "mesh record": [],
+    "mesh stat": [recorded, recorded + ["--instances", "--sort", "p99:desc,name"]],
+    "mesh edges": [recorded, recorded + ["--where", "breaker = open"]],
+    "mesh graph": [recorded], "mesh events": [recorded],
+    "mesh check": [["--source", "replay=RECORDING", "--at", "2s"]],
+    "mesh replay": [["RECORDING", "--at", "12s"]],
     "mesh trace": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
@@ -60,10 +68,12 @@ struct CommandCall: Sendable, CustomStringConvertible {
 
   /// All rows of the commands there are, in all formats.
   static func all() throws -> [CommandCall] {
-    try commands().flatMap { command in
+    let recording = try Tree.path("Tests/Recordings/outage.rounds")
+    return try commands().flatMap { command in
       let formats = try formats(command)
       return (rows[command] ?? []).flatMap { words in
-        formats.map { CommandCall(command: command, words: words, format: $0) }
+        let words = words.map { $0.replacing("RECORDING", with: recording) }
+        return formats.map { CommandCall(command: command, words: words, format: $0) }
       }
     }
   }
