@@ -139,7 +139,7 @@ let package = Package(
         "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
     tests("LiveTests", ["HTTP", "Live", "MeshModel", "Reports", "ShopRuntime", "Telemetry"]),
-    tests("RealTests", ["Live", "MeshModel", "Telemetry"]),
+    tests("RealTests", ["HTTP", "JSON", "Live", "MeshModel", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests(

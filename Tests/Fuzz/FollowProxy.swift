@@ -7,6 +7,6 @@ import Telemetry
 @_cdecl("LLVMFuzzerTestOneInput")
 public func followProxy(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: bytes, count: count))
-  followSource("haproxy", "/run/haproxy.sock", answers: input.split(separator: 0, maxSplits: 7))
+  followSource("haproxy", "/run/haproxy.sock", input, answers: 1)
   return 0
 }

@@ -23,22 +23,28 @@ private func checkFigures(_ figures: TrafficFigures) {
   }
 }
 
-/// Feeds a source with one answer after the other, a second apart, and checks every snapshot.
-func followSource(_ kind: String, _ address: String, answers: [ArraySlice<UInt8>]) {
+/// Feeds a source with pieces of an input as its answers, a second from round to round, and checks
+/// every snapshot.
+///
+/// - Parameter answers: how many pieces a round takes; questions beyond get the last of them.
+func followSource(_ kind: String, _ address: String, _ input: [UInt8], answers: Int) {
+  let pieces = input.split(separator: 0, maxSplits: 31, omittingEmptySubsequences: false)
+    .map { Array($0) }
   let settings = SourceSettings { $0 }
   guard let kind = SourceKind.all.first(where: { $0.name == kind }),
     var source = try? kind.make(address, settings)
   else { preconditionFailure("no such source") }
   var state = MeshState()
-  for (second, answer) in answers.enumerated() {
+  for (second, first) in stride(from: 0, to: pieces.count, by: answers).enumerated() {
     let at = ClockReading(
       monotonic: 100_000_000_000 + second * 1_000_000_000,
       wall: 1_800_000_000_000_000 + second * 1_000_000)
-    let questions = source.requests(at: at)
-    let outcome = SourceAnswer.Outcome.answered(status: 200, body: Array(answer))
-    let told = source.read(
-      questions.map { _ in SourceAnswer(outcome, at: at) }, at: at, scrapeMilliseconds: 1)
-    for report in told {
+    let replies = source.requests(at: at).indices.map { question in
+      let piece = first + min(question, answers - 1)
+      let body = piece < pieces.count ? pieces[piece] : []
+      return SourceAnswer(.answered(status: 200, body: body), at: at)
+    }
+    for report in source.read(replies, at: at, scrapeMilliseconds: 1) {
       let problem = report.problem ?? ""
       precondition(
         problem.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, problem)

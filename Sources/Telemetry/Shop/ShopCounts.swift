@@ -66,14 +66,17 @@ enum AnswerClass {
 /// Cumulative buckets of several series with the same bounds, added up.
 struct BoundSums {
   private var counts: [Double: Double] = [:]
-  /// Seconds.
+  /// What one unit of bounds and sum is worth: 1000 for seconds.
+  var milliseconds = 1000.0
   var sum = 0.0
+
+  init(milliseconds: Double = 1000) { self.milliseconds = milliseconds }
 
   mutating func add(_ bound: Double, _ count: Double) { counts[bound, default: 0] += count }
 
   var histogram: LatencyHistogram {
     LatencyHistogram(
       cumulative: counts.map { (bound: $0.key, count: $0.value) }, count: nil, sum: sum,
-      milliseconds: 1000)
+      milliseconds: milliseconds)
   }
 }

@@ -35,7 +35,7 @@ public struct SourceKind: Sendable {
     .shop,
     .envoy,
     .haproxy,
-    .unread("prometheus", form: "prometheus=http://HOST:PORT"),
+    .prometheus,
     .metrics,
     .json,
     .replay,
