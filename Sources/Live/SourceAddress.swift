@@ -42,7 +42,6 @@ public struct SourceAddress: Sendable {
       "'\(text.printable)' is no absolute path of a socket; expected \(kind.form)"
     case .noShopName(let text):
       "'\(text.printable)' is no name of a local shop; expected \(kind.form)"
-    case .notReadable: "sources of the kind '\(kind.name)' cannot be read by this version"
     case .other(let sentence): "\(sentence); expected \(kind.form)"
     }
   }

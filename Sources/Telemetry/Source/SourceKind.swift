@@ -7,8 +7,6 @@ public struct SourceKind: Sendable {
     case noWebAddress(String)
     case noSocketPath(String)
     case noShopName(String)
-    /// A kind that this program knows by name and cannot read yet.
-    case notReadable
     /// What is specific to a kind, as a sentence.
     case other(String)
   }
@@ -23,11 +21,6 @@ public struct SourceKind: Sendable {
     self.name = name
     self.form = form
     self.make = make
-  }
-
-  /// A kind nobody has built the reader of: it says so instead of showing nothing.
-  private static func unread(_ name: String, form: String) -> SourceKind {
-    SourceKind(name, form: form) { _, _ throws(Problem) in throw .notReadable }
   }
 
   /// Every kind there is. One line each.
