@@ -38,7 +38,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "adr": [["--answers", "ANSWERS", "--date", "2026-11-21"]],
     "diff": [["ANSWERS", "ANSWERS"]],
     "questions": [[]],
-    "knowledge check": [[]],
+    "knowledge check": [["--today", "2026-11-21"]],
     "knowledge test": [],
     "knowledge list": [[]],
     "knowledge show": [["team-size"]],

@@ -116,6 +116,12 @@ struct MeshSightTests {
       #expect(run.output.isEmpty)
       #expect(run.errors.contains("archadvisor mesh up"))
     }
+    let refused = try Program.archadvisor.run(
+      "mesh", command, "--source", "envoy=http://127.0.0.1:1", "--source", "haproxy=/nobody")
+    #expect(refused.status == 69, "\(refused)")
+    #expect(refused.output.isEmpty)
+    #expect(refused.errors.split(separator: "\n").count == 2, "\(refused)")
+    #expect(refused.errors.contains("source envoy=http://127.0.0.1:1: connection refused"))
   }
 
   @Test(

@@ -102,11 +102,17 @@ private struct EventFeed {
       for round in 0..<rounds {
         if round > 0 { wait() }
         mesh.poll()
+        if round == 0, newest[0] == 0, !mesh.isStill { try Self.mustHearSomeone(mesh) }
       }
       let log = mesh.state.events
       defer { newest[0] = log.newest }
       return log.after(newest[0])
     }
+  }
+
+  private static func mustHearSomeone(_ mesh: LiveMesh) throws(Failure) {
+    try LiveView.mustHearSomeone(
+      mesh.state.snapshot(windowSeconds: 10, at: mesh.now).sources)
   }
 
   func wait() { usleep(1_000_000) }
