@@ -10,7 +10,9 @@ struct Gathered {
   /// Adds an observer's series. What a process counted before it fell silent still belongs to the
   /// window, but somebody has to be speaking now.
   mutating func add(_ series: SeriesRecord, since moment: Int, isFresh: Bool) {
-    if let more = series.window.sum(since: moment) { sum = sum.map { $0 + more } ?? more }
+    if let more = series.window.sum(since: moment) {
+      if sum == nil { sum = more } else { sum? += more }
+    }
     `protocol` = series.protocol
     countsProbes = countsProbes || series.countsProbes
     guard isFresh else { return }

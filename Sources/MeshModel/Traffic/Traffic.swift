@@ -13,7 +13,10 @@ public struct Traffic: Sendable, Equatable {
     Traffic(counts: left.counts + right.counts, latency: left.latency + right.latency)
   }
 
-  public static func += (left: inout Traffic, right: Traffic) { left = left + right }
+  public static func += (left: inout Traffic, right: Traffic) {
+    left.counts = left.counts + right.counts
+    left.latency += right.latency
+  }
 
   /// What was counted since an earlier state; nil when counting began anew meanwhile.
   public func since(_ earlier: Traffic) -> Traffic? {

@@ -53,7 +53,7 @@ struct TrafficWindow: Sendable {
     var sum: WindowSum?
     for stretch in stretches where stretch.start / 2 + stretch.end / 2 >= moment {
       let part = WindowSum(traffic: stretch.traffic, start: stretch.start, end: stretch.end)
-      sum = sum.map { $0 + part } ?? part
+      if sum == nil { sum = part } else { sum? += part }
     }
     return sum
   }
@@ -95,9 +95,15 @@ struct WindowSum: Sendable {
   var end: Int
 
   static func + (left: WindowSum, right: WindowSum) -> WindowSum {
-    WindowSum(
-      traffic: left.traffic + right.traffic, start: min(left.start, right.start),
-      end: max(left.end, right.end))
+    var sum = left
+    sum += right
+    return sum
+  }
+
+  static func += (left: inout WindowSum, right: WindowSum) {
+    left.traffic += right.traffic
+    left.start = min(left.start, right.start)
+    left.end = max(left.end, right.end)
   }
 
   var seconds: Double { Double(end - start) / 1_000_000_000 }
