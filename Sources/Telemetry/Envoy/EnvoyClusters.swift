@@ -29,9 +29,12 @@ struct EnvoyCluster: Sendable {
     hosts = (value["host_statuses"]?.items ?? []).prefix(Self.limit).compactMap(EnvoyHost.init)
     // The one without a priority is the default's.
     let limits = value["circuit_breakers"]?["thresholds"]?.items.first { $0["priority"] == nil }
-    requestLimit = limits?["max_requests"]?.number
-    pendingLimit = limits?["max_pending_requests"]?.number
-    connectionLimit = limits?["max_connections"]?.number
+    func limit(_ name: String) -> Double? {
+      limits?[name]?.number.flatMap { $0 > 0 && $0 < .infinity ? $0 : nil }
+    }
+    requestLimit = limit("max_requests")
+    pendingLimit = limit("max_pending_requests")
+    connectionLimit = limit("max_connections")
   }
 }
 
@@ -70,7 +73,8 @@ struct EnvoyHost: Sendable {
     let stats = value["stats"]?.items ?? []
     func count(_ name: String) -> Double {
       // Nought has no value at all, and numbers are strings.
-      stats.first { $0["name"]?.string == name }?["value"]?.string.flatMap { Double($0) } ?? 0
+      stats.first { $0["name"]?.string == name }?["value"]?.string.flatMap { Double($0) }
+        .flatMap { $0 >= 0 && $0 < .infinity ? $0 : nil } ?? 0
     }
     attempts = count("rq_total")
     errors = count("rq_error")

@@ -22,6 +22,8 @@ struct EnvoyPage: StatsSink {
 
   /// More of them than a proxy has; each costs memory.
   private static let serverLimit = 200
+  /// Nobody counts this far; gauges that are not kept are shown as the highest number there is.
+  private static let valueLimit = 1e15
 
   init(_ names: EnvoyNames) {
     self.names = names
@@ -29,7 +31,7 @@ struct EnvoyPage: StatsSink {
   }
 
   mutating func take(_ name: Name, _ value: Double) {
-    guard value >= 0 else { return }
+    guard (0..<Self.valueLimit).contains(value) else { return }
     if let meaning = names.meaning(name) {
       if let metric = meaning.metric { clusters[meaning.cluster][metric] = value }
     } else if Self.begins(name, "http.") {

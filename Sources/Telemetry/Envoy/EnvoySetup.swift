@@ -45,7 +45,10 @@ struct EnvoySetup: Sendable {
 
   /// `20s`, `0.250s`.
   static func seconds(_ text: String) -> Double? {
-    text.hasSuffix("s") ? Double(text.dropLast()) : nil
+    guard text.hasSuffix("s"), let value = Double(text.dropLast()), value >= 0, value < 1e12 else {
+      return nil
+    }
+    return value
   }
 
   private static func addresses(_ listeners: JSONValue?) -> [String] {
