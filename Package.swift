@@ -99,10 +99,10 @@ let package = Package(
     program(
       "Benchmarks",
       [
-        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "MeshModel",
-        "Resilience", "Shop",
-        "ShopRuntime", "ShopStores", "Terminal", "YAML",
+        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Live", "MeshModel",
+        "Resilience", "Shop", "ShopRuntime", "ShopStores", "Telemetry", "Terminal", "YAML",
       ]),
+    program("BenchmarkPeer", []),
 
     // Tests
     .target(

@@ -5,6 +5,7 @@
 struct Benchmarks {
   static func main() {
     let arguments = CommandLine.arguments
+    if Helper.run(Array(arguments.dropFirst())) { return }
     guard arguments.count >= 3 else {
       print("usage: Benchmarks PROGRAM TREE [GROUP...]; see Scripts/bench")
       return
@@ -22,6 +23,8 @@ struct Benchmarks {
       ("screen", { ScreenCost().measure($0) }),
       ("saga", { SagaRate().measure($0) }),
       ("broker", { BrokerRate(program: program).measure($0) }),
+      ("parsing", { ParseRate(program: arguments[0]).measure($0) }),
+      ("polling", { PollCost(program: arguments[0], seconds: 30).measure($0) }),
     ]
     let wanted = arguments.dropFirst(3)
     let known = groups.map(\.name)

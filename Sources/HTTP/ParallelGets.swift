@@ -132,6 +132,7 @@ private final class Transfer {
   private var body: [UInt8] = []
   private var isTooLarge = false
   private var headers: UnsafeMutablePointer<curl_slist>?
+  private static let slack = 256
 
   init(number: Int, limit: Int) {
     self.number = number
@@ -151,6 +152,7 @@ private final class Transfer {
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_BUFFERSIZE, 102_400)
     set(CURLOPT_TIMEOUT_MS, max(get.milliseconds, 1))
     set(CURLOPT_CONNECTTIMEOUT_MS, max(get.milliseconds, 1))
     if let authority { set(CURLOPT_CAINFO, authority) }
@@ -167,6 +169,8 @@ private final class Transfer {
   /// - Returns: false when it is too much.
   func take(_ piece: UnsafeRawBufferPointer) -> Bool {
     isTooLarge = body.count + piece.count > limit
+    // Most pages come in one piece, and whoever reads them puts a few bytes behind.
+    if body.isEmpty { body.reserveCapacity(piece.count + Self.slack) }
     if !isTooLarge { body.append(contentsOf: piece) }
     return !isTooLarge
   }

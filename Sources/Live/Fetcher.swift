@@ -18,7 +18,7 @@ public final class Fetcher: Sendable {
     /// The largest answer, in bytes.
     public var bytes = 32_000_000
     /// Questions under way at the same time.
-    public var parallel = 100
+    public var parallel = 50
     /// Path of a PEM file with the only authorities trusted for https; nil trusts the system's.
     public var authority: String?
     /// Sent to sources over https, over unix sockets and to this machine; to nobody else.
@@ -32,6 +32,9 @@ public final class Fetcher: Sendable {
     var slow: Set<SourceRequest> = []
   }
 
+  /// So many connections any process may have.
+  private static let fewConnections = 500
+
   private let settings: Settings
   private let memory: Mutex<Memory>
 
@@ -44,6 +47,9 @@ public final class Fetcher: Sendable {
   public func fetch(
     _ requests: [SourceRequest], _ tell: (_ index: Int, SourceAnswer) -> Void
   ) {
+    if requests.count > Self.fewConnections {
+      DescriptorLimit.allow(connections: requests.count)
+    }
     memory.withLock { memory in
       var round = FetchRound(requests, settings, memory.slow)
       round.run(&memory.gets, tell)
