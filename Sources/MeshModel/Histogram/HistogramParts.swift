@@ -60,6 +60,6 @@ extension BucketLayout {
   fileprivate var isAscending: Bool {
     guard case .bounds(let bounds) = self else { return true }
     return zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }
-      && bounds.allSatisfy { $0 < .infinity }
+      && bounds.allSatisfy { $0.isFinite }
   }
 }

@@ -51,7 +51,7 @@ public struct LatencyHistogram: Sendable, Equatable {
   ) {
     let sorted = cumulative.filter { !$0.bound.isNaN && $0.count < TrafficCounts.limit }
       .sorted { $0.bound < $1.bound }
-    let finite = sorted.filter { $0.bound < .infinity }
+    let finite = sorted.filter { $0.bound.isFinite }
     self.init(.bounds(finite.map { $0.bound * unit }))
     let total = count.flatMap { $0 < TrafficCounts.limit ? $0 : nil } ?? sorted.last?.count ?? 0
     var below = 0.0
