@@ -13,7 +13,7 @@ extension Command {
   static let textUI = Command(
     name: "", summary: "Answer the questions and watch the verdict move.",
     options: [
-      .answers, .tab, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
+      .answers, .tab, .replay, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
     ] + Option.live + [.window, .limit]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     try TextUI(invocation).run()
@@ -23,6 +23,8 @@ extension Command {
 extension Option {
   static let tab = Option(
     "tab", value: "NAME", choices: Tab.allCases.map(\.rawValue), "Begin on this tab.")
+  static let replay = Option(
+    "replay", value: "FILE", "Play a recording on the Mesh tab; short for --source replay=FILE.")
   static let theme = Option(
     "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"],
     "The colours of the text UI.")
@@ -111,10 +113,13 @@ private struct TextUI {
 
   /// What the Mesh tab is to show; a source that is none is told before the screen opens.
   private func meshTarget() throws(Failure) -> MeshTarget {
+    let replay = try replay()
     let target = MeshTarget(
       name: try invocation.meshName(), folders: try invocation.meshFolders(),
-      sources: invocation.values("source"), fetching: try invocation.fetchSettings(),
-      rules: try invocation.healthRules())
+      sources: replay.map { ["replay=\($0.path)"] } ?? invocation.values("source"),
+      fetching: try invocation.fetchSettings(), rules: try invocation.healthRules(),
+      replay: replay?.replay)
+    if target.replay != nil { return target }
     if target.sources.isEmpty { return target }
     do throws(SourceChoice.Problem) {
       _ = try target.makeSources()
@@ -122,6 +127,25 @@ private struct TextUI {
       throw invocation.usage(error.sentence)
     }
     return target
+  }
+
+  /// The recording to play, at the moment to begin with; read to its end once, so that what is wrong
+  /// with it is told now.
+  private func replay() throws(Failure) -> (path: String, replay: Replay)? {
+    let named = invocation.value("replay")
+    if named != nil, !invocation.values("source").isEmpty {
+      throw invocation.usage(MeshSentence.replaysAndAsks)
+    }
+    let moment = try invocation.moment()
+    guard let path = named ?? invocation.recording else {
+      if moment != nil { throw invocation.usage(MeshSentence.momentOfNothing) }
+      return nil
+    }
+    var replay = try invocation.replay(path)
+    var whole = replay
+    try invocation.advance(&whole, of: path, to: nil)
+    if let moment { try invocation.advance(&replay, of: path, to: moment) }
+    return (path, replay)
   }
 
   private func interview(

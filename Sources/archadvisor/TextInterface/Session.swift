@@ -51,7 +51,7 @@ struct Session {
     while true {
       var event = backend.nextEvent(within: state.tickInterval)
       // Nothing happened for so long that the time itself is news.
-      if event == nil { tell(.tick(MeshDesk.now)) }
+      if event == nil { tell(.tick(desk.now)) }
       var handled = 0
       while let next = event {
         if let ending = handle(next) { return ending }

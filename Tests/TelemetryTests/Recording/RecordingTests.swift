@@ -48,6 +48,33 @@ struct RecordingTests {
     #expect(record(replayed) == lines)
   }
 
+  /// Written by hand, as the description of the format says: whatever is changed in the program, what
+  /// was recorded before can still be read, or bears another number in its first line.
+  @Test("a recording of this version is read for ever")
+  func written() throws {
+    let text = """
+      archadvisor.rounds/1 2000000000
+      F 1000000000 1000000 :0 #3 +1 +2 +3 :1 #9 +1 "shop=a "shop =3.5 +1000000000 +1000000 +1 ~ +1 \
+      :2 #6 +3 "order "order-1 +1000000000 "life ~ \
+      :3 #26 +4 "GET%20/ ~ *1 +6 ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ "10.0,100.0 +1 +6 =60.5 +6
+      C 11000000000 11000000 1000000000 :1 *4 +10000000000 +10000000 :2 *3 +10000000000 \
+      :3 *4 +40 *16 +40 =4060.5 *1 +40
+
+      """
+    let (rounds, cut) = try read(Array(text.utf8))
+    #expect(!cut)
+    var state = MeshState()
+    for round in rounds { state.take(round.reports, at: round.at) }
+    let snapshot = state.snapshot(
+      windowSeconds: 10, at: ClockReading(monotonic: 11_000_000_000, wall: 11_000_000))
+    #expect(snapshot.sources.map(\.id) == ["shop=a"])
+    let traffic = try #require(snapshot.services.first { $0.name == "order" }).traffic
+    #expect(traffic.answersPerSecond == 4)
+    #expect(traffic.latency.p50 == 55)
+    #expect(traffic.latency.mean == 100)
+    #expect(traffic.latency.count == 40)
+  }
+
   @Test("a reader may start at every full line", arguments: 1...5 as ClosedRange<UInt64>)
   func middle(seed: UInt64) throws {
     let lines = record(SomeRounds.some(30, seed: seed))

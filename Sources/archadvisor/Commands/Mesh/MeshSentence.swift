@@ -22,6 +22,8 @@ enum MeshSentence {
   static let recordsRecording = "a recording cannot be recorded; copy its file"
   static let momentOfNothing = "'--at' needs a recording: '--source replay=FILE'"
 
+  static let replaysAndAsks = "'--replay' shows a recording in the place of every '--source'"
+
   static func badSpeed(_ text: String) -> String {
     "'--speed' takes a number from 0.1 to 1000, not '\(text.printable)'"
   }

@@ -107,7 +107,5 @@ final class MeshDesk {
   }
 
   /// The time as the state is told it.
-  static var now: ClockReading {
-    ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall)
-  }
+  var now: ClockReading { target.now }
 }

@@ -8,6 +8,9 @@ import Telemetry
 struct MeshLookout {
   private let target: MeshTarget
   private var live: LiveMesh?
+  private var playing: Replay?
+  /// When playing began, in nanoseconds of the monotonic clock.
+  private var started: UInt64?
   private var control: ControlClient?
   private var newest = 0
   private var events: [MeshEvent] = []
@@ -19,16 +22,31 @@ struct MeshLookout {
 
   /// One round; nil when there is still nothing to look at.
   mutating func look() -> MeshFrame? {
+    if target.replay != nil { return play() }
     guard !target.sources.isEmpty || target.mayRun, let live = connect() else { return absent() }
     live.poll()
     let state = live.state
-    let now = Self.now
+    let now = target.now
     let snapshot = state.snapshot(windowSeconds: target.rules.windowSeconds, at: now)
     if target.sources.isEmpty, isLeftover(snapshot) { return absent() }
     wasAbsent = false
     let fresh = take(state.events)
     return MeshFrame(
       at: now, snapshot: snapshot, events: events, fresh: fresh, faults: faults())
+  }
+
+  /// What the recording shows, as much later as time has passed; its end stays.
+  private mutating func play() -> MeshFrame? {
+    guard let beginning = target.replay, var replay = playing ?? target.replay else { return nil }
+    let start = started ?? Clock.monotonic
+    let seconds = beginning.seconds + Double(Clock.monotonic - start) / 1e9
+    // That it can be read to its end was made sure of before the screen opened.
+    try? replay.advance(to: seconds)
+    (playing, started) = (replay, start)
+    let window = target.rules.windowSeconds
+    let snapshot = replay.state.snapshot(windowSeconds: window, at: replay.now)
+    let fresh = take(replay.state.events)
+    return MeshFrame(at: target.now, snapshot: snapshot, events: events, fresh: fresh, faults: [])
   }
 
   private mutating func connect() -> LiveMesh? {
@@ -48,7 +66,7 @@ struct MeshLookout {
   private mutating func absent() -> MeshFrame? {
     defer { wasAbsent = true }
     self = MeshLookout(target, wasAbsent: wasAbsent)
-    return wasAbsent ? nil : MeshFrame(at: Self.now, presence: .absent)
+    return wasAbsent ? nil : MeshFrame(at: target.now, presence: .absent)
   }
 
   private init(_ target: MeshTarget, wasAbsent: Bool) {
@@ -87,9 +105,5 @@ struct MeshLookout {
     let client = try ControlClient(target.folders, limit: target.fetching.milliseconds)
     control = client
     return client
-  }
-
-  private static var now: ClockReading {
-    ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall)
   }
 }

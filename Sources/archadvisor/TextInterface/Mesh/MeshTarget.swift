@@ -15,11 +15,17 @@ struct MeshTarget: Sendable {
   let fetching: Fetcher.Settings
   /// What counts as healthy, and over which window.
   let rules: HealthRules
+  /// A recording to play in the place of sources, at the moment to begin with.
+  let replay: Replay?
+  /// Microseconds from now to the time on the wall that is shown.
+  private let wallOffset: Int
 
   init(
     name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings,
-    rules: HealthRules
+    rules: HealthRules, replay: Replay? = nil
   ) {
+    self.replay = replay
+    wallOffset = replay.map { $0.now.wall - Clock.wall } ?? 0
     self.name = name
     self.folders = folders
     self.sources = sources
@@ -49,4 +55,9 @@ struct MeshTarget: Sendable {
   /// Whether the mesh of that name may be there. Its socket is looked for and not its lock: trying
   /// the lock could get into the way of one that is just starting.
   var mayRun: Bool { access(folders.controlSocket, F_OK) == 0 }
+
+  /// The time as the screen is told it: while a recording plays, it goes on from then.
+  var now: ClockReading {
+    ClockReading(monotonic: Int(Clock.monotonic), wall: Clock.wall + wallOffset)
+  }
 }
