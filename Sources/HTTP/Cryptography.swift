@@ -18,6 +18,7 @@ public enum Cryptography {
     return left.count == right.count && cweb_compare(left, right, left.count) == 0
   }
 
+  /// Random bytes fit for keys.
   public static func random(_ count: Int) throws(HTTPProblem) -> [UInt8] {
     try Library.crypto.load()
     var bytes = [UInt8](repeating: 0, count: count)

@@ -6,7 +6,9 @@ internal import Glibc
 /// Whoever holds it keeps the port: connections wait in its queue while one server ends and the next
 /// one starts.
 public struct Listener: Sendable, Hashable {
+  /// Passed on to the programs that are to serve it.
   public let descriptor: Int32
+  /// The port the system gave it.
   public let port: UInt16
 
   /// - Parameter port: 0 lets the system choose.
@@ -23,5 +25,6 @@ public struct Listener: Sendable, Hashable {
     port = cweb_listening_port(descriptor)
   }
 
+  /// Gives the port back, unless another program holds the socket too.
   public func close() { _ = Glibc.close(descriptor) }
 }

@@ -1,5 +1,6 @@
 /// The fields of a message head; names compare without regard to case.
 public struct Headers: Sendable, Equatable {
+  /// In the order in which they came; a name may come several times.
   public private(set) var fields: [(name: String, value: String)] = []
 
   public init() {}
@@ -17,8 +18,10 @@ public struct Headers: Sendable, Equatable {
     }
   }
 
+  /// Adds a field after all others, also when the name is there already.
   public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
+  /// Equal when the same fields come in the same order.
   public static func == (left: Headers, right: Headers) -> Bool {
     left.fields.count == right.fields.count
       && zip(left.fields, right.fields).allSatisfy {
@@ -38,6 +41,7 @@ public struct Headers: Sendable, Equatable {
 
 /// What a client asks.
 public struct Request: Sendable {
+  /// In capital letters, as in `GET`.
   public var method: String
   /// Decoded, without the query.
   public var path: String
@@ -57,6 +61,7 @@ public struct Request: Sendable {
     self.body = body
   }
 
+  /// The first value of a name in the query.
   public func query(_ name: String) -> String? { query.first { $0.name == name }?.value }
 }
 
@@ -86,6 +91,8 @@ public struct Response: Sendable {
       body: Array(text.utf8))
   }
 
+  /// Whether the status is one of 200 to 299.
   public var isSuccess: Bool { (200..<300).contains(status) }
+  /// The body as text; what is no UTF-8 is replaced.
   public var text: String { String(decoding: body, as: UTF8.self) }
 }

@@ -18,11 +18,13 @@ public final class ParallelGets: @unchecked Sendable {
 
   /// What to ask.
   public struct Get: Sendable, Hashable {
+    /// Absolute, with http or https.
     public var url: String
     /// Goes to this socket; the host of the address is only a name then.
     public var unixSocket: String?
     /// Sent as `Authorization: Bearer`.
     public var token: String?
+    /// For the whole request, at least 1.
     public var milliseconds: Int
 
     public init(url: String, unixSocket: String? = nil, token: String? = nil, milliseconds: Int) {
@@ -33,6 +35,7 @@ public final class ParallelGets: @unchecked Sendable {
     }
   }
 
+  /// An answer of any status, or why there is none.
   public typealias Outcome = Result<(status: Int, body: [UInt8]), HTTPProblem>
 
   /// Connections kept at most, those to other hosts included.

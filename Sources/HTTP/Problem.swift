@@ -16,6 +16,7 @@ public enum HTTPProblem: Error, Sendable, Equatable {
   /// The peer's certificate is not trusted.
   case untrusted
 
+  /// What went wrong, in words; the library's own words where it has any.
   public var sentence: String {
     switch self {
     case .noLibrary(let reason):

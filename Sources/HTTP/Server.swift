@@ -6,6 +6,7 @@ internal import Glibc
 /// Every connection has its own thread, so a handler may block: it calls other services and stores
 /// one after the other, which is what makes it readable. The number of connections is bounded.
 public final class Server: Sendable {
+  /// Where to listen and what to bear.
   public struct Settings: Sendable {
     /// 0 lets the system choose.
     public var port: UInt16 = 0
@@ -31,6 +32,7 @@ public final class Server: Sendable {
 
   private let daemon: Daemon
   private let context: Unmanaged<Context>
+  /// The port it listens on; means nothing for a unix socket.
   public let port: UInt16
 
   /// Starts listening.

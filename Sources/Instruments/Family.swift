@@ -5,7 +5,9 @@ internal import Locks
 /// The number of series is bounded; what comes after the limit is counted under the label value
 /// `other`, so that a caller who invents names cannot fill the memory.
 public final class Family<Series: MetricSeries>: Sendable {
+  /// As on the page, in Prometheus's way: `http_server_active_requests`.
   public let name: String
+  /// One sentence for readers of the page.
   public let help: String
   public let labels: [String]
   private let make: @Sendable () -> Series
@@ -24,6 +26,7 @@ public final class Family<Series: MetricSeries>: Sendable {
   /// The series for these label values, in the order of `labels`.
   public func callAsFunction(_ values: String...) -> Series { self[values] }
 
+  /// The same with the label values as an array.
   public subscript(values: [String]) -> Series {
     series.withLock { all in
       if let known = all[values] { return known }

@@ -1,5 +1,6 @@
 /// One line of a log: a JSON object.
 public struct LogLine: Sendable {
+  /// How grave a line is.
   public enum Level: String, CaseIterable, Sendable {
     case debug, info, warning, error
   }
@@ -11,7 +12,9 @@ public struct LogLine: Sendable {
   public var instance: String
   /// The trace the line belongs to.
   public var trace: String?
+  /// What happened, without what is in the fields.
   public var message: String
+  /// Further members of the object, in this order.
   public var fields: [(name: String, value: String)]
 
   public init(

@@ -6,10 +6,12 @@ public final class Metrics: Sendable {
 
   public init() {}
 
+  /// A number that only grows; the name ends in `_total`.
   public func counter(_ name: String, _ help: String, labels: [String] = []) -> Family<Counter> {
     family(name, help, labels) { Counter() }
   }
 
+  /// A number that goes up and down.
   public func gauge(_ name: String, _ help: String, labels: [String] = []) -> Family<Gauge> {
     family(name, help, labels) { Gauge() }
   }

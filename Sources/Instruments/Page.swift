@@ -1,13 +1,16 @@
 /// A page in Prometheus's text format, while it is written.
 public struct Page {
+  /// What was written so far.
   public private(set) var text = ""
 
   public init() {}
 
+  /// The two comment lines before the samples of a metric.
   public mutating func head(_ name: String, _ help: String, _ type: String) {
     text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(type)\n"
   }
 
+  /// One line of a value; `labels` as `labels(_:_:)` makes them, or empty.
   public mutating func sample(_ name: String, _ labels: String, _ value: String) {
     text += labels.isEmpty ? "\(name) \(value)\n" : "\(name){\(labels)} \(value)\n"
   }

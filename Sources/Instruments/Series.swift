@@ -6,6 +6,7 @@ public final class Counter: MetricSeries {
   public static var type: String { "counter" }
   private let value = Atomic<Int>(0)
 
+  /// Counts; any thread may.
   public func increment(by amount: Int = 1) { value.add(amount, ordering: .relaxed) }
   public var current: Int { value.load(ordering: .relaxed) }
 
@@ -20,7 +21,9 @@ public final class Gauge: MetricSeries {
   /// The value in thousandths: enough for ratios, exact for counts.
   private let thousandths = Atomic<Int>(0)
 
+  /// Moves the value by a whole amount; any thread may.
   public func add(_ amount: Int) { thousandths.add(amount * 1000, ordering: .relaxed) }
+  /// Replaces the value, rounded to thousandths.
   public func set(_ value: Double) {
     thousandths.store(Int((value * 1000).rounded()), ordering: .relaxed)
   }

@@ -2,11 +2,14 @@ internal import Locks
 
 /// A piece of work inside a trace.
 public struct Span: Hashable, Sendable {
+  /// Which side of a call or a message the work was on.
   public enum Kind: String, CaseIterable, Sendable {
     case server, client, producer, consumer
   }
 
+  /// 32 hexadecimal digits, the same in all services.
   public let trace: String
+  /// 16 hexadecimal digits.
   public let id: String
   /// The span this one hangs under; nil at the root.
   public let parent: String?
@@ -53,6 +56,7 @@ public final class RecentItems<Item: Sendable>: Sendable {
   private let limit: Int
   private let state: Guarded<State> = Guarded(State())
 
+  /// Keeps the latest `limit` items, at least one.
   public init(limit: Int) { self.limit = max(limit, 1) }
 
   /// Keeps an item and returns its number; numbers count from 1.

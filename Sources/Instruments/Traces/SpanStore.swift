@@ -6,7 +6,9 @@
 public struct SpanStore: Sendable {
   /// How much is kept.
   public struct Limits: Sendable, Hashable {
+    /// Traces kept.
     public var traces = 2000
+    /// Spans kept, of all traces together.
     public var spans = 20_000
     /// Spans of one trace: a client that sends the same trace with all its requests must not push
     /// out the others.

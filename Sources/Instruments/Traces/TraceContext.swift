@@ -4,6 +4,7 @@ public struct TraceContext: Hashable, Sendable {
   public let trace: String
   /// 16 lower case hexadecimal digits, not all zero: the span that the next work hangs under.
   public let span: String
+  /// Whether whoever began the trace wants its spans kept.
   public let isSampled: Bool
 
   public init(trace: String, span: String, isSampled: Bool = true) {

@@ -11,7 +11,9 @@ public struct AuditReport: Hashable, Sendable {
   public var refused = 0
   /// Orders that are not final: drafts and accepted ones.
   public var open = 0
+  /// Payments that took money.
   public var charges = 0
+  /// Payments that were declined and took nothing.
   public var declines = 0
   /// How many statements were checked, by what they are about.
   public var checked: [Invariant: Int] = [:]
@@ -20,6 +22,7 @@ public struct AuditReport: Hashable, Sendable {
   /// The first `violationLimit` of them.
   public var violations: [Violation] = []
 
+  /// Violations that are spelled out; the others are only counted.
   public static let violationLimit = 100
 
   public init() {}
@@ -27,6 +30,7 @@ public struct AuditReport: Hashable, Sendable {
   /// How many statements were checked.
   public var checks: Int { checked.values.reduce(0, +) }
   public var violationCount: Int { failed.values.reduce(0, +) }
+  /// Whether everything adds up.
   public var isSound: Bool { violationCount == 0 }
 
   /// Counts a check; notes the violation when it failed.

@@ -17,6 +17,7 @@ public enum Violation: Hashable, Sendable {
   case reserved(ProductID, counted: Int, noted: Int)
   case oversold(ProductID, available: Int)
 
+  /// What does not hold, with the numbers that differ.
   public var sentence: String {
     switch self {
     case .unsettled(let order, let state): "order \(order) is still \(state)"

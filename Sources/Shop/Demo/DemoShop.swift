@@ -11,6 +11,7 @@ public struct DemoShop: Sendable {
   public static let userCount = 200
   public static let productCount = 50
 
+  /// Draws names, prices, money and stock; the same seed gives the same shop everywhere.
   public init(seed: UInt64) {
     var chance = Chance(seed: seed)
     var users: [User] = []

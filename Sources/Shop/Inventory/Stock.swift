@@ -26,6 +26,7 @@ public struct StockLevel: Hashable, Sendable {
 
 /// The pieces that are kept for one order.
 public struct Reservation: Hashable, Sendable {
+  /// What became of the goods kept for an order.
   public enum State: String, CaseIterable, Sendable {
     /// Kept for the order.
     case held

@@ -6,6 +6,7 @@ public struct StockRoom: Sendable {
     self.store = store
   }
 
+  /// What came of asking for goods.
   public enum Reserving: Hashable, Sendable {
     /// Kept for the order, now or by an earlier request.
     case reserved
@@ -81,10 +82,12 @@ public struct StockRoom: Sendable {
     return .done
   }
 
+  /// What is in the house of a product; nil for an unknown one.
   public func level(_ product: ProductID) throws(StoreProblem) -> StockLevel? {
     try store.read { records throws(StoreProblem) in try records.level(product) }
   }
 
+  /// The goods kept for an order; nil when none ever were.
   public func reservation(_ order: OrderID) throws(StoreProblem) -> Reservation? {
     try store.read { records throws(StoreProblem) in try records.reservation(order) }
   }

@@ -20,5 +20,6 @@ public protocol MessageRecords: AnyObject {
 
 /// How far back an inbox remembers.
 public enum InboxLimit {
+  /// The latest messages that are known again when they come a second time.
   public static let messages = 10_000
 }

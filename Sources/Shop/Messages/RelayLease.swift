@@ -1,5 +1,6 @@
 /// Who sends the messages of an outbox at present.
 public struct RelayLease: Hashable, Sendable {
+  /// The relay that may send.
   public let owner: String
   /// On the steady clock, in microseconds.
   public let expires: Int

@@ -9,6 +9,7 @@ public enum ShopEvent: Hashable, Sendable {
   /// It will not come about: the reserved goods are free again.
   case orderCancelled(OrderID, reason: CancelReason)
 
+  /// The order the event is about.
   public var order: OrderID {
     switch self {
     case .orderPlaced(let order, _, _), .paymentSucceeded(let order, _),
@@ -17,6 +18,7 @@ public enum ShopEvent: Hashable, Sendable {
     }
   }
 
+  /// Which of the five it is.
   public var kind: Kind {
     switch self {
     case .orderPlaced: .orderPlaced

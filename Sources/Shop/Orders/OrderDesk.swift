@@ -13,6 +13,7 @@ public struct OrderDesk: Sendable {
     self.store = store
   }
 
+  /// What came of a request for an order.
   public enum Drafting: Hashable, Sendable {
     case drafted(Order)
     /// The user has sent this key before: go on where that order stands.
@@ -38,6 +39,7 @@ public struct OrderDesk: Sendable {
     }
   }
 
+  /// What came of placing a draft.
   public enum Placing: Hashable, Sendable {
     /// From now on it will not be lost.
     case accepted(Order)
@@ -88,6 +90,7 @@ public struct OrderDesk: Sendable {
     }
   }
 
+  /// The order with that id; nil when there is none.
   public func order(_ id: OrderID) throws(StoreProblem) -> Order? {
     try store.read { records throws(StoreProblem) in try records.order(id) }
   }

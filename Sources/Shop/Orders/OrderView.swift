@@ -14,6 +14,7 @@ public struct OrderView: Hashable, Sendable {
   public let reason: CancelReason?
   public let basket: Basket
   public let prices: [ProductID: Money]
+  /// What all of it costs at these prices.
   public let total: Money
   /// Milliseconds from acceptance to the final state.
   public let timeToFinal: Int?

@@ -19,6 +19,7 @@ public struct Account: Hashable, Sendable {
 
 /// The decision about the money of one order. It is made once.
 public struct Payment: Hashable, Sendable {
+  /// Whether money was taken, or why not.
   public enum Decision: Hashable, Sendable {
     case charged
     case declined(CancelReason)

@@ -38,10 +38,12 @@ public struct PaymentDesk: Sendable {
     return .charged
   }
 
+  /// What was decided about an order; nil when nothing was yet.
   public func payment(_ order: OrderID) throws(StoreProblem) -> Payment? {
     try store.read { records throws(StoreProblem) in try records.payment(order) }
   }
 
+  /// A user's money; nil for an unknown one.
   public func account(_ user: UserID) throws(StoreProblem) -> Account? {
     try store.read { records throws(StoreProblem) in try records.account(user) }
   }

@@ -6,6 +6,7 @@ public struct Catalogue: Sendable {
     self.store = store
   }
 
+  /// The product with that id; nil when there is none.
   public func product(_ id: ProductID) throws(StoreProblem) -> Product? {
     try store.read { records throws(StoreProblem) in try records.product(id) }
   }

@@ -5,6 +5,7 @@ public import YAML
 public struct Product: Hashable, Sendable {
   public let id: ProductID
   public let name: String
+  /// For one piece.
   public let price: Money
 
   /// The highest price, so that a full basket stays below the largest amount.

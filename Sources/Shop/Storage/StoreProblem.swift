@@ -13,6 +13,7 @@ public enum StoreProblem: Error, Hashable, Sendable {
   /// Anything else, with the reason.
   case failed(String, String)
 
+  /// What went wrong with which file, and what to do about it.
   public var sentence: String {
     switch self {
     case .full(let store): "the store \(store) is full; make room on its disk"

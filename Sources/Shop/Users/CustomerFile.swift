@@ -6,6 +6,7 @@ public struct CustomerFile: Sendable {
     self.store = store
   }
 
+  /// The user with that id; nil when there is none.
   public func user(_ id: UserID) throws(StoreProblem) -> User? {
     try store.read { records throws(StoreProblem) in try records.user(id) }
   }

@@ -1,5 +1,6 @@
 /// What somebody wants to buy: at least one product, each once, with its quantity.
 public struct Basket: Hashable, Sendable {
+  /// So many pieces of one product.
   public struct Item: Hashable, Sendable {
     public let product: ProductID
     public let quantity: Int
@@ -18,6 +19,7 @@ public struct Basket: Hashable, Sendable {
   /// Allowed quantities of one product.
   public static let quantities = 1...1000
 
+  /// Checks that there are items, not too many, none twice, each in an allowed quantity.
   public init(_ items: [Item]) throws(BasketProblem) {
     guard !items.isEmpty else { throw .empty }
     guard items.count <= Self.limit else { throw .tooManyProducts(items.count) }

@@ -2,6 +2,7 @@
 public struct Chance: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// Starts the sequence that belongs to a seed.
   public init(seed: UInt64) {
     state = seed
   }

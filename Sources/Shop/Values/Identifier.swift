@@ -2,6 +2,7 @@
 ///
 /// The kind keeps the name of a user from being taken for that of an order.
 public struct Identifier<Thing>: Hashable, Comparable, Sendable {
+  /// As it stands in stores and on the wire.
   public let text: String
 
   /// Longest name, in bytes.

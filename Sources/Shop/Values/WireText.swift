@@ -15,6 +15,7 @@ public protocol WireText {
 
 /// Why a text that came over the wire cannot be read.
 public struct MalformedText: Error, Hashable, Sendable {
+  /// What is wrong with the text.
   public let sentence: String
 
   public init(_ sentence: String) {

@@ -154,6 +154,7 @@ public enum BrokerProblem: Error, Hashable, Sendable {
   /// The answer is not what a broker says.
   case malformed
 
+  /// What went wrong, in words.
   public var sentence: String {
     switch self {
     case .unreachable(let reason): "the broker cannot be reached: \(reason)"

@@ -14,7 +14,9 @@ public struct Delivery: Sendable, Hashable {
   public let id: Int
   /// How often the group has been given it, this time included.
   public let count: Int
+  /// What the message is about, such as an order; the publisher gives it.
   public let key: String?
+  /// The `traceparent` of whoever published it.
   public let trace: String?
   public let payload: [UInt8]
   /// When it was published, in microseconds since 1970.
@@ -44,6 +46,7 @@ public struct GroupName: Sendable, Hashable {
 /// A consumer's wish for messages.
 public struct TakeOrder: Sendable, Hashable {
   public var name: GroupName
+  /// Who takes; a lease is bound to that name.
   public var consumer: String
   /// Most messages to take.
   public var limit: Int

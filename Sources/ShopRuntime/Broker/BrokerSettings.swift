@@ -17,6 +17,7 @@ public struct BrokerSettings: Sendable, Hashable {
   public var longestLease = 60_000
   /// Longest time a consumer may wait for messages, in milliseconds.
   public var longestWait = 10_000
+  /// Most topics; a publisher who names one more is refused.
   public var topics = 64
   /// Groups of one topic.
   public var groups = 16

@@ -4,6 +4,7 @@ internal import Shop
 
 /// Takes the messages of a topic for a group, one batch after the other on a few threads.
 public final class Consumer: Sendable {
+  /// What to take, and how.
   public struct Settings: Sendable, Hashable {
     public var topic: String
     public var group: String
@@ -64,6 +65,7 @@ public final class Consumer: Sendable {
       labels: ["topic", "group"])
   }
 
+  /// Starts taking messages, on threads that `stop` ends.
   public func start() {
     workers.change { workers in
       guard workers.isEmpty else { return }

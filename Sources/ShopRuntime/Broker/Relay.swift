@@ -33,6 +33,7 @@ public final class Relay: Sendable {
       "outbox_failures_total", "Times the outbox could not be emptied.")
   }
 
+  /// Starts looking for messages to publish, on a thread that `stop` ends.
   public func start() {
     worker.change { worker in
       guard worker == nil else { return }

@@ -3,6 +3,7 @@ public import Resilience
 
 /// Why a call to another service has no useful answer.
 public struct CallProblem: Error, Sendable, Hashable {
+  /// What kept the answer from coming.
   public enum Reason: Sendable, Hashable {
     /// The breaker is open; worth asking again after so long.
     case breakerOpen(retryAfter: Nanoseconds)
@@ -16,6 +17,7 @@ public struct CallProblem: Error, Sendable, Hashable {
     case broken(String)
   }
 
+  /// Who was called.
   public let service: String
   public let reason: Reason
 

@@ -7,8 +7,10 @@ internal import Locks
 public struct CallSettings: Sendable {
   public var breaker = BreakerSettings()
   public var retry = RetrySettings()
+  /// What all retries towards one service share.
   public var budget = RetryBudgetSettings()
   public var timeouts = TimeoutSettings()
+  /// Which answers count as failures of the callee.
   public var outcomes = OutcomeRule()
 
   public init() {}

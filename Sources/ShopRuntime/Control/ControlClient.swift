@@ -27,6 +27,7 @@ public struct ControlClient: Sendable {
     }
   }
 
+  /// Which instances run, and where the gateway is.
   public func status() throws(Problem) -> MeshStatus {
     let bytes = try send("GET", "/status")
     guard let status = MeshStatus(bytes) else { throw .broken("its status cannot be read") }
@@ -73,6 +74,7 @@ public struct ControlClient: Sendable {
       lostSpans: number("x-lost-spans"))
   }
 
+  /// The faults in force.
   public func faults() throws(Problem) -> [Fault] { try list(try send("GET", "/faults")) }
 
   /// Sets a fault and returns it with its number.

@@ -34,13 +34,16 @@ public struct Fault: Sendable, Hashable {
     }
   }
 
+  /// Given by the supervisor; counts from 1.
   public var id: Int
   public var target: Target
   /// Milliseconds added, give or take `jitter`.
   public var latency: Int?
+  /// Milliseconds by which `latency` varies at most, to both sides.
   public var jitter = 0
   /// Percent of requests answered with `code`.
   public var errors: Int?
+  /// The status of the answers that `errors` replaces.
   public var code = 503
   /// Requests are taken and never answered.
   public var hang = false
@@ -108,6 +111,7 @@ extension Fault {
     return items.items.compactMap(Fault.init)
   }
 
+  /// Reads what `write` wrote; nil for anything else.
   public init?(_ node: Node) {
     guard let target = node["target"]?.text.flatMap(Target.init),
       let remaining = node["remaining_ms"]?.wholeNumber

@@ -5,6 +5,7 @@ public struct LoadPlan: Sendable, Hashable {
   /// Requests a second.
   public var rate = 100.0
   public var seconds = 30.0
+  /// The same seed gives the same requests at the same moments.
   public var seed: UInt64 = 1
   public var mix = LoadMix.standard
   /// Different clients that the requests come from.

@@ -3,6 +3,7 @@ internal import Glibc
 
 /// A process we started, by its id.
 public struct Child: Sendable, Hashable {
+  /// The system's process id.
   public let id: Int32
 
   /// How a process ended.
@@ -103,6 +104,7 @@ public struct Child: Sendable, Hashable {
 
 /// What the operating system refused.
 public struct SystemError: Error, Hashable, Sendable {
+  /// The system's error number.
   public let code: Int32
   /// What was tried, as in `open the log`.
   public let doing: String
@@ -115,6 +117,7 @@ public struct SystemError: Error, Hashable, Sendable {
   /// Takes the number of the last failed call.
   static func last(_ doing: String) -> SystemError { SystemError(code: errno, doing: doing) }
 
+  /// What was tried and what the system said to it.
   public var sentence: String {
     "cannot \(doing): \(String(cString: strerror(code)).lowercased())"
   }

@@ -3,6 +3,7 @@ internal import Glibc
 
 /// Waits for the end of a service process: a signal, or the supervisor's death.
 public struct EndSignal: Sendable {
+  /// Why a process ends.
   public enum Reason: Sendable {
     /// SIGTERM: let callers find others first, then finish what was begun.
     case asked

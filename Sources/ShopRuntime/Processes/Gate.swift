@@ -25,6 +25,7 @@ public final class Gate<Value: Sendable>: @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// A copy of the value at this moment.
   public var value: Value {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

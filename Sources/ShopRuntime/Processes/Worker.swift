@@ -8,6 +8,7 @@ public final class Worker: Sendable {
   public final class Stop: Sendable {
     private let gate = Gate(false)
 
+    /// Whether the closure is to end, without waiting.
     public var isRequested: Bool { gate.value }
 
     /// Waits; true as soon as the worker has to end.

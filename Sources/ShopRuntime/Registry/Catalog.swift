@@ -4,6 +4,7 @@ public struct Registration: Sendable, Hashable {
   public let instance: String
   /// Host and port, as in `127.0.0.1:7104`.
   public let address: String
+  /// As in `v1`.
   public let version: String
   /// Share of the calls it gets beside the service's other instances, 0 to 1000.
   public let weight: Int

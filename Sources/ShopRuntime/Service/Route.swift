@@ -4,8 +4,11 @@ public import Resilience
 
 /// A kind of request a service answers.
 public struct Route: Sendable {
+  /// Does the work. What it throws becomes the answer: a refusal as it says, anything else one of
+  /// 500 and above.
   public typealias Answer = @Sendable (Incoming) throws -> Response
 
+  /// As in `GET`, or `*` for any.
   public let method: String
   /// As in `/orders/{id}`; a part in braces takes any one segment, and `{path...}` at the end all
   /// that is left.
@@ -70,21 +73,25 @@ public struct Route: Sendable {
 /// A request on its way through a service.
 public struct Incoming: Sendable {
   public var request: Request
+  /// The parts of the path that the pattern has in braces, decoded.
   public var parameters: [String: String]
   /// Work for this request hangs under this span.
   public var trace: TraceContext
+  /// When the caller stops waiting; calls made for this request end before it.
   public var deadline: Deadline
   /// The calling service, when it said so.
   public var caller: String?
   /// Whether the caller is retrying.
   public var isRetry: Bool
 
+  /// The part of the path with that name; empty when the pattern has none.
   public subscript(parameter: String) -> String { parameters[parameter] ?? "" }
 }
 
 /// A service's answer when it will not do what it was asked.
 public struct Refusal: Error, Sendable {
   public let status: Int
+  /// For the caller: says what is wrong and nothing about the inside.
   public let message: String
   public let headers: Headers
 
@@ -94,6 +101,7 @@ public struct Refusal: Error, Sendable {
     self.headers = headers
   }
 
+  /// The message as JSON: `{"error": "..."}`.
   public var response: Response {
     var response = Response(status, json: "{\"error\":\(LogLine.quoted(message))}\n")
     for field in headers.fields { response.headers.add(field.name, field.value) }

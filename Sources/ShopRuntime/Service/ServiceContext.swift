@@ -6,6 +6,7 @@ internal import Shop
 /// What all parts of a service process share.
 public final class ServiceContext: Sendable {
   public let service: String
+  /// As in `order-1`.
   public let instance: String
   public let version: String
   public let metrics = Metrics()
@@ -44,6 +45,7 @@ public final class ServiceContext: Sendable {
     return parent.map { $0.child(&chance) } ?? TraceContext.start(&chance)
   }
 
+  /// Notes an event for `/internal/events`, stamped with the wall clock.
   public func happened(_ kind: String, _ subject: String, _ detail: String) {
     events.add(ServiceEvent(kind: kind, subject: subject, detail: detail, at: Clock.wall))
   }

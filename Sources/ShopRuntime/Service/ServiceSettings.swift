@@ -1,5 +1,6 @@
 /// What a service process is told when it is started.
 public struct ServiceSettings: Sendable, Hashable {
+  /// What a process of the mesh can be.
   public enum Role: String, CaseIterable, Sendable {
     case registry, broker, balancer, gateway, user, product, order, payment, inventory
   }
@@ -13,6 +14,7 @@ public struct ServiceSettings: Sendable, Hashable {
   }
 
   public var role: Role
+  /// The process's name in the mesh, as in `order-1`.
   public var instance: String
   public var version = "v1"
   /// Base address of the registry; nil for the registry itself.
@@ -24,6 +26,7 @@ public struct ServiceSettings: Sendable, Hashable {
   public var runtimeFolder: String
   /// Folder of stores and logs.
   public var stateFolder: String
+  /// Draws the demonstration's data; the same for all processes of a mesh.
   public var seed: UInt64 = 1
   /// How a demonstration's next version misbehaves, as in `slow` or `faulty`; empty when it does
   /// not.

@@ -3,6 +3,7 @@ internal import JSON
 
 /// Spans as lines of JSON.
 public enum SpanText {
+  /// One line of JSON, without its line break.
   public static func json(_ span: Span) -> String {
     var writer = JSONWriter(pretty: false)
     writer.object {

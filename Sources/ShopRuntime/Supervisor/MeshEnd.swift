@@ -5,6 +5,7 @@ public struct MeshEnd: Sendable {
   private let runtime: String
   private let lock: Int32
 
+  /// To be made while the mesh still runs.
   public init(_ folders: MeshFolders) {
     runtime = folders.runtime
     // The supervisor removes the file and holds its lock for as long as it lives: only who has the

@@ -9,10 +9,14 @@ public struct MeshFolders: Sendable, Hashable {
   public let state: String
 
   public var controlSocket: String { "\(runtime)/control.sock" }
+  /// Locked by the supervisor for as long as it lives.
   public var lock: String { "\(runtime)/lock" }
+  /// The secret that signs the gateway's tokens.
   public var tokenKey: String { "\(runtime)/token-key" }
+  /// PEM file; clients that trust it may talk to the gateway by https.
   public var certificate: String { "\(runtime)/certificate.pem" }
   public var certificateKey: String { "\(runtime)/certificate-key.pem" }
+  /// One file an instance.
   public var logs: String { "\(state)/logs" }
   public var stores: String { "\(state)/stores" }
 

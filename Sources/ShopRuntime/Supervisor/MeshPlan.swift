@@ -3,6 +3,7 @@ public struct MeshPlan: Sendable, Hashable {
   public typealias Role = ServiceSettings.Role
 
   public var name: String
+  /// Draws users, products, money and stock.
   public var seed: UInt64 = 1
   public var discovery = ServiceSettings.Discovery.client
   /// Instances by role; the ones that keep state in memory have exactly one.

@@ -12,6 +12,7 @@ public struct MeshProcess: Sendable {
     case told(String)
     case wire(String)
 
+    /// What went wrong, and what to do about it.
     public var sentence: String {
       switch self {
       case .runsAlready(let name):

@@ -3,14 +3,17 @@ internal import YAML
 
 /// What runs, as `mesh status` shows it.
 public struct MeshStatus: Sendable, Hashable {
+  /// One instance, whether it runs or is to run again.
   public struct InstanceStatus: Sendable, Hashable {
     public var id: String
     public var service: String
     public var version: String
     /// starting, ready, draining, waiting, gone.
     public var state: String
+    /// Host and port; nil until it is ready.
     public var address: String?
     public var process: Int?
+    /// How often it was started again after ending by itself.
     public var restarts: Int
     /// How it ended last, as in `signal 9`.
     public var lastEnd: String?
@@ -18,12 +21,15 @@ public struct MeshStatus: Sendable, Hashable {
 
   public var mesh: String
   public var process: Int
+  /// As in `http://127.0.0.1:7100`.
   public var gateway: String
+  /// As in `https://127.0.0.1:7101`.
   public var secureGateway: String
   public var registry: String
   public var isReady: Bool
   public var instances: [InstanceStatus]
 
+  /// As the control socket answers.
   public var json: String {
     var writer = JSONWriter()
     writer.object {

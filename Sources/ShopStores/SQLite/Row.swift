@@ -4,8 +4,10 @@ internal import CSQLite
 public struct Row {
   let statement: OpaquePointer
 
+  /// The number in a column, counted from 0; NULL reads as 0.
   public func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(statement, Int32(column))) }
 
+  /// The number in a column; nil for NULL.
   public func optionalInteger(_ column: Int) -> Int? {
     isNull(column) ? nil : integer(column)
   }
@@ -13,6 +15,7 @@ public struct Row {
   /// The text of a column; empty for null.
   public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
+  /// The text in a column; nil for NULL.
   public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
   /// The bytes of a column.
