@@ -105,7 +105,9 @@ extension SeriesFamily {
   static let envoy = SeriesFamily(owner: { ScrapeTarget($0) }, rules: envoyRules)
 
   private static let envoyRules: [String: Rule] = {
-    var rules: [String: Rule] = [:]
+    var rules: [String: Rule] = [
+      "envoy_server_uptime": { figures, _, value in figures.uptime = value }
+    ]
     for count in ClusterFigures.Count.allCases where count != .retriedErrors {
       rules["envoy_cluster_\(count.rawValue)"] = { figures, labels, value in
         figures.cluster(labels) { $0.add(value, to: count) }

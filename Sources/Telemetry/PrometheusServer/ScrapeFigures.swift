@@ -4,6 +4,8 @@ internal import MeshModel
 struct ScrapeFigures {
   /// Seconds since 1970 at which the process began; nil when it does not tell.
   var started: Double?
+  /// Seconds that it has run, of who only tells that.
+  var uptime: Double?
   /// What it served.
   var served: RouteFigures?
   var active: Double?

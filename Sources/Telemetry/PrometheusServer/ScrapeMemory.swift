@@ -65,7 +65,7 @@ struct ScrapeMemory {
           let before = memory.shed.updateValue(cluster.shed, forKey: name)
           figures.clusters[name]?.newlyShed = before.map { max(cluster.shed - $0, 0) }
         }
-        memory.life.take(figures.started)
+        memory.life.take(figures)
         known[target] = memory
         observations.append(
           figures.observation(of: target.service, memory.name, at: moment, memory.life.epoch))
@@ -112,14 +112,22 @@ struct ScrapeMemory {
   }
 }
 
-/// Tells one life of a scraped process from the next.
+/// Tells one life of a scraped process from the next, by when it began or by how long it has run.
 struct ScrapeLife {
   private var started: Double?
+  private var uptime: Double?
+  private var number = 0
 
-  mutating func take(_ time: Double?) {
-    if let time { started = time }
+  mutating func take(_ figures: ScrapeFigures) {
+    started = figures.started ?? started
+    guard let now = figures.uptime else { return }
+    if let uptime, now < uptime { number += 1 }
+    uptime = now
   }
 
-  /// Nil for who does not tell: then only falling counters betray a restart.
-  var epoch: Epoch? { started.map { Epoch(identity: String($0)) } }
+  /// Nil for who tells neither: then only falling counters betray a restart.
+  var epoch: Epoch? {
+    if let started { return Epoch(identity: String(started)) }
+    return uptime.map { _ in Epoch(identity: "life \(number)") }
+  }
 }

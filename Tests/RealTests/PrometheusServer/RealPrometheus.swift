@@ -60,6 +60,7 @@ final class MovingPage: Sendable {
     var buckets = [Int](repeating: 0, count: bounds.count + 1)
     var sum = 0.0
     var ejected = 0
+    let began = monotonicNow
   }
 
   /// Envoy's own, in milliseconds.
@@ -120,6 +121,7 @@ final class MovingPage: Sendable {
     line("circuit_breakers_default_rq_open", 0)
     line("outlier_detection_ejections_active", Double(counts.ejected))
     line("membership_total", 2)
+    lines.append("envoy_server_uptime{} \((monotonicNow - counts.began) / 1_000_000_000)")
     var below = 0
     for (index, bound) in bounds.enumerated() {
       below += counts.buckets[index]

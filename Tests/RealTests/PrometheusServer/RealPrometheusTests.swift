@@ -101,6 +101,7 @@ struct RealPrometheusTests {
     // Over the seconds on both sides of the restart; what lies across it counts for nothing.
     let rate = try #require(watched.snapshot(4).edge(to: "payment")?.traffic.answersPerSecond)
     #expect(rate.isWithin(0.15, of: 200), "\(rate)")
+    #expect(watched.happened("127.0.0.1:\(server.page.port)") == [.restart])
     server.crash()
     try watched.poll(until: "the loss") { $0.sources.first?.isGood == false }
     #expect(watched.happened(source) == [.sourceLost])

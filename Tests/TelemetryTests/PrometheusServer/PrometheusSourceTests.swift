@@ -72,11 +72,17 @@ struct PrometheusSourceTests {
     #expect(next[2...].allSatisfy { $0.hasSuffix("%5B5s%5D") }, "\(next)")
   }
 
-  @Test func aProcessThatStartsAnewIsARestart() throws {
+  @Test(arguments: ["process_start_time_seconds", "envoy_server_uptime"])
+  func aProcessThatStartsAnewIsARestart(_ name: String) throws {
     var look = Self.server()
     look.series.append(
       ServerLook.Series(
-        "process_start_time_seconds", [:], { $0 < 70 ? 1_799_000_000 : 1_800_000_069 }))
+        name, [:],
+        { second in
+          name == "envoy_server_uptime"
+            ? second < 70 ? 900 + second : second - 69
+            : second < 70 ? 1_799_000_000 : 1_800_000_069
+        }))
     look.series.append(
       ServerLook.Series(
         "http_server_request_duration_seconds_count", ["code": "200"],
