@@ -200,6 +200,25 @@ struct BrokerStoreTests {
     #expect(try broker.texts("a", at: 0) == ["1"])
   }
 
+  /// Somebody sets the clock: leases and pauses last as long as ever.
+  @Test(arguments: [-86_400_000_000, 86_400_000_000])
+  func aClockThatIsSetChangesNothing(step: Int) throws {
+    let broker = try TestBroker()
+    try broker.publish("x")
+    #expect(try broker.texts("a", at: 0, lease: 1000) == ["x"])
+    func taken(at milliseconds: Int) throws -> Bool {
+      let now = after(milliseconds)
+      let order = TakeOrder(name: broker.name("a"), consumer: "c", limit: 9, lease: 1000)
+      let moment = Moment(wall: now.wall + step, steady: now.steady)
+      guard case .messages(let messages) = try broker.store.take(order, now: moment).taking else {
+        return false
+      }
+      return !messages.isEmpty
+    }
+    #expect(try !taken(at: 999))
+    #expect(try taken(at: 1001))
+  }
+
   @Test func everythingIsThereAfterOpeningAgain() throws {
     let broker = try TestBroker()
     let first = try broker.publish("1")

@@ -13,7 +13,8 @@ extension Command {
       "Requests come at moments that are fixed beforehand, however slow the answers are, and the "
         + "time of each counts from its moment. So a stall shows in the percentiles in full.",
       "Kinds of request: " + LoadAction.allCases.map(\.rawValue).joined(separator: ", ") + ". "
-        + "An interrupt ends the load early; what was measured until then is printed.",
+        + "An interrupt ends the load early; what was measured until then is printed. JSON is "
+        + "archadvisor.load/1.",
     ],
     options: [
       .meshName, .output(["text", "json"]),

@@ -11,7 +11,8 @@ extension Command {
       "Without an ID it lists requests: the latest, the slowest and those that failed. With one, of "
         + "which the first characters are enough, it draws all the work for that request on an axis "
         + "of time, across services and the broker. Every answer of the gateway names its trace in "
-        + "the field X-Trace-Id. Spans arrive within a second or two."
+        + "the field X-Trace-Id. Spans arrive within a second or two. JSON is "
+        + "archadvisor.traces/1 for lists and archadvisor.trace/1 for one."
     ],
     operands: ["[ID]"],
     options: [

@@ -9,7 +9,7 @@ extension Command {
     details: [
       "It waits until what is on its way has come to its end, and reads the stores themselves: of a "
         + "mesh that runs, or of one that ended and was started with --keep. The exit status is 1 "
-        + "when something does not add up."
+        + "when something does not add up. JSON is archadvisor.verify/1."
     ],
     options: [
       .meshName, .output(["text", "json"]),

@@ -1,0 +1,59 @@
+import Shop
+import Testing
+
+/// Somebody sets the clock while orders are on their way: a day forward, or a day back.
+struct ClockStepTests {
+  private static let steps = [-86_400, 86_400]
+  private let id = OrderID(random: 1)
+
+  /// So many seconds after the beginning, with the wall clock set in between.
+  private func moment(_ seconds: Int, set step: Int = 0) -> Moment {
+    let steady = 200_000 + seconds
+    return Moment(
+      wall: (1_700_000_000 + seconds + step) * 1_000_000, steady: steady * 1_000_000)
+  }
+
+  private func draft(_ desk: OrderDesk) throws {
+    let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
+    _ = try desk.draft(request, id: id, now: moment(0))
+  }
+
+  @Test(arguments: StoreKind.allCases, steps)
+  func draftsLiveAsLongAsEver(kind: StoreKind, step: Int) throws {
+    let desk = OrderDesk(try Stores(kind).orders)
+    try draft(desk)
+    let age = OrderDesk.draftAge / 1_000_000
+    #expect(try desk.expireDrafts(limit: 9, now: moment(age - 1, set: step)).isEmpty)
+    #expect(try desk.expireDrafts(limit: 9, now: moment(age + 1, set: step)).map(\.id) == [id])
+  }
+
+  @Test(arguments: StoreKind.allCases, steps)
+  func theTimeToTheFinalStateIsWhatPassed(kind: StoreKind, step: Int) throws {
+    let desk = OrderDesk(try Stores(kind).orders)
+    try draft(desk)
+    let prices = [try product("cup"): Money(cents: 250)]
+    _ = try desk.place(id, prices: prices, trace: nil, now: moment(1))
+    let paid = Message(.paymentSucceeded(id, amount: Money(cents: 250)), at: 0)
+    let (_, order) = try desk.settle(paid, trace: nil, now: moment(4, set: step))
+    #expect(order?.timeToFinal == 3_000_000)
+  }
+
+  @Test(arguments: StoreKind.allCases, steps)
+  func oneRelaySendsAtATime(kind: StoreKind, step: Int) throws {
+    let stores = try Stores(kind)
+    try stores.orders.write { [id] records throws(StoreProblem) in
+      try records.send(Message(.orderConfirmed(id), at: 0), trace: nil)
+    }
+    let outbox = Outbox(stores.orders) { $0 }
+    guard case .send = try outbox.claim("a", limit: 9, now: moment(0)) else {
+      Issue.record("nothing to send")
+      return
+    }
+    let length = Outbox.leaseLength / 1_000_000
+    #expect(try outbox.claim("b", limit: 9, now: moment(length - 1, set: step)) == .taken)
+    guard case .send = try outbox.claim("b", limit: 9, now: moment(length, set: step)) else {
+      Issue.record("a dead relay's lease never ends")
+      return
+    }
+  }
+}
