@@ -125,7 +125,14 @@ struct HealthJudgeTests {
 
 struct HealthTrackTests {
   private func health(_ status: Health.Status) -> Health {
-    Health(status, status.rawValue, windowSeconds: 10)
+    Health(status, status.rawValue, sample: 100, windowSeconds: 10)
+  }
+
+  /// Who looks twice, with a window in between, gets the verdict of that window.
+  @Test func theFirstWindowDecidesAtOnce() {
+    var track = HealthTrack(Health(.degraded, "2 of 3 instances healthy", windowSeconds: 10))
+    #expect(track.take(health(.failing), at: 1, confirmations: 2) == .degraded)
+    #expect(track.current.status == .failing && track.current.reason == "failing")
   }
 
   /// What is shown after each verdict, starting healthy.

@@ -25,7 +25,9 @@ struct HealthTrack: Sendable {
       return nil
     }
     doubts += 1
-    if Self.flaps(current.status), Self.flaps(verdict.status), doubts < confirmations {
+    // Before there was a window, nothing was seen that could be doubted now.
+    let hasWindow = current.sample != nil
+    if hasWindow, Self.flaps(current.status), Self.flaps(verdict.status), doubts < confirmations {
       // The figures beside it are the latest; a reason of old would contradict them.
       current.sample = verdict.sample
       current.reason = "\(verdict.reason); \(verdict.status.rawValue) if the next look agrees"

@@ -57,6 +57,7 @@ public struct EdgeTable {
       Column(title: "P50") { TrafficCells.milliseconds($0.edge.traffic.latency.p50) },
       Column(title: "P95") { TrafficCells.milliseconds($0.edge.traffic.latency.p95) },
       Column(title: "P99") { TrafficCells.p99($0.edge.traffic.latency) },
+      Column(title: "MEAN") { TrafficCells.milliseconds($0.edge.traffic.latency.mean) },
       Column(title: "N") { TrafficCells.count($0.edge.traffic.latency.count) },
       Column(title: "INFLIGHT") { TrafficCells.count($0.edge.inFlight) },
       Column(title: "PROTOCOL", alignment: .leading) { StyledSpan($0.edge.protocol) },

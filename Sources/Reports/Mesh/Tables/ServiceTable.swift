@@ -53,6 +53,7 @@ public struct ServiceTable {
 
   private static let wideColumns: [MeshTable<ServiceLine>.Column] =
     columns.dropLast(2) + [
+      Column(title: "MEAN") { TrafficCells.milliseconds($0.traffic.latency.mean) },
       Column(title: "N") { TrafficCells.count($0.traffic.latency.count) },
       Column(title: "4XX") {
         StyledSpan(MeshFigures.share($0.traffic.classes.clientError))
