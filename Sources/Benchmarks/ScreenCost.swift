@@ -1,6 +1,7 @@
 import Advice
 import Dashboard
 import Knowledge
+import MeshModel
 import Terminal
 import YAML
 
@@ -19,6 +20,11 @@ struct ScreenCost {
   func measure(_ table: Table) {
     table.row("screen 200x60 drawn anew", frames(.matrix), "ms", .atMost(5))
     table.row("screen 80x24 drawn anew", frames(.advise, "80x24"), "ms")
+    for tab in [Tab.mesh, .breakers] {
+      let mesh = state(tab, "200x60", LargeMesh.frame(0))
+      table.row("\(tab.title) 200x60, 200 services, 1,000 edges", frames(mesh), "ms", .atMost(5))
+      table.row("round of that mesh taken in and drawn", rounds(mesh), "ms")
+    }
     table.row("key that moves, 200x60", keys([.down, .up], .matrix), "ms", .atMost(5))
     table.row("key that answers, all else open, 200x60", keys([.right], .matrix), "ms", .atMost(30))
   }
@@ -29,8 +35,30 @@ struct ScreenCost {
       size: Size(text: size) ?? Size(columns: 200, rows: 60), tab: tab)
   }
 
+  private func state(_ tab: Tab, _ size: String, _ mesh: MeshFrame) -> DashboardState {
+    var state = state(tab, size)
+    _ = state.update(.mesh(mesh))
+    return state
+  }
+
+  /// A round each: the state, and the screen.
+  private func rounds(_ state: DashboardState) -> [Double] {
+    var state = state
+    var cells = 0
+    return (1..<200).map { second in
+      let frame = LargeMesh.frame(second)
+      return ContinuousClock().measure {
+        _ = state.update(.mesh(frame))
+        cells += state.view().buffer.cells.count
+      }.milliseconds
+    }
+  }
+
   private func frames(_ tab: Tab, _ size: String = "200x60") -> [Double] {
-    let state = state(tab, size)
+    frames(state(tab, size))
+  }
+
+  private func frames(_ state: DashboardState) -> [Double] {
     var cells = 0
     return (0..<200).map { _ in
       ContinuousClock().measure { cells += state.view().buffer.cells.count }.milliseconds

@@ -46,7 +46,7 @@ extension Keys {
       .faults, [.character("u")], .startMesh, label: "start the shop",
       help: "Starts the shop, a mesh of real services on this machine.", footer: 3),
     Binding(
-      .faults, [.character("F")], .armFaults, label: "arm, lock",
+      .faults, [.character("F")], .armFaults, label: "arm faults",
       help: "Lets faults be set for two minutes, or locks them again.", footer: 4),
     Binding(
       .faults, [.character("f")], .chooseFault, label: "break it",

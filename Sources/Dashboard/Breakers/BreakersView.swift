@@ -16,7 +16,7 @@ extension DashboardState {
     let cards = faultCards(columns: area.columns, rows: max(1, area.rows / 5))
     frame.buffer.draw(Lines(cards), in: area)
     let body = area.dropping(top: cards.count + (area.rows >= 14 ? 1 : 0))
-    let all = breakers
+    let all = mesh.breakers
     guard let marked = markedBreaker else {
       frame.buffer.draw(Lines(noBreakers(columns: body.columns)), in: body)
       return
@@ -44,11 +44,12 @@ extension DashboardState {
   private func drawTable(
     _ all: [Snapshot.Breaker], _ columns: BreakerColumns, in area: Area, on frame: inout Frame
   ) {
+    let visible = Scroll.visible(
+      selected: markedBreakerRow, count: all.count, visible: area.rows - 1)
     let table = TextTable(
-      columns: columns.tableColumns, rows: all.map { .cells(cells($0, columns)) },
-      selected: markedBreakerRow)
+      columns: columns.tableColumns, rows: all[visible].map { .cells(cells($0, columns)) },
+      selected: markedBreakerRow - visible.lowerBound)
     frame.buffer.draw(table, in: area)
-    let visible = table.visibleRows(lines: area.rows - 1)
     for (line, row) in visible.enumerated() { frame.onClick(area.line(line + 1), .select(row)) }
     let edge = Area(column: area.endColumn, row: area.row + 1, columns: 1, rows: area.rows - 1)
     frame.buffer.draw(

@@ -17,25 +17,17 @@ struct BreakerName: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// All breakers, the gravest first; those alike stay in the order of their names.
-  var breakers: [Snapshot.Breaker] {
-    let all = mesh.frame?.snapshot?.breakers ?? []
-    return all.enumerated().sorted {
-      ($1.element.state.gravity, $0.offset) < ($0.element.state.gravity, $1.offset)
-    }.map(\.element)
-  }
-
   var markedBreakerRow: Int {
-    breakers.firstIndex { BreakerName($0) == mesh.markedBreaker } ?? 0
+    mesh.breakers.firstIndex { BreakerName($0) == mesh.markedBreaker } ?? 0
   }
 
   var markedBreaker: Snapshot.Breaker? {
-    let all = breakers
+    let all = mesh.breakers
     return all.indices.contains(markedBreakerRow) ? all[markedBreakerRow] : nil
   }
 
   mutating func actInBreakers(_ action: Action) -> [Effect] {
-    let all = breakers
+    let all = mesh.breakers
     switch action {
     case .move(let move):
       let row = moved(markedBreakerRow, move, count: all.count, page: max(1, size.rows - 12))

@@ -36,11 +36,12 @@ extension DashboardState {
           return .init(binding.keysLabel, binding.help + reason)
         })
     }
+    let signs = tab == .mesh || tab == .breakers ? meshSigns : answerSigns
     return HelpSheet(groups + [signs]).lines(columns: columns)
   }
 
   /// What the signs on the screens mean.
-  private var signs: HelpSheet.Group {
+  private var answerSigns: HelpSheet.Group {
     HelpSheet.Group(
       "Signs",
       [
@@ -52,6 +53,24 @@ extension DashboardState {
         .init("├─●─┤", "A score from 0 to 100, between the worst and the best it can become."),
         .init("▲ ▼", "A rank gone up or down by the last change."),
         .init("*", "A weight that is not the knowledge base's own."),
+      ])
+  }
+
+  private var meshSigns: HelpSheet.Group {
+    HelpSheet.Group(
+      "Signs",
+      [
+        .init("● ▲ ✖", "A service that is healthy, degraded, failing."),
+        .init("◐ ◌ ?", "A service that is starting, has no traffic, is not known of."),
+        .init("─ ╳ ◐", "A breaker that lets calls through, stops them, tries with one."),
+        .init("▲ ! ○", "A breaker near its limit, held by somebody, switched off."),
+        .init("(half-open)", "A state that has just passed: it lasted only milliseconds."),
+        .init("◆ ━ ◇", "A fault that was set, lasts, has ended."),
+        .init("-", "Not known, or nothing was counted."),
+        .init("busy", "Requests that are worked on now."),
+        .init("probe", "When a tripped breaker lets the next call through to try."),
+        .init("to trip", "How far a breaker is on its way to stopping calls."),
+        .init("▁▄█", "The rate of the last minute, against its own highest."),
       ])
   }
 

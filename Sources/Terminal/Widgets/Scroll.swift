@@ -5,6 +5,12 @@ public enum Scroll {
     max(0, min(selected - visible / 2, count - visible))
   }
 
+  /// The items shown so that the selected one stands in the middle where possible.
+  public static func visible(selected: Int, count: Int, visible: Int) -> Range<Int> {
+    let first = offset(selected: selected, count: count, visible: visible)
+    return first..<max(first, min(count, first + visible))
+  }
+
   /// An offset the user has chosen, kept within what there is.
   public static func clamped(_ offset: Int, count: Int, visible: Int) -> Int {
     max(0, min(offset, count - visible))

@@ -28,8 +28,7 @@ public struct TextTable: Widget {
 
   /// The rows shown in so many lines, the heading not counted.
   public func visibleRows(lines: Int) -> Range<Int> {
-    let offset = Scroll.offset(selected: selected ?? 0, count: rows.count, visible: lines)
-    return offset..<max(offset, min(rows.count, offset + lines))
+    Scroll.visible(selected: selected ?? 0, count: rows.count, visible: lines)
   }
 
   public func render(in area: Area, into buffer: inout Buffer) {

@@ -37,6 +37,10 @@ public struct MeshTab: Sendable {
   var order = ServiceOrder()
   /// The services that are shown, in their order.
   var shown: [Snapshot.Service] = []
+  /// Of the breakers that guard a service the gravest, by service.
+  var guards: [String: Snapshot.Breaker] = [:]
+  /// All breakers, the gravest first; those alike in the order of their names.
+  var breakers: [Snapshot.Breaker] = []
   /// The marked service.
   var marked: String?
   /// The marked breaker of the Breakers tab.
@@ -73,7 +77,7 @@ public struct MeshTab: Sendable {
   /// Works out which services are shown, after a round came in or the user asked for others.
   mutating func arrange(isForced: Bool = false) {
     guard let snapshot = frame?.snapshot else {
-      (shown, filtered) = ([], ServiceFilter.Outcome())
+      (shown, filtered, guards, breakers) = ([], ServiceFilter.Outcome(), [:], [])
       return
     }
     let rows = ServiceRow.rows(of: snapshot)
@@ -81,6 +85,10 @@ public struct MeshTab: Sendable {
     filtered = filter.outcome(rows)
     let byName = Dictionary(
       snapshot.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    breakers = snapshot.breakers.enumerated().sorted {
+      ($1.element.state.gravity, $0.offset) < ($0.element.state.gravity, $1.offset)
+    }.map(\.element)
+    guards = Dictionary(breakers.map { ($0.to, $0) }, uniquingKeysWith: { first, _ in first })
     shown = order.names.filter(filtered.shown.contains).compactMap { byName[$0] }
   }
 

@@ -6,11 +6,12 @@ extension DashboardState {
     _ services: [Snapshot.Service], in area: Area, on frame: inout Frame
   ) {
     let isRoomy = area.columns >= 96
+    let visible = Scroll.visible(selected: markedRow, count: services.count, visible: area.rows - 1)
     let table = TextTable(
       columns: serviceColumns(isRoomy: isRoomy),
-      rows: services.map { .cells(cells($0)) }, selected: markedRow)
+      rows: services[visible].map { .cells(cells($0)) }, selected: markedRow - visible.lowerBound)
     frame.buffer.draw(table, in: area)
-    for (line, row) in table.visibleRows(lines: area.rows - 1).enumerated() {
+    for (line, row) in visible.enumerated() {
       frame.onClick(area.line(line + 1), .select(row))
     }
     if services.isEmpty {
@@ -20,7 +21,6 @@ extension DashboardState {
     }
     let edge = Area(
       column: area.endColumn, row: area.row + 1, columns: 1, rows: area.rows - 1)
-    let visible = table.visibleRows(lines: area.rows - 1)
     frame.buffer.draw(
       ScrollBar(offset: visible.lowerBound, count: services.count, visible: area.rows - 1),
       in: edge)
@@ -91,8 +91,7 @@ extension DashboardState {
     if mesh.paused == nil, let past = mesh.passing.last(where: { $0.to == service }) {
       return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
     }
-    let all = mesh.frame?.snapshot?.breakers.filter { $0.to == service } ?? []
-    guard let worst = all.max(by: { $0.state.gravity < $1.state.gravity }) else {
+    guard let worst = mesh.guards[service] else {
       return TableCell(Figures.unknown, TextStyle(.muted))
     }
     let role = isOld ? .stale : worst.state == .closed ? .muted : worst.state.role

@@ -42,7 +42,9 @@ extension Sentence {
   /// What an errand did.
   static func done(_ errand: MeshErrand, _ mesh: String) -> String {
     switch errand {
-    case .start: "The mesh \(mesh) runs. It goes on when you leave; D ends it."
+    case .start:
+      "The mesh \(mesh) runs; D ends it. Requests come from a second shell: archadvisor mesh load"
+        + (mesh == "shop" ? "" : " --name \(mesh)")
     case .stop: "The mesh \(mesh) has ended and left nothing behind."
     case .addFault(let order):
       "Set: \(order.target) \(order.effect.words) for \(Figures.chosen(seconds: order.seconds))."
