@@ -13,10 +13,13 @@ public struct Span: Hashable, Sendable {
   public let id: String
   /// The span this one hangs under; nil at the root.
   public let parent: String?
+  /// Who did it, as in `order`.
   public let service: String
+  /// Which of its instances, as in `order-2`.
   public let instance: String
   /// What was done, as in `GET /orders/{id}`.
   public let name: String
+  /// Which side of a call or a message.
   public let kind: Kind
   /// Microseconds of the wall clock.
   public let start: Int

@@ -21,6 +21,7 @@ public struct SpanStore: Sendable {
     public init() {}
   }
 
+  /// What it was made with.
   public let limits: Limits
   private var recent = TraceShelf()
   private var notable = TraceShelf()
@@ -30,12 +31,15 @@ public struct SpanStore: Sendable {
 
   public init(_ limits: Limits = Limits()) { self.limits = limits }
 
+  /// Traces that are kept.
   public var traceCount: Int { recent.count + notable.count }
+  /// Spans that are kept.
   public var spanCount: Int { recent.spanCount + notable.spanCount }
 
   /// Notes that spans were lost before they came here.
   public mutating func lost(_ count: Int) { dropped += max(count, 0) }
 
+  /// Keeps a span, and lets the oldest trace go when there is no room.
   public mutating func add(_ span: Span) {
     let span = words.shared(span)
     let isNotable = notable.holds(span.trace)

@@ -3,9 +3,11 @@
 public struct TraceTree: Sendable, Hashable {
   /// A line of the tree.
   public struct Row: Sendable, Hashable {
+    /// What the line is about.
     public let span: Span
     /// How many spans it hangs under.
     public let depth: Int
+    /// How it follows from the one it hangs under.
     public let link: Link
     /// What should be there and is not.
     public let gap: Gap?
@@ -29,6 +31,7 @@ public struct TraceTree: Sendable, Hashable {
     case noAnswerer
   }
 
+  /// All lines, from the top down.
   public let rows: [Row]
 
   public init(_ trace: Trace) {

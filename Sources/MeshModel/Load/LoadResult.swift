@@ -6,15 +6,19 @@ public struct LoadResult: Sendable, Equatable {
   public var plannedSeconds: Double
   /// Until the last answer.
   public var elapsedSeconds: Double
+  /// What the requests were drawn from.
   public var seed: UInt64
   /// Requests the plan held until its end, or until it was broken off.
   public var planned: Int
+  /// Requests that could be under way at once.
   public var connections: Int
   /// Whether it was broken off before the plan's end.
   public var isPartial: Bool
+  /// All requests together.
   public var all = LoadTally()
   /// By kind of request.
   public var actions: [String: LoadTally] = [:]
+  /// How far the generator was behind.
   public var lag = LoadLag()
   /// Nil when nobody has asked what became of the orders.
   public var orders: LoadOrders?
@@ -42,6 +46,7 @@ public struct LoadResult: Sendable, Equatable {
 public struct LoadOrders: Sendable, Equatable {
   /// Those whose acceptance came back to their client.
   public var accepted = 0
+  /// Those that were paid.
   public var confirmed = 0
   /// Accepted and undone later, as when there was no money for them.
   public var cancelled = 0
@@ -59,12 +64,15 @@ public struct LoadOrders: Sendable, Equatable {
 
 /// How a load does while it runs.
 public struct LoadProgress: Sendable, Equatable {
+  /// Since the start.
   public var elapsedSeconds: Double
+  /// What was asked for.
   public var plannedSeconds: Double
   /// Since the start.
   public var all: LoadTally
   /// Since the last progress.
   public var recent: LoadTally
+  /// How far the generator is behind.
   public var lag: LoadLag
   /// Requests that wait for their answer.
   public var inFlight: Int

@@ -1,26 +1,31 @@
 /// What was counted of requests of one kind, or of all. Tallies of several threads add up.
 public struct LoadTally: Sendable, Equatable {
+  /// How many ended in which way.
   public private(set) var outcomes: [LoadOutcome: Int] = [:]
   /// From the moment each request was planned for until its answer, also when it was sent late:
   /// leaving the wait out would hide what a slow service does to its callers. Those never sent
   /// count with the time they waited.
   public private(set) var latency = LatencyHistogram()
+  /// The longest of them.
   public private(set) var longestMilliseconds = 0.0
 
   public init() {}
 
+  /// Counts a request.
   public mutating func record(_ outcome: LoadOutcome, milliseconds: Double) {
     outcomes[outcome, default: 0] += 1
     latency.record(milliseconds: milliseconds)
     longestMilliseconds = max(longestMilliseconds, milliseconds)
   }
 
+  /// Adds up what two threads, or two stretches of time, have counted.
   public static func += (left: inout LoadTally, right: LoadTally) {
     left.outcomes.merge(right.outcomes, uniquingKeysWith: +)
     left.latency += right.latency
     left.longestMilliseconds = max(left.longestMilliseconds, right.longestMilliseconds)
   }
 
+  /// How many ended this way.
   public func count(_ outcome: LoadOutcome) -> Int { outcomes[outcome] ?? 0 }
   /// Of all outcomes.
   public var total: Int { outcomes.values.reduce(0, +) }
@@ -32,6 +37,7 @@ public struct LoadTally: Sendable, Equatable {
 public struct LoadLag: Sendable, Equatable {
   /// From the planned moment until the request was sent.
   public private(set) var delay = LatencyHistogram()
+  /// The longest of them.
   public private(set) var longestMilliseconds = 0.0
   /// Requests sent later than `tolerance` after their moment.
   public private(set) var late = 0
@@ -41,12 +47,14 @@ public struct LoadLag: Sendable, Equatable {
 
   public init() {}
 
+  /// Counts a request that was sent so late.
   public mutating func record(milliseconds: Double) {
     delay.record(milliseconds: milliseconds)
     longestMilliseconds = max(longestMilliseconds, milliseconds)
     if milliseconds > Self.tolerance { late += 1 }
   }
 
+  /// Adds up what two threads, or two stretches of time, have counted.
   public static func += (left: inout LoadLag, right: LoadLag) {
     left.delay += right.delay
     left.longestMilliseconds = max(left.longestMilliseconds, right.longestMilliseconds)

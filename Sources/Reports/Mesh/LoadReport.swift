@@ -3,6 +3,7 @@ internal import Terminal
 
 /// What a load brought about, for people.
 public struct LoadReport: Sendable {
+  /// What was measured.
   public let result: LoadResult
   /// The mesh it was put on.
   public let mesh: String
@@ -20,6 +21,7 @@ public struct LoadReport: Sendable {
     self.clients = clients
   }
 
+  /// The report as text.
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
     page.text(heading, .heading)

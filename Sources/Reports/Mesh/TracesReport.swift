@@ -5,7 +5,9 @@ internal import Terminal
 public struct TracesReport: Sendable {
   /// Traces in one order.
   public struct Section: Sendable {
+    /// What came first.
     public let order: SpanStore.Order
+    /// The traces in that order.
     public let traces: [Trace]
 
     public init(_ order: SpanStore.Order, _ traces: [Trace]) {
@@ -29,6 +31,7 @@ public struct TracesReport: Sendable {
     self.lostSpans = lostSpans
   }
 
+  /// The lists as text.
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
     if kept == 0 {

@@ -15,6 +15,7 @@ public struct VerifyReport: Sendable {
     waitedSeconds = Double(waited) / 1000
   }
 
+  /// The report as text.
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
     let verdict =

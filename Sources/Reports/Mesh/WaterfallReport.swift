@@ -13,6 +13,7 @@ public struct WaterfallReport: Sendable {
     tree = TraceTree(trace)
   }
 
+  /// The waterfall as text, at any width.
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
     heading(&page)

@@ -4,6 +4,7 @@ public struct AuditReport: Hashable, Sendable {
   public var tried = 0
   /// Orders ever accepted.
   public var accepted = 0
+  /// Orders that were paid.
   public var confirmed = 0
   /// Accepted orders that were cancelled: the saga undid what was done for them.
   public var compensated = 0
@@ -29,6 +30,7 @@ public struct AuditReport: Hashable, Sendable {
 
   /// How many statements were checked.
   public var checks: Int { checked.values.reduce(0, +) }
+  /// How many checks failed in all.
   public var violationCount: Int { failed.values.reduce(0, +) }
   /// Whether everything adds up.
   public var isSound: Bool { violationCount == 0 }

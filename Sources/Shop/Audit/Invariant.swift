@@ -13,6 +13,7 @@ public enum Invariant: String, CaseIterable, Hashable, Sendable {
   case reservedAddsUp = "reserved-adds-up"
   case nothingOversold = "nothing-oversold"
 
+  /// The statement that holds.
   public var sentence: String {
     switch self {
     case .everyOrderEnds: "every accepted order is confirmed or cancelled in the end"

@@ -43,6 +43,7 @@ public struct ControlClient: Sendable {
 
   /// What is kept of the requests that went through the mesh.
   public struct Traces: Sendable {
+    /// Those that were asked for, in the order asked for.
     public var traces: [Trace]
     /// How many traces the mesh has kept in all.
     public var kept: Int
