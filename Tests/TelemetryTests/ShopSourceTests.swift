@@ -142,6 +142,14 @@ struct ShopSourceTests {
     #expect(report.events.map(\.detail) == ["5 consecutive failures", ""])
   }
 
+  @Test func oneMissedLookSaysNothingYet() {
+    var look = ShopLook(Self.instance("payment-2", .ready), at: Self.now, answer: nil)
+    look.isFirstMiss = true
+    let report = Self.report([look])
+    #expect(report.observations.last?.instances.map(\.health) == [.unknown])
+    #expect(report.problem == nil)
+  }
+
   @Test(arguments: [
     (ShopInstance.State.ready, true, true, InstanceHealth.healthy),
     (.ready, true, false, .unhealthy), (.ready, false, true, .unhealthy),

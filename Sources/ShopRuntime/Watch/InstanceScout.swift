@@ -32,7 +32,7 @@ final class InstanceScout: Sendable {
   }
 
   /// Milliseconds for each of the paths: a process that hangs must not hold up a round for long.
-  private static let patience = 400
+  private static let patience = 800
   /// Bytes of one answer; a full store of spans has less than a quarter of it.
   private static let limit = 4_000_000
 

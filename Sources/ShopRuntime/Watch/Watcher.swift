@@ -39,6 +39,8 @@ private final class WatchRound {
   private var source: ShopSource
   private let crew = ScoutCrew(helpers: 3)
   private var scouts: [InstanceScout.Life: InstanceScout] = [:]
+  /// Instances that were asked in the last round and gave no answer.
+  private var silent: Set<String> = []
 
   init(_ supervisor: Supervisor) {
     self.supervisor = supervisor
@@ -55,8 +57,13 @@ private final class WatchRound {
     send(lives.compactMap { $0 })
     let findings = look(lives)
     let looks = zip(instances, findings).map { instance, finding in
-      ShopLook(ShopInstance(instance), at: finding?.at ?? .now, answer: finding?.answer)
+      var look = ShopLook(
+        ShopInstance(instance), at: finding?.at ?? .now, answer: finding?.answer)
+      look.isFirstMiss = finding != nil && !silent.contains(instance.id)
+      return look
     }
+    silent = Set(
+      zip(instances, findings).filter { $1 != nil && $1?.answer == nil }.map(\.0.id))
     for case .some(let finding) in findings {
       supervisor.keep(spans: finding.spans, lost: finding.lostSpans)
     }

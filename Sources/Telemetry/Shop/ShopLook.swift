@@ -36,6 +36,9 @@ public struct ShopLook: Sendable {
   public let at: ClockReading
   /// What it answered; nil when it gave no answer, or was not asked because it has no address.
   public let answer: Answer?
+  /// Whether a missing answer is the first in a row: a busy machine may be late once, so nothing is
+  /// said of the instance then.
+  public var isFirstMiss = false
 
   /// The bodies of its operational paths.
   public struct Answer: Sendable {

@@ -67,6 +67,7 @@ public struct ShopSource: Sendable {
       case .starting: .unknown
       case .draining: .draining
       case .crashed: .unhealthy
+      case .ready where look.answer == nil && look.isFirstMiss: .unknown
       case .ready where look.answer == nil || look.answer?.isReady == false: .unhealthy
       case .ready: isReadable ? .healthy : .unknown
       }
@@ -82,7 +83,7 @@ public struct ShopSource: Sendable {
     if let first = problems.first {
       return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)"
     }
-    let asked = looks.filter { $0.instance.state == .ready }
+    let asked = looks.filter { $0.instance.state == .ready && !$0.isFirstMiss }
     return !asked.isEmpty && asked.allSatisfy { $0.answer == nil }
       ? "none of \(asked.count) instances answers" : nil
   }
