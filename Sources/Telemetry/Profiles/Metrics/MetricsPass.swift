@@ -2,7 +2,12 @@ import MeshModel
 
 /// One pass over a page by a plan: what all its samples say, sample by sample.
 struct MetricsPass {
-  private let plan: MetricsPlan
+  // What the plan holds, at hand: to ask an object for a list costs more than to read the list.
+  private let names: NameTable
+  private let series: [MetricsPlan.Series]
+  private let fields: [[UInt8]]
+  private let fieldHashes: [UInt64]
+  private let fieldLengths: UInt64
   private let text: PageText
   /// Who speaks where a part does not say.
   private let speaker: MetricsPlan.Name?
@@ -17,7 +22,11 @@ struct MetricsPass {
 
   /// - Parameter isNamed: the user said who speaks.
   init(_ plan: MetricsPlan, _ text: PageText, expecting samples: Int, isNamed: Bool) {
-    self.plan = plan
+    names = plan.names
+    series = plan.series
+    fields = plan.fields
+    fieldHashes = plan.fieldHashes
+    fieldLengths = plan.fieldLengths
     self.text = text
     speaker = isNamed ? nil : plan.speaker
     values = [PageSlice](repeating: .none, count: plan.fields.count)
@@ -28,22 +37,20 @@ struct MetricsPass {
     _ sample: MetricsPage.Sample, _ labels: UnsafeBufferPointer<MetricsPage.Label>
   ) {
     let name = PageSlice(start: sample.name, length: UInt32(sample.nameLength))
-    guard let number = plan.names.number(name, text) else { return }
-    if plan.signs[number] { isOfThisKind = true }
-    if let place = plan.starts[number], sample.value > 0, place <= start?.place ?? .max {
+    guard let number = names.number(name, text) else { return }
+    let meant = series[number]
+    if meant.isSign { isOfThisKind = true }
+    if let place = meant.start, sample.value > 0, place <= start?.place ?? .max {
       start = (place, max(sample.value, start?.place == place ? start?.value ?? 0 : 0))
     }
-    if plan.uses[number].isEmpty { return }
+    if meant.uses.isEmpty { return }
     let hash = identify(number, sample, labels)
     let isKnown = sample.value >= 0 && sample.value < 1e18
     let amount = isKnown ? memory.amount(hash, sample.value) : 0
-    for use in plan.uses[number] {
-      let part = plan.parts[use.part]
-      guard part.conditions.allSatisfy({ $0.test.passes(values[$0.field], text) }),
-        let place = figures(of: part)
-      else { continue }
+    for use in meant.uses {
+      guard passes(use.part.conditions), let place = figures(of: use.part) else { continue }
       for step in use.readings {
-        take(step, Value(read: sample.value, amount: amount, isKnown: isKnown), part.part, place)
+        take(step, Value(read: sample.value, amount: amount, isKnown: isKnown), use.part, place)
       }
     }
   }
@@ -68,15 +75,18 @@ struct MetricsPass {
       let length = Int(label.nameLength)
       let name = text.hash(label.name, length)
       hash &+= PageText.mix(name ^ text.hash(label.value, Int(label.valueLength)) &* 3)
-      if plan.fieldLengths >> UInt64(min(length, 63)) & 1 == 0 { continue }
-      let slice = PageSlice(start: label.name, length: UInt32(length))
-      for index in values.indices where values[index].isNone {
-        if text.equals(slice, plan.fields[index]) {
-          values[index] = PageSlice(start: label.value, length: UInt32(label.valueLength))
-        }
-      }
+      if fieldLengths >> UInt64(min(length, 63)) & 1 == 0 { continue }
+      guard let index = fieldHashes.firstIndex(of: name), values[index].isNone,
+        text.equals(PageSlice(start: label.name, length: UInt32(length)), fields[index])
+      else { continue }
+      values[index] = PageSlice(start: label.value, length: UInt32(label.valueLength))
     }
     return hash
+  }
+
+  private func passes(_ tests: [MetricsPlan.Test]) -> Bool {
+    for test in tests where !test.test.passes(values[test.field], text) { return false }
+    return true
   }
 
   /// The place of the figures of whom the sample speaks of; nil when it names nobody.
@@ -84,12 +94,12 @@ struct MetricsPass {
     let to = slice(part.to)
     let instance = slice(part.instance)
     if part.to != nil, to.isNone { return nil }
-    if part.part.role == .instances, instance.isNone { return nil }
+    if part.isOpinion, instance.isNone { return nil }
     let from = part.from == nil ? slice(speaker) : slice(part.from)
     if part.from != nil, from.isNone { return nil }
-    let isOpinion = part.part.role == .instances
     return table.number(
-      RawKey(role: part.role, from: isOpinion ? .none : from, to: to, instance: instance), text)
+      RawKey(role: part.role, from: part.isOpinion ? .none : from, to: to, instance: instance),
+      text)
   }
 
   /// The first label with a value that means something.
@@ -109,9 +119,9 @@ struct MetricsPass {
   }
 
   private mutating func take(
-    _ step: MetricsPlan.Step, _ value: Value, _ part: Part, _ place: Int
+    _ step: MetricsPlan.Step, _ value: Value, _ part: MetricsPlan.PlanPart, _ place: Int
   ) {
-    let passes = step.conditions.allSatisfy { $0.test.passes(values[$0.field], text) }
+    let passes = passes(step.conditions)
     let isKnown = value.isKnown && !step.unknown.contains(value.read)
     switch step.meaning {
     case .counts(let words, let set):
@@ -129,7 +139,7 @@ struct MetricsPass {
     case .latency(let unit):
       if passes { time(step.piece, value.amount, isKnown, unit, place) }
     default:
-      if passes, isKnown { takeState(step, value, part, place) }
+      if passes, isKnown { takeState(step, value, part.part, place) }
     }
   }
 

@@ -1,15 +1,36 @@
 /// A profile made ready to read pages: every name is a number, every test works on bytes.
 ///
-/// Made once for a profile, shared by all sources that read by it.
+/// Made once for a profile, shared by all sources that read by it. Its pieces are objects, because to
+/// copy a value with lists in it for every sample would cost more than all the rest.
 final class MetricsPlan: Sendable {
   /// What a series of one name means to one part.
-  struct Use: Sendable {
-    let part: Int
+  final class Use: Sendable {
+    let part: PlanPart
     let readings: [Step]
+
+    init(_ part: PlanPart, _ readings: [Step]) {
+      self.part = part
+      self.readings = readings
+    }
+  }
+
+  /// What a series of one name means.
+  final class Series: Sendable {
+    let uses: [Use]
+    /// Whether it shows a page to be of this kind; a start time alone does not.
+    let isSign: Bool
+    /// Its place among the start times; nil for others.
+    let start: Int?
+
+    init(_ uses: [Use], isSign: Bool, start: Int?) {
+      self.uses = uses
+      self.isSign = isSign
+      self.start = start
+    }
   }
 
   /// One reading, ready.
-  struct Step: Sendable {
+  final class Step: Sendable {
     enum Piece: Sendable {
       case plain, bucket, sum, count
     }
@@ -18,6 +39,13 @@ final class MetricsPlan: Sendable {
     let meaning: Meaning
     let conditions: [Test]
     let unknown: [Double]
+
+    init(_ piece: Piece, _ meaning: Meaning, _ conditions: [Test], unknown: [Double]) {
+      self.piece = piece
+      self.meaning = meaning
+      self.conditions = conditions
+      self.unknown = unknown
+    }
   }
 
   enum Meaning: Sendable {
@@ -39,34 +67,49 @@ final class MetricsPlan: Sendable {
   }
 
   /// How something is called, by the numbers of labels.
-  struct Name: Sendable {
+  final class Name: Sendable {
     let fields: [Int]
     let unknown: [[UInt8]]
     let until: UInt8?
+
+    init(fields: [Int], unknown: [[UInt8]], until: UInt8?) {
+      self.fields = fields
+      self.unknown = unknown
+      self.until = until
+    }
   }
 
-  struct PlanPart: Sendable {
+  final class PlanPart: Sendable {
     let part: Part
+    /// The number of the role.
     let role: Int
+    let isOpinion: Bool
     let conditions: [Test]
     let from: Name?
     let to: Name?
     let instance: Name?
+
+    fileprivate init(_ part: Part, role: Int, _ fields: inout FieldNumbers) {
+      self.part = part
+      self.role = role
+      isOpinion = part.role == .instances
+      conditions = part.conditions.map { fields.test($0) }
+      from = fields.name(part.from)
+      to = fields.name(part.to)
+      instance = fields.name(part.instance)
+    }
   }
 
   let profile: Profile
-  let parts: [PlanPart]
   /// The labels that matter; the first is `le`.
   let fields: [[UInt8]]
+  /// The hashes of their names.
+  let fieldHashes: [UInt64]
   /// For each length of a label's name, a bit that tells whether one of that length matters.
   let fieldLengths: UInt64
   /// The names of the series that matter, and what they mean.
   let names: NameTable
-  let uses: [[Use]]
-  /// For each name, whether it shows a page to be of this kind; a start time alone does not.
-  let signs: [Bool]
-  /// For each name, its place among the start times; nil for others.
-  let starts: [Int?]
+  let series: [Series]
   /// The number of the speaker's labels, when the profile names some.
   let speaker: Name?
   /// The roles of the parts, each once.
@@ -78,27 +121,25 @@ final class MetricsPlan: Sendable {
     var fields = FieldNumbers()
     var roles: [Part.Role] = []
     self.profile = profile
-    parts = profile.parts.map { part in
-      let role = roles.firstIndex(of: part.role) ?? roles.count
-      if role == roles.count { roles.append(part.role) }
-      return PlanPart(
-        part: part, role: role, conditions: part.conditions.map { fields.test($0) },
-        from: fields.name(part.from), to: fields.name(part.to),
-        instance: fields.name(part.instance))
-    }
-    self.roles = roles
     speaker = fields.name(profile.service)
     var builder = UseBuilder()
-    for (index, part) in profile.parts.enumerated() {
-      for reading in part.readings { builder.add(reading, of: index, &fields) }
+    for part in profile.parts {
+      let role = roles.firstIndex(of: part.role) ?? roles.count
+      if role == roles.count { roles.append(part.role) }
+      let planned = PlanPart(part, role: role, &fields)
+      for reading in part.readings { builder.add(reading, of: planned, &fields) }
     }
+    self.roles = roles
     let signs = Set(profile.signs.map { builder.name($0) })
     let starts = (profile.restart?.names ?? []).map { builder.name($0) }
     names = NameTable(builder.names)
-    uses = builder.uses
-    self.signs = builder.uses.indices.map { signs.contains($0) || !builder.uses[$0].isEmpty }
-    self.starts = builder.names.indices.map { starts.firstIndex(of: $0) }
+    series = builder.uses.enumerated().map { number, uses in
+      Series(
+        uses, isSign: signs.contains(number) || !uses.isEmpty,
+        start: starts.firstIndex(of: number))
+    }
     self.fields = fields.names
+    fieldHashes = fields.names.map(NameTable.hash)
     fieldLengths = fields.names.reduce(0) { $0 | 1 << UInt64(min($1.count, 63)) }
   }
 }
@@ -139,12 +180,13 @@ private struct UseBuilder {
     return names.count - 1
   }
 
-  mutating func add(_ reading: Reading, of part: Int, _ fields: inout FieldNumbers) {
+  mutating func add(
+    _ reading: Reading, of part: MetricsPlan.PlanPart, _ fields: inout FieldNumbers
+  ) {
     let meaning = Self.meaning(reading, &fields)
     let conditions = reading.conditions.map { fields.test($0) }
     func step(_ piece: MetricsPlan.Step.Piece) -> MetricsPlan.Step {
-      MetricsPlan.Step(
-        piece: piece, meaning: meaning, conditions: conditions, unknown: reading.unknown)
+      MetricsPlan.Step(piece, meaning, conditions, unknown: reading.unknown)
     }
     if case .latency = reading.meaning {
       put(step(.bucket), "\(reading.name)_bucket", part)
@@ -155,13 +197,15 @@ private struct UseBuilder {
     }
   }
 
-  private mutating func put(_ step: MetricsPlan.Step, _ name: String, _ part: Int) {
+  private mutating func put(
+    _ step: MetricsPlan.Step, _ name: String, _ part: MetricsPlan.PlanPart
+  ) {
     let index = self.name(name)
-    if let place = uses[index].firstIndex(where: { $0.part == part }) {
+    if let place = uses[index].firstIndex(where: { $0.part === part }) {
       let readings = uses[index][place].readings + [step]
-      uses[index][place] = MetricsPlan.Use(part: part, readings: readings)
+      uses[index][place] = MetricsPlan.Use(part, readings)
     } else {
-      uses[index].append(MetricsPlan.Use(part: part, readings: [step]))
+      uses[index].append(MetricsPlan.Use(part, [step]))
     }
   }
 

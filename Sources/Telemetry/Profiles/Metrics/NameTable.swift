@@ -32,7 +32,8 @@ struct NameTable: Sendable {
     return nil
   }
 
-  private static func hash(_ name: [UInt8]) -> UInt64 {
+  /// The hash of a name, as `PageText` makes it of the same name in a page.
+  static func hash(_ name: [UInt8]) -> UInt64 {
     // The hash reads eight bytes at a time.
     (name + [UInt8](repeating: 0, count: 8)).withUnsafeBytes { bytes in
       bytes.baseAddress.map { PageText.hash($0, name.count) } ?? 0
