@@ -144,7 +144,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests(
       "DashboardTests", ["Advice", "Dashboard", "MeshModel", "Terminal", "YAML"], golden: true),
-    tests("ProgramTests", ["JSON"]),
+    tests("ProgramTests", ["HTTP", "JSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,7 @@ struct ProfileAddress: Sendable {
     }
     let query = url.firstIndex(of: "?") ?? url.endIndex
     // The host alone, so that a path can be put behind it.
-    let start = url.range(of: "://")?.upperBound ?? url.startIndex
+    let start = url.end(of: "://") ?? url.startIndex
     let slash = url[start..<query].firstIndex(of: "/") ?? query
     address = try WebAddress(String(url[..<slash]))
     _ = try WebAddress(String(url[..<query]))
@@ -44,12 +44,12 @@ struct ProfileAddress: Sendable {
   }
 }
 
-extension Substring {
-  /// Where a text stands in this one.
-  fileprivate func range(of text: String) -> Range<Index>? {
+extension StringProtocol {
+  /// The place behind the first time that a text stands in this one.
+  func end(of text: String) -> Index? {
     var start = startIndex
     while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      if self[start...].hasPrefix(text) { return index(start, offsetBy: text.count) }
       start = index(after: start)
     }
     return nil

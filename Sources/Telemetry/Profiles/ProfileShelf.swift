@@ -1,8 +1,15 @@
+internal import Synchronization
 public import YAML
 
-/// The profiles a program has at hand. Nothing is read before it is asked for.
+/// The profiles a program has at hand. Nothing is read before it is asked for, and nothing twice: a
+/// thousand sources may be read by one profile.
 public struct ProfileShelf: Sendable {
   private let documents: @Sendable () -> [Document]
+  private let kept = Kept()
+
+  private final class Kept: Sendable {
+    let plans = Mutex<[String: MetricsPlan]>([:])
+  }
 
   /// - Parameter documents: the files of the knowledge base's folder of profiles.
   public init(_ documents: @escaping @Sendable () -> [Document]) { self.documents = documents }
@@ -16,10 +23,17 @@ public struct ProfileShelf: Sendable {
       .compactMap { $0.root["profile"]?.text }.sorted()
   }
 
-  /// The profile of that name.
+  /// The profile of that name, made ready to read pages.
   ///
   /// - Throws: what is wrong with the name, or with the file; a sentence for the user.
-  func profile(_ id: String, _ form: Profile.Form) throws(SourceKind.Problem) -> Profile {
+  func plan(_ id: String, _ form: Profile.Form) throws(SourceKind.Problem) -> MetricsPlan {
+    if let known = kept.plans.withLock({ $0[id] }), known.profile.form == form { return known }
+    let plan = MetricsPlan(try profile(id, form))
+    kept.plans.withLock { $0[id] = plan }
+    return plan
+  }
+
+  private func profile(_ id: String, _ form: Profile.Form) throws(SourceKind.Problem) -> Profile {
     let known = names(form)
     guard let document = documents().first(where: { $0.root["profile"]?.text == id }) else {
       throw .other(ProfileProblem.unknown(id, known))

@@ -1,4 +1,5 @@
 import MeshModel
+import Synchronization
 import Testing
 import YAML
 
@@ -36,6 +37,23 @@ import YAML
     let requests = source.requests(at: ClockReading(monotonic: 0, wall: 0))
     #expect(requests == pages.map { .get(url: $0) })
     #expect(source.identity.id == text)
+  }
+
+  /// A thousand pages of one kind need the profile once.
+  @Test func aProfileIsReadOnceForAllSources() throws {
+    let count = Mutex(0)
+    let shelf = ProfileShelf {
+      count.withLock { $0 += 1 }
+      return Self.documents.compactMap { try? Document.parse(Array($0.utf8), file: "x.yaml") }
+    }
+    let settings = SourceSettings(profiles: shelf) { _ in "" }
+    _ = try SourceKind.metrics.make("one@http://h:1", settings)
+    let once = count.withLock { $0 }
+    for port in 2...9 { _ = try SourceKind.metrics.make("one@http://h:\(port)", settings) }
+    _ = try SourceKind.json.make("two@http://h:1", settings)
+    #expect(once > 0)
+    #expect(count.withLock { $0 } == 2 * once)
+    #expect(throws: SourceKind.Problem.self) { try SourceKind.json.make("one@http://h", settings) }
   }
 
   @Test func aUnixSocketIsAskedForTheProfilesPages() throws {

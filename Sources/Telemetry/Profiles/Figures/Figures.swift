@@ -27,6 +27,7 @@ struct Figures {
   /// The state when none of those that are named holds.
   private(set) var otherwise: Int?
   private(set) var unit = ""
+  private(set) var isAddress = false
   var reached: Double?
   var left: Double?
   var limit: Double?
@@ -62,6 +63,7 @@ struct Figures {
 
   mutating func describe(_ part: Part) {
     if !part.unit.isEmpty { unit = part.unit }
+    if part.isAddress { isAddress = true }
   }
 
   /// Adds the states of another, such as a host's to an instance's.

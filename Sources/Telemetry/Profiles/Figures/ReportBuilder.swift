@@ -5,14 +5,19 @@ struct ReportBuilder {
   /// The speaker's service and process.
   let speaker: String
   let process: String
+  /// Where the page was found: the process listens there.
+  let address: String
   let transport: String
   let at: Int
   let epoch: Epoch?
   private var observations: [String: Observation] = [:]
 
-  init(speaker: String, process: String, transport: String, at: Int, epoch: Epoch?) {
-    self.speaker = speaker
-    self.process = process
+  init(
+    _ speaker: Speaker, service: String? = nil, transport: String, at: Int, epoch: Epoch?
+  ) {
+    self.speaker = service ?? speaker.service
+    process = speaker.process
+    address = speaker.address
     self.transport = transport
     self.at = at
     self.epoch = epoch
@@ -32,7 +37,9 @@ struct ReportBuilder {
       change(key.from) { $0.breakers.append(reading) }
     case .instances:
       guard let instance = key.instance else { return }
-      let reading = InstanceReading(service: key.to, instance: instance, health: figures.health)
+      let reading = InstanceReading(
+        service: key.to, instance: instance, address: figures.isAddress ? instance : nil,
+        health: figures.health)
       change(nil) { $0.instances.append(reading) }
     }
   }
@@ -62,13 +69,20 @@ struct ReportBuilder {
     return reading
   }
 
+  private func made(_ service: String, _ instance: String) -> Observation {
+    var made = Observation(service: service, instance: instance, at: at, epoch: epoch)
+    // An address is one process's: a page that tells of others does not tell where these are.
+    if service == speaker { made.addresses = [address] }
+    return made
+  }
+
   private mutating func change(_ from: String?, _ body: (inout Observation) -> Void) {
     let service = from ?? speaker
     // A page that speaks of several services has them apart; the process is the same.
     let instance = service == speaker ? process : "\(service)@\(process)"
+    if observations[service] == nil { observations[service] = made(service, instance) }
     body(
       &observations[
-        service,
-        default: Observation(service: service, instance: instance, at: at, epoch: epoch)])
+        service, default: Observation(service: service, instance: instance, at: at, epoch: epoch)])
   }
 }

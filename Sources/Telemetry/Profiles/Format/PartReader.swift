@@ -62,6 +62,7 @@ struct PartReader {
     var common = Common(reader, &fields)
     common.to = fields.required("service").flatMap(reader.naming)
     common.instance = fields.required("instance").flatMap(reader.naming)
+    common.isAddress = fields.optionalFlag("by-address") ?? false
     common.host = fields.optional("host").flatMap(reader.naming)
     if let host = fields.has("host") ? node["host"] : nil, reader.form == .metrics {
       complaints.add(host.place, ProfileSentence.notFor("host", reader.form))
@@ -82,7 +83,8 @@ struct PartReader {
     return Part(
       role: role, page: common.page, items: common.items, from: common.from, to: common.to,
       instance: common.instance, host: common.host, conditions: common.conditions,
-      readings: common.readings, otherwise: common.otherwise, unit: common.unit)
+      readings: common.readings, otherwise: common.otherwise,
+      isAddress: common.isAddress, unit: common.unit)
   }
 
   /// A mapping by itself, or a list of them.
@@ -107,6 +109,7 @@ private struct Common {
   var conditions: [FieldCondition]
   var readings: [Reading] = []
   var otherwise: Int?
+  var isAddress = false
   var unit = ""
 
   init(_ reader: ProfileReader, _ fields: inout Fields) {

@@ -72,6 +72,9 @@ struct Part: Sendable {
   let readings: [Reading]
   /// The state when none of those that are named holds.
   let otherwise: Int?
+  /// Whether instances are called by the host and port they listen at, so that they can be found
+  /// again in other sources.
+  let isAddress: Bool
   /// Of a breaker's distance, as in `consecutive failures`.
   let unit: String
 }
@@ -82,6 +85,8 @@ struct Naming: Sendable {
   let fields: [String]
   /// Values that mean that there is none.
   let unknown: [String]
+  /// What stands before the name inside the value, if it is there.
+  let after: String?
   /// Where the name ends inside the value; nil takes all of it.
   let until: UInt8?
 }

@@ -92,18 +92,20 @@ struct ProfileReader {
   func naming(_ node: Node) -> Naming? {
     guard node.isMapping else {
       let fields = fieldNames(node)
-      return fields.isEmpty ? nil : Naming(fields: fields, unknown: [], until: nil)
+      return fields.isEmpty ? nil : Naming(fields: fields, unknown: [], after: nil, until: nil)
     }
     var fields = Fields(node, "a name", complaints)
     let names = fields.required(form == .metrics ? "label" : "path").map(fieldNames) ?? []
     let unknown = fields.optional("unknown").map(texts) ?? []
+    let after = fields.optionalText("after")
     let until = fields.optional("until")
     fields.finish()
     let end = until?.text(complaints)?.utf8
     if let until, end?.count != 1 || end?.first.map({ $0 >= 0x80 }) == true {
       complaints.add(until.place, ProfileSentence.badEnd)
     }
-    return names.isEmpty ? nil : Naming(fields: names, unknown: unknown, until: end?.first)
+    if names.isEmpty { return nil }
+    return Naming(fields: names, unknown: unknown, after: after, until: end?.first)
   }
 
   /// One text, or a list of them.

@@ -94,6 +94,9 @@ struct JSONPass {
   private static func name(_ naming: Naming, _ item: JSONItem) -> String? {
     for field in naming.fields {
       guard var value = JSONPath(field)?.text(in: item) else { continue }
+      if let prefix = naming.after, let end = value.end(of: prefix) {
+        value = String(value[end...])
+      }
       if let end = naming.until {
         value = String(decoding: value.utf8.prefix { $0 != end }, as: UTF8.self)
       }

@@ -58,8 +58,7 @@ struct JSONSource: Source {
     }
     let name = speaker.isNamed ? nil : pass.speaker
     var builder = ReportBuilder(
-      speaker: name ?? speaker.service, process: speaker.process, transport: profile.transport,
-      at: at.monotonic, epoch: epoch)
+      speaker, service: name, transport: profile.transport, at: at.monotonic, epoch: epoch)
     let (service, process) = (builder.speaker, builder.process)
     for (key, figures) in pass.result {
       builder.add(key.naming(service: service, process: process), figures)
@@ -82,7 +81,7 @@ extension SourceKind {
     "json", form: "json=PROFILE[:SERVICE[/INSTANCE]]@http://HOST:PORT[/PATH]"
   ) { text, settings throws(Problem) in
     let address = try ProfileAddress(text)
-    let profile = try settings.profiles.profile(address.profile, .json)
+    let profile = try settings.profiles.plan(address.profile, .json).profile
     let pages = address.path.map { [$0] } ?? profile.pages
     return JSONSource(address, profile, asking: pages, named: "json=\(text)")
   }

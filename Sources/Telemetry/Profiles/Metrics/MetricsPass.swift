@@ -107,6 +107,7 @@ struct MetricsPass {
     guard let name else { return .none }
     for field in name.fields {
       var slice = values[field]
+      if let prefix = name.after, !slice.isNone { slice = text.rest(slice, behind: prefix) }
       if let end = name.until, !slice.isNone {
         let length = text.bytes(slice).prefix { $0 != end }.count
         slice = PageSlice(start: slice.start, length: UInt32(length))

@@ -54,8 +54,7 @@ struct MetricsSource: Source {
     for sample in samples { pass.take(sample, labels) }
     if let start = pass.start { epoch = Epoch(startSeconds: start.value, at: at) ?? epoch }
     var builder = ReportBuilder(
-      speaker: speaker.service, process: speaker.process, transport: plan.profile.transport,
-      at: at.monotonic, epoch: epoch)
+      speaker, transport: plan.profile.transport, at: at.monotonic, epoch: epoch)
     func name(_ slice: PageSlice) -> String? { slice.isNone ? nil : text.string(slice) }
     for (key, figures) in zip(pass.table.keys, pass.table.figures) {
       builder.add(
@@ -73,12 +72,15 @@ struct Speaker: Sendable {
   let service: String
   /// The process, as in `order-1`.
   let process: String
+  /// Where the page is.
+  let address: String
   /// The user said so, whatever the page says.
   let isNamed: Bool
 
   init(_ address: ProfileAddress) {
     service = address.service ?? address.place
     process = address.instance ?? address.place
+    self.address = address.place
     isNamed = address.service != nil
   }
 }
@@ -102,7 +104,7 @@ extension SourceKind {
     "metrics", form: "metrics=PROFILE[:SERVICE[/INSTANCE]]@http://HOST:PORT[/PATH]"
   ) { text, settings throws(Problem) in
     let address = try ProfileAddress(text)
-    let profile = try settings.profiles.profile(address.profile, .metrics)
-    return MetricsSource(address, MetricsPlan(profile), named: "metrics=\(text)")
+    let plan = try settings.profiles.plan(address.profile, .metrics)
+    return MetricsSource(address, plan, named: "metrics=\(text)")
   }
 }

@@ -40,6 +40,19 @@ struct PageText {
     return equals(PageSlice(start: slice.start, length: UInt32(text.count)), text)
   }
 
+  /// What stands behind a text inside a stretch; all of it when the text is not there.
+  func rest(_ slice: PageSlice, behind wanted: [UInt8]) -> PageSlice {
+    let length = UInt32(wanted.count)
+    guard slice.length >= length else { return slice }
+    for offset in 0...slice.length - length {
+      let start = slice.start + offset
+      if equals(PageSlice(start: start, length: length), wanted) {
+        return PageSlice(start: start + length, length: slice.length - offset - length)
+      }
+    }
+    return slice
+  }
+
   /// Different for each run of the program, so that nobody can prepare texts that hash alike.
   private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
