@@ -80,24 +80,23 @@ struct HAProxySource: Source {
     var observations: [Observation] = []
     var lost = 0.0
     for server in backend.servers {
-      let instance = rows.instance(server, of: backend, besides: name)
       guard let memory = servers[Self.key(server)] else { continue }
+      let instance = rows.instance(server, of: backend, besides: name)
       lost += memory.lostAttempts
-      let health = ServerStatus(server[.status] ?? "").health(
-        startsSlowly: server.number(.throttle) != nil, isMarkedDown: memory.isMarkedDown)
       proxy.instances.append(
         InstanceReading(
-          service: backend.name, instance: instance, address: server[.address], health: health))
+          service: backend.name, instance: instance, address: server[.address],
+          health: memory.health(server)))
       if let breaker = memory.breaker(server, to: backend.name, instance: instance) {
         proxy.breakers.append(breaker)
       }
+      guard let traffic = backend.traffic(of: server, memory) else { continue }
       var seen = Observation(
         service: backend.name, instance: instance, at: now.monotonic, epoch: nil)
-      if let traffic = backend.traffic(of: server, memory) {
-        let inFlight = server.number(.currentSessions)
-        seen.server = [ServerSeries(traffic: traffic, inFlight: inFlight)]
-        observations.append(seen)
-      }
+      seen.server = [
+        ServerSeries(traffic: traffic, inFlight: server.number(.currentSessions))
+      ]
+      observations.append(seen)
     }
     let memory = backends[backend.name] ?? BackendMemory()
     proxy.clients.append(

@@ -59,6 +59,12 @@ struct ServerMemory {
     return max(sent - answered - current - (row.number(.clientAborts) ?? 0), 0)
   }
 
+  /// How the server does.
+  func health(_ row: StatTable.Row) -> InstanceHealth {
+    ServerStatus(row[.status] ?? "").health(
+      startsSlowly: row.number(.throttle) != nil, isMarkedDown: isMarkedDown)
+  }
+
   /// The breaker that marks this server down; nil when nobody looks after it.
   func breaker(_ row: StatTable.Row, to service: String, instance: String) -> BreakerReading? {
     let status = ServerStatus(row[.status] ?? "")

@@ -25,8 +25,8 @@ struct PrometheusSource: Source {
 
   func requests(at now: ClockReading) -> [SourceRequest] {
     let seconds = memory.missing(clock.serverTime(at: now.monotonic), Self.longestInterval + 5)
-    let queries = ["time()", "up"] + SeriesFamily.all.map { $0.query(seconds: seconds) }
-    return queries.map { address.get("/api/v1/query?query=\(PercentEncoding.encoded($0))") }
+    let queries = ["time%28%29", "up"] + SeriesFamily.all.map { $0.query(seconds: seconds) }
+    return queries.map { address.get("/api/v1/query?query=\($0)") }
   }
 
   mutating func read(

@@ -10,10 +10,20 @@ struct SeriesFamily: Sendable {
   /// All that are asked for.
   static let all: [SeriesFamily] = [.envoy, .istio, .applications]
 
-  /// What selects its series, over the last so many seconds. A series that is absent is left out,
-  /// which no arithmetic on several of them would do.
+  /// What selects its series, encoded: it is long, and asked for every second.
+  private let selector: String
+
+  init(owner: @escaping @Sendable (SeriesLabels) -> ScrapeTarget?, rules: [String: Rule]) {
+    self.owner = owner
+    self.rules = rules
+    let names = rules.keys.sorted().joined(separator: "|")
+    selector = PercentEncoding.encoded("{__name__=~\"\(names)\"}")
+  }
+
+  /// A query for the last so many seconds, encoded. A series that is absent is left out, which no
+  /// arithmetic on several of them would do.
   func query(seconds: Int) -> String {
-    "{__name__=~\"\(rules.keys.sorted().joined(separator: "|"))\"}[\(seconds)s]"
+    selector + PercentEncoding.encoded("[\(seconds)s]")
   }
 }
 
