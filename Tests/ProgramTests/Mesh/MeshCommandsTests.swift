@@ -35,6 +35,10 @@ struct MeshCommandsTests {
       #expect(status.contains("payment-2"))
       #expect(status.contains("order-2") && status.contains("v2"))
       #expect(!status.contains("user-1 "))
+      let table = status.split(separator: "\n").dropFirst()
+      let head = try #require(table.first)
+      let state = try #require(head.firstRange(of: "STATE")?.lowerBound.utf16Offset(in: head))
+      #expect(table.dropFirst().allSatisfy { $0.dropFirst(state).hasPrefix("ready  ") })
     }
   }
 

@@ -28,8 +28,8 @@ struct MeshLoadTests {
       """
       "$0" mesh load --rate 60 --for 6s --mix order=80,look=20 -q -o json & load=$!
       for victim in order-1 payment-2 inventory-1 order-2 payment-1; do
-        kill -KILL "$("$0" mesh status | sed -n "s/^$victim ready v1 \\([0-9]*\\) 0 .*/\\1/p")"
-        until "$0" mesh status | grep -q "^$victim ready v1 [0-9]* 1 signal 9"; do :; done
+        kill -KILL "$("$0" mesh status | sed -n "s/^$victim  *ready  *v1  *\\([0-9]*\\)  *0 .*/\\1/p")"
+        until "$0" mesh status | grep -q "^$victim  *ready  *v1  *[0-9]*  *1  *signal 9"; do :; done
       done
       wait $load && "$0" mesh verify
       """)

@@ -29,14 +29,13 @@ private struct MeshStatusTable {
     page.text("\(status.mesh): \(readiness); \(status.gateway) and \(status.secureGateway)")
     page.blank()
     let rows = [["INSTANCE", "STATE", "VERSION", "PROCESS", "RESTARTS", "LAST END"]] + cells
-    let widths = rows[0].indices.map { column in
+    let widths = rows[0].dropLast().indices.map { column in
       (rows.map { TextWidth.columns($0[column]) }.max() ?? 0) + 2
     }
     for row in rows {
-      let line = zip(row, widths).map { text, width in
-        TextWidth.padded(text, to: width)
-      }
-      page.text(line.joined().trimmed)
+      // Nothing stands behind the last column, so it gets no room there.
+      let ends = widths + [TextWidth.columns(row.last ?? "")]
+      page.row(zip(row, ends).map { text, width in (StyledSpan(text), width) })
     }
     return page
   }
@@ -49,13 +48,5 @@ private struct MeshStatusTable {
         instance.lastEnd ?? "-",
       ]
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.hasSuffix(" ") { text = text.dropLast() }
-    return String(text)
   }
 }
