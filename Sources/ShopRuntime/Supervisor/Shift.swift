@@ -103,6 +103,8 @@ struct Shift {
     progress(.ready(id, waiting: waiting))
     if waiting == 0, !wasReady {
       wasReady = true
+      // Whoever is told so may ask at once.
+      publish()
       progress(
         .allReady(
           gateway: "http://127.0.0.1:\(fleet.gatewayPort)",

@@ -34,6 +34,8 @@ struct BadLuckTests {
   func killedSupervisor() throws {
     let mesh = try TestMesh()
     #expect(try mesh.run("load", "--for", "1s", "--mix", "order=1", "-q").status == 0)
+    // Orders are final before the last of their goods are booked.
+    #expect(try mesh.run("verify").status == 0)
     let status = try mesh.run("status", "-o", "json").output
     let processes = status.matches(of: #/"process": (\d+)/#).compactMap { pid_t($0.1) }
     #expect(processes.count == 9)
