@@ -34,7 +34,7 @@ final class RealEnvoy {
     try awaitStart()
   }
 
-  /// What it wrote each time it ejected an app or took one back, as in `EJECT`; oldest first.
+  /// How often its log says that it ejected an app, `EJECT`, or took one back, `UNEJECT`.
   func ejections(_ action: String) -> Int {
     let text = String(decoding: contents(of: folder.path("ejections")) ?? [], as: UTF8.self)
     return text.split(separator: "\n").count { $0.contains("\"action\":\"\(action)\"") }
@@ -69,7 +69,7 @@ final class RealEnvoy {
     try RunningProgram(
       [
         try path(), "-c", configuration, "--disable-hot-restart", "--concurrency", "1",
-        "--log-level", "warning",
+        "--log-level", "warning", "--file-flush-interval-msec", "100",
       ], log: folder.path("log"), lifetime: 50)
   }
 
