@@ -205,13 +205,17 @@ struct GatewayTests {
 
   @Test func aClientBeyondItsRateIsRefusedAndOthersAreNot() throws {
     let door = try door()
-    var anonymous: [Int] = []
-    for _ in 0..<130 { anonymous.append(try door.send("GET", "/api/products", key: nil).status) }
-    #expect(anonymous.first == 401)
-    #expect(anonymous.last == 429)
-    let refused = try door.send("GET", "/api/products", key: "wrong")
-    #expect(refused.status == 429)
-    #expect(refused.headers["Retry-After"] == "1")
+    #expect(try door.send("GET", "/api/products", key: nil).status == 401)
+    for key in [nil, "wrong"] {
+      // A slow machine saves up new permits meanwhile.
+      var sent = 0
+      var last = try door.send("GET", "/api/products", key: key)
+      while last.status == 401, sent < 2000 {
+        sent += 1
+        last = try door.send("GET", "/api/products", key: key)
+      }
+      #expect(last.status == 429 && last.headers["Retry-After"] == "1", "\(last.status) of \(sent)")
+    }
     #expect(try door.send("GET", "/api/products").status == 200)
   }
 }

@@ -9,6 +9,8 @@ final class Watcher: Sendable {
 
   /// Nanoseconds from one round to the next.
   private static let pace: UInt64 = 1_000_000_000
+  /// The same while the mesh starts: who asks right after the start shall find everybody ready.
+  private static let startingPace: UInt64 = 100_000_000
 
   /// Begins to look.
   init(_ supervisor: Supervisor) {
@@ -16,10 +18,13 @@ final class Watcher: Sendable {
       let round = WatchRound(supervisor)
       defer { round.stop() }
       var next = Clock.monotonic
+      var wasReady = false
       while !stop.wait(milliseconds: Self.milliseconds(until: next)) {
+        let isReady = supervisor.status?.isReady ?? false
         round.go()
+        wasReady = wasReady || isReady
         // A round that took too long is not made up for.
-        next = max(next + Self.pace, Clock.monotonic)
+        next = max(next + (wasReady ? Self.pace : Self.startingPace), Clock.monotonic)
       }
     }
   }
