@@ -35,7 +35,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
   public var title: String {
     switch self {
     case .prompt: "Typing"
-    case .confirmation: "Deciding"
+    case .confirmation: "Deciding about answers"
     case .reading: "Reading"
     case .choices: "Answering"
     case .question: "Interview"
@@ -47,7 +47,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .breakers: "Breakers"
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
-    case .consent: "Deciding"
+    case .consent: "Deciding about the mesh"
     case .everywhere: "Everywhere"
     }
   }

@@ -45,7 +45,7 @@ struct Command: Sendable {
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
     .meshTrace, .meshRecord, .meshReplay,
-    .doctor, .completion,
+    .doctor, .keys, .completion,
   ]
 
   /// What the program calls itself with; no help lists these.

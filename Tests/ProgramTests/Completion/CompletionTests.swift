@@ -5,7 +5,7 @@ import Testing
 struct CompletionTests {
   /// What is typed, and what is offered for it.
   static let cases: [(words: [String], offers: [String])] = [
-    (["asse"], ["assess"]),
+    (["asse"], ["assess"]), (["ke"], ["keys"]), (["keys", "-o", "j"], ["json"]),
     (["knowledge", ""], ["check", "test", "list", "show"]),
     (["knowledge", "c"], ["check"]),
     (["assess", "--answ"], ["--answers", "--answers-dir"]),

@@ -1,0 +1,24 @@
+import Dashboard
+import Reports
+import Terminal
+
+extension Command {
+  static let keys = Command(
+    name: "keys", summary: "Print every key of the text UI and what it does.", group: .program,
+    details: [
+      "By where a key can be used; on a screen, ? shows those that can be used there. The JSON names "
+        + "keys as '--keys' takes them."
+    ],
+    options: [.output(["text", "json"])], examples: ["keys", "keys -o json"]
+  ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let report = KeysReport(
+      KeyScope.allCases.map { scope in
+        let bindings = Keys.table.bindings.filter { $0.scope == scope }
+        return KeysReport.Scope(
+          scope.rawValue, title: scope.title,
+          bindings.map { KeysReport.Line($0.keys, label: $0.label, help: $0.help) })
+      })
+    try invocation.write(json: report.json) { report.page(columns: $0) }
+    return .fine
+  }
+}
