@@ -11,6 +11,7 @@ struct MarketMesh {
   var events: [MeshEvent] = []
   var fresh: [MeshEvent] = []
   var faults: [MeshFault] = []
+  var recorded: RecordedMoment?
   var sources = [
     Snapshot.Source(
       id: "shop=market", kind: "shop", isGood: true, problem: nil, ageSeconds: 0.4,
@@ -30,7 +31,7 @@ struct MarketMesh {
       snapshot: Snapshot(
         id: "r\(second)-10s", at: Self.wall(second), windowSeconds: 10, sources: sources,
         services: services, edges: edges, breakers: breakers),
-      events: events, fresh: fresh, faults: faults)
+      events: events, fresh: fresh, faults: faults, recorded: recorded)
   }
 
   /// What is found where nothing runs.

@@ -37,6 +37,7 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
       name: "fault-asked", messages: [.mesh(MarketMesh.well.frame)], keys: "F f Down Enter"),
     MeshScene(name: "stop", messages: [.mesh(MarketMesh.well.frame)], keys: "D"),
     MeshScene(name: "paused", messages: minute(.failing), keys: "{ { ["),
+    MeshScene(name: "replay", messages: [.mesh(replayed.frame)]),
     MeshScene(name: "news", tab: .matrix, messages: [.mesh(MarketMesh.failing.frame)]),
     MeshScene(name: "breakers", tab: .breakers, messages: [.mesh(incident.frame)]),
     MeshScene(
@@ -114,6 +115,12 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
         from: "edge", to: "gateway", kind: .concurrency, state: .shedding, confidence: .reported,
         reason: "1024 requests at a time", observers: ["edge"], observerCount: 1),
     ]
+    return mesh
+  }
+
+  private static var replayed: MarketMesh {
+    var mesh = MarketMesh.failing
+    mesh.recorded = RecordedMoment(seconds: 75)
     return mesh
   }
 

@@ -28,6 +28,20 @@ struct HeadlessTests {
     #expect(!plain.output.contains("= 1") && plain.output.contains("= default bold"))
   }
 
+  @Test(
+    "a recording is not called live, however it is named",
+    arguments: [["--replay", "RECORDING"], ["--source", "replay=RECORDING"]])
+  func replay(_ words: [String]) throws {
+    let recording = try Tree.path("Tests/Recordings/outage.rounds")
+    let named = words.map { $0.replacing("RECORDING", with: recording) }
+    for (at, time) in [("0s", "REPLAY at 0s"), ("12s", "REPLAY at 12s"), ("10m", "29s (end)")] {
+      let run = try Program.archadvisor.run(
+        arguments: named + ["--at", at, "--headless", "120x24", "--keys", "", "--dump-frame"])
+      #expect(run.status == 0 && run.output.contains(time), "\(run)")
+      #expect(!run.output.contains("LIVE"))
+    }
+  }
+
   @Test("files are written as from a terminal")
   func saves() throws {
     let folder = try TemporaryFolder()

@@ -14,6 +14,8 @@ public struct MeshFrame: Sendable {
   public var fresh: [MeshEvent]
   /// The faults that are set, with the time they still last at `at`.
   public var faults: [MeshFault]
+  /// Where in a recording this was; nil for what is looked at as it happens.
+  public var recorded: RecordedMoment?
 
   /// Whether a mesh is there.
   public enum Presence: Equatable, Sendable {
@@ -26,7 +28,8 @@ public struct MeshFrame: Sendable {
   /// A round of the live data.
   public init(
     at: ClockReading, presence: Presence = .present, snapshot: Snapshot? = nil,
-    events: [MeshEvent] = [], fresh: [MeshEvent] = [], faults: [MeshFault] = []
+    events: [MeshEvent] = [], fresh: [MeshEvent] = [], faults: [MeshFault] = [],
+    recorded: RecordedMoment? = nil
   ) {
     self.at = at
     self.presence = presence
@@ -34,6 +37,7 @@ public struct MeshFrame: Sendable {
     self.events = events
     self.fresh = fresh
     self.faults = faults
+    self.recorded = recorded
   }
 
   /// The most events a frame holds.
@@ -44,6 +48,20 @@ public struct MeshFrame: Sendable {
     var frame = self
     frame.fresh = Array((older.fresh + fresh).suffix(Self.eventLimit))
     return frame
+  }
+}
+
+/// A moment of a recording that is played.
+public struct RecordedMoment: Equatable, Sendable {
+  /// Seconds after the recording's beginning.
+  public var seconds: Int
+  /// Whether nothing more comes.
+  public var isEnd: Bool
+
+  /// A moment.
+  public init(seconds: Int, isEnd: Bool = false) {
+    self.seconds = seconds
+    self.isEnd = isEnd
   }
 }
 

@@ -11,12 +11,16 @@ extension DashboardState {
   /// Which mesh, by which sources, how fresh, over which window, and the worst there is.
   func meshNews(columns: Int) -> StyledLine {
     let condition = MeshCondition(mesh)
-    var spans = [
-      StyledSpan(meshPath, TextStyle(.heading)),
-      StyledSpan("  \(condition.sign) \(condition.words)", TextStyle(condition.role, .bold)),
-    ]
+    let isWide = columns >= 100
+    var spans = [StyledSpan(meshPath, TextStyle(.heading))]
+    let replay = mesh.frame.flatMap { replayWords($0, isWide: isWide) }
+    if let replay { spans.append(StyledSpan("  ▸ \(replay)", TextStyle(.info, .bold))) }
+    // What is played is never live; that it was old even then, or stands still, is told beside it.
+    if replay == nil || condition != .live {
+      spans.append(
+        StyledSpan("  \(condition.sign) \(condition.words)", TextStyle(condition.role, .bold)))
+    }
     if let snapshot = mesh.frame?.snapshot, condition != .absent {
-      let isWide = columns >= 100
       if condition != .disconnected {
         let window = "  last \(Figures.plain(snapshot.windowSeconds))s"
         spans.append(StyledSpan(window, TextStyle(.muted)))
@@ -40,6 +44,14 @@ extension DashboardState {
     let short = TextWidth.clipped(name, to: 24)
     guard tab == .mesh, case .service(let service) = mesh.place else { return short }
     return "\(short) ▸ \(TextWidth.clipped(service, to: 24))"
+  }
+
+  /// Where in a recording the screen is, as `--at` counts; nil for what is no recording.
+  private func replayWords(_ frame: MeshFrame, isWide: Bool) -> String? {
+    guard let recorded = frame.recorded else { return nil }
+    let time = isWide ? frame.snapshot.map { ", \(Figures.timeOfDay($0.at))" } ?? "" : ""
+    let end = recorded.isEnd ? " (end)" : ""
+    return "REPLAY at \(Figures.span(seconds: recorded.seconds))\(end)\(time)"
   }
 
   private func sourcesWords(_ sources: [Snapshot.Source]) -> String {

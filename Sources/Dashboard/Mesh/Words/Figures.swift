@@ -64,6 +64,14 @@ enum Figures {
     return seconds < 360_000 ? "\(seconds / 3600)h\(twoDigits(seconds / 60 % 60))m" : "long"
   }
 
+  /// A time on the wall, in microseconds since 1970, as `10:00:07 UTC`.
+  static func timeOfDay(_ wall: Int) -> String {
+    let day = 86_400
+    let seconds = ((wall / 1_000_000) % day + day) % day
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
+    return parts.map(twoDigits).joined(separator: ":") + " UTC"
+  }
+
   private static func twoDigits(_ number: Int) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

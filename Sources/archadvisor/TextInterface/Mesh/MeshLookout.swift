@@ -46,7 +46,9 @@ struct MeshLookout {
     let window = target.rules.windowSeconds
     let snapshot = replay.state.snapshot(windowSeconds: window, at: replay.now)
     let fresh = take(replay.state.events)
-    return MeshFrame(at: target.now, snapshot: snapshot, events: events, fresh: fresh, faults: [])
+    return MeshFrame(
+      at: target.now, snapshot: snapshot, events: events, fresh: fresh,
+      recorded: RecordedMoment(replay))
   }
 
   private mutating func connect() -> LiveMesh? {
@@ -105,5 +107,15 @@ struct MeshLookout {
     let client = try ControlClient(target.folders, limit: target.fetching.milliseconds)
     control = client
     return client
+  }
+}
+
+extension RecordedMoment {
+  /// Where a recording that is played has come to: the whole second that shows this round when it is
+  /// given to `--at`.
+  fileprivate init(_ replay: Replay) {
+    let isEnd = replay.nextSeconds == nil
+    let seconds = replay.seconds.rounded(isEnd ? .toNearestOrEven : .up)
+    self.init(seconds: max(0, Int(seconds)), isEnd: isEnd)
   }
 }
