@@ -14,9 +14,9 @@ import Testing
     ([.list, .everywhere], []),
     ([.matrix, .everywhere], []),
     ([.choices, .editor], []),
-    ([.mesh, .faults, .everywhere], ["u"]),
-    ([.breakers, .faults, .everywhere], ["u"]),
-    ([.service, .faults, .everywhere], ["Esc", "u"]),
+    ([.mesh, .faults, .everywhere], ["X", "u"]),
+    ([.breakers, .faults, .everywhere], ["X", "u"]),
+    ([.service, .faults, .everywhere], ["Esc", "X", "u"]),
   ])
   func scopesAboveOneAnotherShareNoKeyByAccident(_ scopes: [KeyScope], _ meant: [String]) {
     var seen: Set<Key> = []

@@ -21,6 +21,8 @@ extension Keys {
       Binding(
         .everywhere, [.character("U")], .redo, label: "redo",
         help: "Makes a change again that was taken back."),
+      Binding(
+        .everywhere, [.character("X")], .haltFaults, label: haltLabel, help: haltHelp, footer: 11),
       Binding(.everywhere, [.escape], .back, label: "back", help: "Goes up one level."),
       Binding(
         .everywhere, [.character("?"), .function(1)], .help, label: "help",

@@ -56,12 +56,15 @@ extension Keys {
       .faults, [.character("c")], .clearFaults, label: "mend",
       help: "Ends the faults that act on what is marked.", footer: 3),
     Binding(
-      .faults, [.character("X")], .haltFaults, label: "end all faults",
-      help: "Ends all faults at once, armed or not; safe to repeat.", footer: 4),
+      .faults, [.character("X")], .haltFaults, label: haltLabel, help: haltHelp, footer: 4),
     Binding(
       .faults, [.character("D")], .stopMesh, label: "end the shop",
       help: "Ends the shop and removes all it wrote; asks first.", footer: 8),
   ]
+
+  // Where the mesh is shown it stands among the first keys, elsewhere among the last.
+  static let haltLabel = "end all faults"
+  static let haltHelp = "Ends all faults of the mesh at once, armed or not; safe to repeat."
 
   private static let time: [Binding] = [
     Binding(

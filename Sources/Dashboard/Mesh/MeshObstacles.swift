@@ -35,7 +35,9 @@ extension DashboardState {
     if mesh.live == nil { return Sentence.notKnownYet }
     if mesh.work != nil { return Sentence.meshBusy }
     if action == .startMesh { return mesh.isAbsent ? nil : Sentence.runsAlready(mesh.name) }
-    if mesh.isAbsent { return Sentence.noMesh }
+    if mesh.isAbsent {
+      return action == .haltFaults ? Sentence.noMeshToMend : Sentence.noMesh
+    }
     let hasNone = action == .clearFaults && faultsOnTarget.isEmpty
     return hasNone ? Sentence.noFaultOn(faultTarget) : nil
   }

@@ -9,6 +9,7 @@ extension Sentence {
   static let onlyWatched =
     "What '--source' names is only watched; the shop that can be broken is started without it."
   static let noMesh = "No mesh runs here: u starts the shop."
+  static let noMeshToMend = "No mesh runs here, so there is no fault to end."
   static let isPast = "What is shown is past: space returns to now, where something can be broken."
   static let isNow = "This is now; there is nothing later."
   static let noPast = "Nothing was seen yet that could be looked back at."
