@@ -25,24 +25,41 @@ public enum Files {
   private static func readAll(
     _ descriptor: Int32, _ path: String, expected: Int, limit: Int
   ) throws(FileProblem) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(expected)
-    while true {
-      // One byte more than expected, so that the read that finds the end is rarely a second one.
-      let chunk = max(expected - result.count, 0) + 4096
-      var got = 0
-      let buffer = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
-        got = Glibc.read(descriptor, buffer.baseAddress, chunk)
-        count = max(got, 0)
-      }
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw FileProblem(path, errno: errno) }
-      if got == 0 { return result }
-      result += buffer
-      if result.count > limit {
-        throw FileProblem(path, .tooLarge(bytes: result.count, limit: limit))
+    // In place: a large file is not worth a second copy. The room behind what is expected is for the
+    // read that finds the end, and for readers that put something behind the text.
+    var (result, outcome) = piece(of: expected + 4096, descriptor)
+    while case .full = outcome, result.count <= limit {
+      let (more, next) = piece(of: max(result.count, 65_536), descriptor)
+      result += more
+      outcome = next
+    }
+    if case .failed(let code) = outcome { throw FileProblem(path, errno: code) }
+    if result.count > limit {
+      throw FileProblem(path, .tooLarge(bytes: result.count, limit: limit))
+    }
+    return result
+  }
+
+  /// How reading a piece ended.
+  private enum Outcome {
+    case full, end
+    case failed(Int32)
+  }
+
+  private static func piece(of size: Int, _ descriptor: Int32) -> ([UInt8], Outcome) {
+    var outcome = Outcome.full
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 {
+          outcome = got == 0 ? .end : .failed(errno)
+          return
+        }
+        count += got
       }
     }
+    return (bytes, outcome)
   }
 
   /// Writes a file as a whole or not at all: to a neighbour first, then renamed into place.
