@@ -6,7 +6,7 @@ struct DiscoveryTests {
   @Test("behind a balancer orders come about as without, and through it")
   func server() throws {
     let mesh = try TestMesh("--discovery", "server", "--instances", "order=2")
-    #expect(try mesh.run("status").output.contains("balancer-1 ready"))
+    #expect(try mesh.run("status").output.contains(#/balancer-1 +ready/#))
     let load = try mesh.run("load", "--rate", "30", "--for", "2s", "--mix", "order=1,home=1", "-q")
     #expect(load.output.contains(#/all +60 +100.0%/#), "\(load)")
     #expect(try mesh.run("verify").status == 0)
