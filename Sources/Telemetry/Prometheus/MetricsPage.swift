@@ -25,6 +25,9 @@ public struct MetricsPage: Sendable {
   static let padding = 64
   /// More would need more memory than a page is worth.
   static let sampleLimit = 4_000_000
+  /// Bytes from which on the lists get their room at once instead of being copied as they grow. What
+  /// of it is not used costs nothing: memory is there only once it is written to.
+  static let largePage = 1_000_000
 
   private(set) var bytes: [UInt8] = []
   private(set) var samples: [Sample] = []
@@ -45,6 +48,10 @@ public struct MetricsPage: Sendable {
     }
     text.append(contentsOf: repeatElement(0x0A, count: Self.padding))
     bytes = text
+    if count > Self.largePage {
+      samples.reserveCapacity(count / 48)
+      labels.reserveCapacity(count / 16)
+    }
     let failure = bytes.withUnsafeBufferPointer { buffer -> PageScanner.Failure? in
       guard let base = buffer.baseAddress else { return nil }
       var scanner = PageScanner(base, samples: samples, labels: labels)
