@@ -38,7 +38,12 @@ struct MeshCheckTests {
       Paint().text(check($0, .degraded, .breaker).page(columns: 80).lines)
     }
     try expectGolden(text.joined(separator: "\n"), "mesh-check.txt")
-    let json = check(MeshSamples.failing, .failing).json
+    let found = check(MeshSamples.failing, .failing)
+    let json = found.json(pretty: true)
+    #expect(
+      MeshCSV.findings(found).split(separator: "\n").count == found.findings.count + 1)
+    #expect(found.json(pretty: false).count { $0 == 0x0A } == 1)
+    #expect(!found.findings.isEmpty)
     try expectGolden(String(decoding: json, as: UTF8.self), "mesh-check.json")
   }
 }

@@ -76,9 +76,11 @@ struct MeshTableTests {
     let rows = ServiceRow.rows(of: snapshot)
     let check = MeshCheck(
       snapshot, services: snapshot.services, limits: MeshCheck.Limit.allCases)
-    let bytes =
+    var bytes =
       SnapshotJSON(snapshot).bytes() + MeshLines.services(snapshot) + MeshLines.edges(snapshot)
-      + MeshLines.events(MeshSamples.events) + check.json
+    bytes += MeshLines.events(MeshSamples.events) + check.json(pretty: true)
+    bytes += Array((MeshCSV.findings(check) + MeshCSV.events(MeshSamples.events)).utf8)
+    bytes += Array(Paint().text(EventTable.wideLines(MeshSamples.events)).utf8)
     let all =
       services(snapshot) + edges(snapshot) + Paint().text(ServiceTable(snapshot, rows).wideLines())
       + Paint().text(GraphText.lines(graph, width: 80)) + GraphDot.text(graph)

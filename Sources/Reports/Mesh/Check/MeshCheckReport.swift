@@ -26,8 +26,9 @@ extension MeshCheck {
     return page
   }
 
-  public var json: [UInt8] {
-    var json = JSONWriter()
+  /// - Parameter pretty: otherwise all on one line.
+  public func json(pretty: Bool) -> [UInt8] {
+    var json = JSONWriter(pretty: pretty)
     json.object {
       $0.string("schema", Self.schema)
       $0.flag("ok", isFine)

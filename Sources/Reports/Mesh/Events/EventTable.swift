@@ -19,6 +19,19 @@ public struct EventTable {
     return page.lines
   }
 
+  /// Each on one line, however long it gets.
+  public static func wideLines(_ events: [MeshEvent]) -> [StyledLine] {
+    let subjects = events.map { TextWidth.columns($0.subject) }.max() ?? 0
+    return events.map { event in
+      StyledLine([
+        StyledSpan("\(MeshSentence.moment(event.at))  ", .muted),
+        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), role(event)),
+        StyledSpan(TextWidth.padded(event.subject, to: subjects + 2), .text, .bold),
+        StyledSpan(event.detail),
+      ])
+    }
+  }
+
   private static let kindColumns = 18
   /// Where details begin beside all but the longest subjects.
   private static let usualColumns = 51

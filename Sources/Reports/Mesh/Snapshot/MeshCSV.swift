@@ -1,7 +1,8 @@
+internal import Instruments
 public import MeshModel
 internal import YAML
 
-/// Services or edges as comma-separated values under a line of names (RFC 4180, with plain line
+/// Services, edges, events or findings as comma-separated values under a line of names (RFC 4180, with plain line
 /// ends).
 ///
 /// Numbers have the units of the snapshot's JSON; what is unknown is empty.
@@ -37,6 +38,25 @@ public enum MeshCSV {
         ("rate_limited_per_s", { number($0.traffic.rateLimitedPerSecond) }),
         ("in_flight", { number($0.inFlight) }),
       ] + latency(\.traffic.latency))
+  }
+
+  public static func events(_ events: [MeshEvent]) -> String {
+    table(
+      events,
+      [
+        ("at", { Timestamp.text(microseconds: $0.at) }), ("kind", { text($0.kind.rawValue) }),
+        ("subject", { text($0.subject) }), ("detail", { text($0.detail) }),
+        ("snapshot", { text($0.snapshot ?? "") }),
+      ])
+  }
+
+  public static func findings(_ check: MeshCheck) -> String {
+    table(
+      check.findings,
+      [
+        ("subject", { text($0.subject) }), ("state", { text($0.state) }),
+        ("reason", { text($0.reason) }),
+      ])
   }
 
   private typealias Column<Row> = (name: String, cell: (Row) -> String)

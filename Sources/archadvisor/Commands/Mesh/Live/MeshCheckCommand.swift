@@ -11,13 +11,13 @@ extension Command {
         + "be judged at all, the answer is no as well."
     ],
     options: Option.live + [
-      .window, .limit, .filter(ServiceRow.fields),
+      .window, .limit, .filter(ServiceRow.fields), .sort, .watch, .rounds,
       Option(
         "fail-on", value: "WHAT", repeats: true,
         choices: MeshCheck.Limit.allCases.map(\.rawValue),
         "What it may not be; failing unless said otherwise. breaker: one that is tripped; source: "
           + "one that cannot be read."),
-      .output(["text", "json"]),
+      .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [
       "mesh check", "mesh check --fail-on degraded --fail-on breaker",
@@ -25,13 +25,21 @@ extension Command {
     ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let filter = try invocation.filter(ServiceRow.fields)
+    let order = try invocation.order(ServiceRow.fields)
+    var output = LiveOutput(invocation)
     let named = invocation.values("fail-on").compactMap(MeshCheck.Limit.init)
-    return try LiveView(invocation).run { snapshot, _ throws(Failure) in
+    return try LiveView(invocation).run { snapshot, isWatching throws(Failure) in
       let all = ServiceRow.rows(of: snapshot)
-      let rows = filter.map { all.filter($0.matches) } ?? all
+      let matching = filter.map { all.filter($0.matches) } ?? all
+      let rows = order?.sorted(matching) ?? matching
       let check = MeshCheck(
         snapshot, services: rows.map(\.service), limits: named.isEmpty ? [.failing] : named)
-      try invocation.write(json: check.json) { check.page(columns: $0) }
+      try output.write(
+        LiveOutput.Forms(
+          table: { check.page(columns: $0).lines },
+          wide: { check.page(columns: Page.widths.upperBound).lines }, json: check.json(pretty:),
+          lines: { check.json(pretty: false) }, csv: { MeshCSV.findings(check) }),
+        isWatching: isWatching)
       return check.isFine ? .fine : .no
     }
   }

@@ -15,31 +15,43 @@ extension Command {
         + "looks: they are watched for the window, or as long as --follow lasts."
     ],
     options: Option.live + [
-      .window, .filter(MeshEvent.fields),
-      Option("follow", short: "f", "Go on printing until interrupted."), .rounds,
-      .output(["text", "ndjson", "json"]),
+      .window, .filter(MeshEvent.fields), .sort,
+      Option("follow", short: "f", "Go on printing until interrupted; the same as --watch."),
+      .watch,
+      .rounds, .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: ["mesh events", "mesh events -f --where 'kind ~ breaker' -o ndjson"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let filter = try invocation.filter(MeshEvent.fields)
+    let order = try invocation.order(MeshEvent.fields)
     var feed = try EventFeed(invocation)
     var left = try invocation.number("count", in: 1...1_000_000)
-    let isFollowing = feed.mayGrow && (invocation.flag("follow") || left != nil)
+    let follows = invocation.flag("follow") || invocation.flag("watch") || left != nil
+    let isFollowing = feed.mayGrow && follows
+    var isFirst = true
     var all: [MeshEvent] = []
     let screen = Screen(invocation)
     while true {
       let fresh = try feed.next(isFollowing: isFollowing)
-      let events = filter.map { fresh.filter($0.matches) } ?? fresh
+      let matching = filter.map { fresh.filter($0.matches) } ?? fresh
+      let events = order?.sorted(matching) ?? matching
       switch invocation.format {
       case "ndjson": try Output.write(MeshLines.events(events))
       case "json": all += events
+      case "csv":
+        // The names of the columns stand above the first events only.
+        let text = MeshCSV.events(events)
+        try Output.write(isFirst ? text : String(text.drop { $0 != "\n" }.dropFirst()))
       default:
-        let lines = EventTable.lines(events, width: screen.columns)
+        let lines =
+          invocation.format == "wide"
+          ? EventTable.wideLines(events) : EventTable.lines(events, width: screen.columns)
         try Output.write(screen.paint.text(lines))
         if !isFollowing, events.isEmpty { Output.say([MeshSentence.noEvents]) }
       }
       left = left.map { $0 - 1 }
       if !isFollowing || left == 0 { break }
+      isFirst = false
       feed.wait()
     }
     if invocation.format == "json" { try Output.write(EventsJSON.bytes(all)) }

@@ -13,12 +13,12 @@ extension Command {
     ],
     options: Option.live + [
       .window, .filter(EdgeRow.fields), .watch, .rounds,
-      .output(["text", "dot", "mermaid", "json"]),
+      .output(["text", "wide", "dot", "mermaid", "json", "ndjson", "csv"]),
     ],
     examples: ["mesh graph", "mesh graph -o dot | dot -Tsvg > mesh.svg"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let filter = try invocation.filter(EdgeRow.fields)
-    var pages = LivePages(invocation)
+    var output = LiveOutput(invocation)
     return try LiveView(invocation).run { snapshot, isWatching throws(Failure) in
       let all = EdgeRow.rows(of: snapshot)
       let rows = filter.map { all.filter($0.matches) } ?? all
@@ -26,12 +26,16 @@ extension Command {
       switch invocation.format {
       case "dot": try Output.write(invocation.plain(GraphDot.text(graph)))
       case "mermaid": try Output.write(invocation.plain(GraphMermaid.text(graph)))
-      case "json":
+      default:
         var narrowed = snapshot
         if filter != nil { narrowed.edges = rows.map(\.edge) }
-        try Output.write(SnapshotJSON(narrowed).bytes(pretty: !isWatching))
-      default:
-        try pages.show({ GraphText.lines(graph, width: $0) }, isWatching: isWatching)
+        try output.write(
+          LiveOutput.Forms(
+            table: { GraphText.lines(graph, width: $0) },
+            wide: { GraphText.lines(graph, width: 1000) },
+            json: SnapshotJSON(narrowed).bytes(pretty:),
+            lines: { MeshLines.edges(narrowed) }, csv: { MeshCSV.edges(narrowed) }),
+          isWatching: isWatching)
       }
       return .fine
     }
