@@ -134,7 +134,7 @@ struct MeshSightTests {
       (["stat", "--window", "2m"], "'--window' takes a duration from 1s to 1m"),
       (["stat", "--limit", "p99"], "'--limit': expected [SERVICE:]5xx="),
       (["check", "--fail-on", "faling"], "did you mean 'failing'?"),
-      (["graph", "-o", "svg"], "is one of text, dot, mermaid, json"),
+      (["graph", "-o", "svg"], "is one of text, wide, dot, mermaid, json, ndjson, csv"),
       (["stat", "--source", "evnoy=http://127.0.0.1:1"], "did you mean 'envoy'?"),
     ])
   func refused(words: [String], message: String) throws {
