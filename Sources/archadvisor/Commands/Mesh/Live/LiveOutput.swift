@@ -16,7 +16,7 @@ struct LiveOutput {
 
   private let format: String
   private var pages: LivePages
-  private var isFirst = true
+  private var rows = RowsInParts()
 
   init(_ invocation: Invocation) {
     format = invocation.format
@@ -24,16 +24,22 @@ struct LiveOutput {
   }
 
   mutating func write(_ forms: Forms, isWatching: Bool) throws(Failure) {
-    defer { isFirst = false }
     switch format {
     case "json": try Output.write(forms.json(!isWatching))
     case "ndjson": try Output.write(forms.lines())
-    case "csv":
-      // The names of the columns stand above the first rows only.
-      let text = forms.csv()
-      try Output.write(isFirst ? text : String(text.drop { $0 != "\n" }.dropFirst()))
+    case "csv": try Output.write(rows.next(forms.csv()))
     case "wide": try pages.show({ _ in forms.wide() }, isWatching: isWatching)
     default: try pages.show(forms.table, isWatching: isWatching)
     }
+  }
+}
+
+/// Comma-separated values that come in parts: the names of the columns stand above the first only.
+struct RowsInParts {
+  private var isFirst = true
+
+  mutating func next(_ part: String) -> String {
+    defer { isFirst = false }
+    return isFirst ? part : String(part.drop { $0 != "\n" }.dropFirst())
   }
 }

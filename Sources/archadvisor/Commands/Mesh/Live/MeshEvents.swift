@@ -28,7 +28,7 @@ extension Command {
     var left = try invocation.number("count", in: 1...1_000_000)
     let follows = invocation.flag("follow") || invocation.flag("watch") || left != nil
     let isFollowing = feed.mayGrow && follows
-    var isFirst = true
+    var rows = RowsInParts()
     var all: [MeshEvent] = []
     let screen = Screen(invocation)
     while true {
@@ -38,10 +38,7 @@ extension Command {
       switch invocation.format {
       case "ndjson": try Output.write(MeshLines.events(events))
       case "json": all += events
-      case "csv":
-        // The names of the columns stand above the first events only.
-        let text = MeshCSV.events(events)
-        try Output.write(isFirst ? text : String(text.drop { $0 != "\n" }.dropFirst()))
+      case "csv": try Output.write(rows.next(MeshCSV.events(events)))
       default:
         let lines =
           invocation.format == "wide"
@@ -51,7 +48,6 @@ extension Command {
       }
       left = left.map { $0 - 1 }
       if !isFollowing || left == 0 { break }
-      isFirst = false
       feed.wait()
     }
     if invocation.format == "json" { try Output.write(EventsJSON.bytes(all)) }
