@@ -5,7 +5,7 @@ import Testing
 /// All faults can be ended from wherever the user is.
 @Suite struct HaltTests {
   /// Tab by tab, and the levels of each.
-  static let places = ["1", "1 l", "2", "3", "3 Enter", "4"]
+  static let places = ["1", "1 l", "2", "3", "3 Enter", "4", "5", "6"]
 
   private func halts(_ session: Session) -> Int {
     session.effects.count { effect in

@@ -58,7 +58,7 @@ import Testing
   @Test func aClickSelectsAndATabOpens() throws {
     var session = try Session(size: "80x24")
     let frame = session.state.view()
-    let action = try #require(frame.action(at: Position(column: 28, row: 0)))
+    let action = try #require(frame.action(at: Position(column: 13, row: 0)))
     #expect(action == .showTab(.matrix))
     session.send(.action(action))
     #expect(session.state.view().action(at: Position(column: 5, row: 4)) == .select(1))

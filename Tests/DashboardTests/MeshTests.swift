@@ -223,7 +223,7 @@ import Testing
   }
 
   @Test func aBreakerLeadsToItsServiceAndCanBeBroken() throws {
-    var session = try session(.failing, keys: "4 F f")
+    var session = try session(.failing, keys: "5 F f")
     #expect(session.words.contains("Break order:payment"))
     try session.press("Esc Enter")
     #expect(session.words.contains("market ▸ payment"))

@@ -90,6 +90,8 @@ extension DashboardState {
     case (.advise, .question): return [.choices, .question, .everywhere]
     case (.advise, .list): return [.list, .everywhere]
     case (.matrix, _): return [.matrix, .everywhere]
+    case (.topology, _): return [.topology, .faults, .everywhere]
+    case (.patterns, _): return [.patterns, .everywhere]
     case (.breakers, _): return [.breakers, .faults, .everywhere]
     case (.mesh, _):
       if case .service = mesh.place { return [.service, .faults, .everywhere] }

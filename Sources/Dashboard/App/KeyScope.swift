@@ -20,12 +20,16 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case mesh
   /// One service in detail.
   case service
+  /// The graph of the mesh.
+  case topology
   /// The breakers of the mesh.
   case breakers
   /// The mesh as a whole, and breaking it on purpose.
   case faults
   /// A fault is put together in a box.
   case faultForm
+  /// The knowledge to read.
+  case patterns
   /// A question about the mesh is to be answered.
   case consent
   /// Everywhere no box is open.
@@ -44,7 +48,9 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .editor: "Changing an answer"
     case .mesh: "Mesh"
     case .service: "A service"
+    case .topology: "Topology"
     case .breakers: "Breakers"
+    case .patterns: "Patterns"
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding about the mesh"

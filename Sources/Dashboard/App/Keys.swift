@@ -5,6 +5,7 @@ public enum Keys {
   /// The table.
   public static let table = KeyTable<KeyScope, Action>(
     prompt + confirmation + reading + choices + question + list + matrix + editor + meshKeys
+      + patterns
       + everywhere)
 
   typealias Binding = KeyBinding<KeyScope, Action>

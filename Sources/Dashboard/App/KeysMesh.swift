@@ -2,7 +2,8 @@ import Terminal
 
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
-  static let meshKeys: [Binding] = mesh + service + breakers + faults + time + faultForm + consent
+  static let meshKeys: [Binding] =
+    mesh + service + topology + breakers + faults + time + faultForm + consent
 
   private static let mesh: [Binding] =
     moves(.mesh, page: true)
@@ -32,6 +33,10 @@ extension Keys {
         .service, [.escape, .left, .named(.backspace)], .back, label: "all services",
         help: "Goes back to all services.", footer: 2)
     ]
+
+  private static let topology: [Binding] =
+    moves(.topology, page: true)
+    + [Binding(.topology, [.escape], .back, label: "back", help: "Goes up one level.")]
 
   private static let breakers: [Binding] =
     moves(.breakers, page: true)

@@ -22,7 +22,7 @@ extension DashboardState {
     switch (box, tab) {
     case (.editor(let cursor), _): question(cursor.question).flatMap { answer($0) }
     case (_, .matrix): markedCriterion.flatMap { interview.sheet.answers[$0.id] }
-    case (_, .mesh), (_, .breakers): nil
+    case (_, .mesh), (_, .topology), (_, .breakers), (_, .patterns): nil
     case (_, .advise): question(advise.cursor.question).flatMap { answer($0) }
     }
   }

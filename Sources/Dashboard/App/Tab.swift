@@ -6,8 +6,12 @@ public enum Tab: String, CaseIterable, Sendable {
   case matrix
   /// The services that run, live.
   case mesh
+  /// Who calls whom, drawn as a graph.
+  case topology
   /// The breakers between the services, and what happened to them.
   case breakers
+  /// What the rules know: styles, patterns, warning signs, trade-offs, sources.
+  case patterns
 
   /// The name on the screen.
   public var title: String {
@@ -15,9 +19,14 @@ public enum Tab: String, CaseIterable, Sendable {
     case .advise: "Advise"
     case .matrix: "Matrix"
     case .mesh: "Mesh"
+    case .topology: "Topology"
     case .breakers: "Breakers"
+    case .patterns: "Patterns"
     }
   }
+
+  /// Whether it shows the mesh.
+  var isOfMesh: Bool { [.mesh, .topology, .breakers].contains(self) }
 
   /// The place in the row of tabs, from 0.
   var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }

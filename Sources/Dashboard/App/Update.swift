@@ -70,7 +70,9 @@ extension DashboardState {
     case .advise: return actInAdvise(action)
     case .matrix: return actInMatrix(action)
     case .mesh: return actInMesh(action)
+    case .topology: return actInTopology(action)
     case .breakers: return actInBreakers(action)
+    case .patterns: return actInPatterns(action)
     }
   }
 

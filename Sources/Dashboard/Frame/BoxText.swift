@@ -36,7 +36,7 @@ extension DashboardState {
           return .init(binding.keysLabel, binding.help + reason)
         })
     }
-    let signs = tab == .mesh || tab == .breakers ? meshSigns : answerSigns
+    let signs = tab.isOfMesh ? meshSigns : answerSigns
     return HelpSheet(groups + [signs]).lines(columns: columns)
   }
 

@@ -32,6 +32,8 @@ extension DashboardState {
       case .advise: drawAdvise(in: parts[2], on: &frame)
       case .matrix: drawMatrix(in: parts[2], on: &frame)
       case .mesh: drawMesh(in: parts[2], on: &frame)
+      case .topology: drawTopology(in: parts[2], on: &frame)
+      case .patterns: drawPatterns(in: parts[2], on: &frame)
       case .breakers: drawBreakers(in: parts[2], on: &frame)
       }
       frame.buffer.draw(Lines(below), in: parts[3].inset(columns: 1))

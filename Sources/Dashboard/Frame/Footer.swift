@@ -33,6 +33,7 @@ extension DashboardState {
     default: break
     }
     if tab == .mesh { return mesh.command }
+    if tab == .topology { return mesh.topologyCommand }
     if tab == .breakers { return mesh.breakersCommand }
     guard let path = interview.path else { return "archadvisor assess --answers FILE" }
     return "archadvisor assess --answers \(Self.shellWord(path))"

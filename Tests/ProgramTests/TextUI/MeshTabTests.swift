@@ -70,7 +70,7 @@ struct MeshTabTests {
       try terminal.press("Escape")
       try wait(terminal, "inventory", "╳ open")
       try terminal.wait(for: "probe failed")
-      try terminal.press("4")
+      try terminal.press("5")
       // The fault, the trip and the probe stand on one axis.
       try terminal.wait(for: "the axis") { screen in
         screen.contains { $0 == "━" }

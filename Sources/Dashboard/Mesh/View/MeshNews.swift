@@ -4,7 +4,7 @@ import Terminal
 extension DashboardState {
   /// How the mesh does, on every tab; where there is none only on its own.
   func drawMeshNews(in line: Area, on frame: inout Frame) {
-    guard tab == .mesh || tab == .breakers || mesh.live?.presence == .present else { return }
+    guard tab.isOfMesh || mesh.live?.presence == .present else { return }
     frame.buffer.draw(meshNews(columns: line.columns), at: line.origin, limit: line.columns)
   }
 

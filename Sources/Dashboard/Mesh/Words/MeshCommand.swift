@@ -8,6 +8,9 @@ extension MeshTab {
   /// The command that prints what happened to breakers.
   var breakersCommand: String { "archadvisor mesh events\(sourceOptions)" }
 
+  /// The command that prints the graph of the mesh.
+  var topologyCommand: String { "archadvisor mesh graph\(sourceOptions)" }
+
   /// The rows that are shown, in their order.
   private var rowOptions: String {
     if case .service(let name) = place {
