@@ -107,7 +107,8 @@ struct RoundTripTests {
     let tls = try Cryptography.certificate(now: now(), secondsValid: 3600)
     let server = try Self.server({ $0.tls = tls }) { _ in Response(200, text: "secret") }
     defer { server.stop() }
-    let file = try temporaryFile(tls.certificate)
+    let folder = try TemporaryFolder()
+    let file = try folder.file("certificate.pem", tls.certificate)
     let base = "https://127.0.0.1:\(server.port)"
     let client = try Client(authority: file)
     #expect(try client.send(Request("GET", "/"), to: base, timeout: 5000).text == "secret")
@@ -117,7 +118,8 @@ struct RoundTripTests {
   }
 
   @Test func aUnixSocketWorksLikeAPort() throws {
-    let path = try temporaryFile("stale")
+    let folder = try TemporaryFolder()
+    let path = try folder.file("socket", "stale")
     let server = try Self.server({ $0.unixSocket = path }) { Response(200, text: $0.path) }
     defer { server.stop() }
     let client = try Client(unixSocket: path)
