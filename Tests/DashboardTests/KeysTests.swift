@@ -49,7 +49,7 @@ import Testing
   /// Nothing is lost by one slip of a finger on a control key.
   @Test func controlKeysDestroyNothing() {
     let harmless: Set<Action> = [
-      .redraw, .suspend, .interrupt, .move(.pageUp), .move(.pageDown),
+      .redraw, .suspend, .interrupt, .move(.pageUp), .move(.pageDown), .move(.up), .move(.down),
     ]
     for binding in Keys.table.bindings {
       for case .control in binding.keys { #expect(harmless.contains(binding.action)) }

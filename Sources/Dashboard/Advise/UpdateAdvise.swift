@@ -27,7 +27,7 @@ extension DashboardState {
   }
 
   /// Shows a question, starting over at either end.
-  private mutating func open(_ index: Int) {
+  mutating func open(_ index: Int) {
     guard !questions.isEmpty else { return }
     advise.place = .question
     advise.cursor = QuestionCursor((index + questions.count) % questions.count)

@@ -28,6 +28,10 @@ public enum Action: Equatable, Hashable, Sendable {
   case longer, shorter
   case freeze, earlier, muchEarlier, later, muchLater
 
+  // Commands
+  case openPalette, complete
+  case openLog, copyCommand, copyMark
+
   // Boxes
   case confirm, discard, cancel
 }

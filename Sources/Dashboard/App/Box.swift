@@ -14,6 +14,8 @@ enum Box: Equatable, Sendable {
   case editor(QuestionCursor)
   /// A fault being put together.
   case faultForm(FaultForm)
+  /// A command being chosen.
+  case palette(Palette)
 }
 
 /// What can be read in a box.
@@ -83,6 +85,7 @@ extension DashboardState {
     case .confirmation(let confirmation):
       return [confirmation.isAboutFiles ? .confirmation : .consent]
     case .faultForm: return [.faultForm]
+    case .palette: return [.palette]
     case .editor: return [.choices, .editor]
     case nil: break
     }

@@ -6,6 +6,8 @@ public struct DashboardState: Sendable {
   // What it works with
   let advisor: Advisor
   var handbook: Handbook?
+  /// The keys in force.
+  let keys: KeyTable<KeyScope, Action>
 
   // What it is about
   var interview: Interview
@@ -20,6 +22,8 @@ public struct DashboardState: Sendable {
   var box: Box?
   var notice: Notice?
   var isLeaving = false
+  /// What was done from the palette, the latest first.
+  var commandHistory = CommandHistory()
 
   /// How the screen looks.
   public internal(set) var appearance: Appearance
@@ -27,9 +31,11 @@ public struct DashboardState: Sendable {
   /// Starts with answers, at the first open question.
   public init(
     advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
-    appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab()
+    appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(),
+    keys: KeyTable<KeyScope, Action> = Keys.table
   ) {
     self.advisor = advisor
+    self.keys = keys
     self.interview = interview
     self.size = size
     self.tab = tab

@@ -32,6 +32,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case patterns
   /// A question about the mesh is to be answered.
   case consent
+  /// A command is chosen in the palette.
+  case palette
   /// Everywhere no box is open.
   case everywhere
 
@@ -54,6 +56,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding about the mesh"
+    case .palette: "Choosing a command"
     case .everywhere: "Everywhere"
     }
   }

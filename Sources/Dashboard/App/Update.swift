@@ -31,12 +31,14 @@ extension DashboardState {
 
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if let action = Keys.table.action(for: key, in: scopes) { return act(action) }
+    if let action = keys.action(for: key, in: scopes) { return act(action) }
     if case .prompt(var prompt) = box {
       if prompt.input.handle(key) { prompt.complaint = nil }
       box = .prompt(prompt)
       // The table shows at once what is left.
       if case .filter = prompt.purpose { filter(prompt.input.text) }
+    } else if case .palette(let palette) = box {
+      type(key, into: palette)
     } else {
       notice = Notice(.muted, Sentence.unboundKey(key))
     }
@@ -64,6 +66,7 @@ extension DashboardState {
     case .confirmation(let confirmation): return act(action, in: confirmation)
     case .editor(let cursor): return act(action, inEditor: cursor)
     case .faultForm(let form): return act(action, in: form)
+    case .palette(let palette): return act(action, in: palette)
     }
     if let effects = actEverywhere(action) { return effects }
     switch tab {
@@ -87,6 +90,7 @@ extension DashboardState {
     case .redo: retrace(interview.redo(), Sentence.redone)
     case .haltFaults: return give(.haltFaults)
     case .help: box = .help(scroll: 0)
+    case .openPalette: box = .palette(Palette())
     case .showTab(let tab): return show(tab)
     case .nextTab: return show(tab.stepped(by: 1))
     case .previousTab: return show(tab.stepped(by: -1))
@@ -98,19 +102,24 @@ extension DashboardState {
   /// What is to be done at the start.
   public mutating func begin() -> [Effect] { show(tab) + [.watchMesh] }
 
-  private mutating func show(_ tab: Tab) -> [Effect] {
+  mutating func show(_ tab: Tab) -> [Effect] {
     self.tab = tab
     // The matrix names its sources in full.
     return tab == .matrix && handbook == nil ? [.readHandbook] : []
+  }
+
+  /// Shows everything in the colours of a theme.
+  mutating func use(theme name: String) {
+    guard let theme = Theme.named(name) else { return }
+    appearance.theme = theme.name
+    notice = Notice(.info, Sentence.theme(theme))
   }
 
   private mutating func actOnAppearance(_ action: Action) -> [Effect]? {
     switch action {
     case .nextTheme:
       let index = Theme.all.firstIndex { $0.name == appearance.theme } ?? 0
-      let theme = Theme.all[(index + 1) % Theme.all.count]
-      appearance.theme = theme.name
-      notice = Notice(.info, Sentence.theme(theme))
+      use(theme: Theme.all[(index + 1) % Theme.all.count].name)
       return []
     case .toggleAscii:
       appearance.isAscii.toggle()

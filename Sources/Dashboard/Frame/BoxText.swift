@@ -27,7 +27,7 @@ extension DashboardState {
 
   private func helpLines(columns: Int) -> [StyledLine] {
     let scopes = scopesBelowBox
-    let bindings = Keys.table.bindings(in: scopes)
+    let bindings = keys.bindings(in: scopes)
     let groups = scopes.map { scope in
       HelpSheet.Group(
         scope.title,
@@ -75,7 +75,7 @@ extension DashboardState {
   }
 
   /// The scopes of the screen that the help explains.
-  private var scopesBelowBox: [KeyScope] {
+  var scopesBelowBox: [KeyScope] {
     var below = self
     below.box = nil
     return below.scopes

@@ -14,6 +14,7 @@ extension DashboardState {
     case .confirmation(let confirmation): drawConfirmation(confirmation, in: body, on: &frame)
     case .editor(let cursor): drawEditor(cursor, in: body, on: &frame)
     case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
+    case .palette(let palette): drawPalette(palette, on: &frame)
     }
   }
 

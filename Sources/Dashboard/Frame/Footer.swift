@@ -3,7 +3,7 @@ import Terminal
 extension DashboardState {
   /// The keys that matter most here, help and quit always among them.
   func drawFooter(in area: Area, on frame: inout Frame) {
-    let usable = Keys.table.bindings(in: scopes).filter { obstacle(to: $0.action) == nil }
+    let usable = keys.bindings(in: scopes).filter { obstacle(to: $0.action) == nil }
     let hints = usable.filter { $0.footerOrder != nil }
       .enumerated()
       .sorted {

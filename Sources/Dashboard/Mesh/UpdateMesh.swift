@@ -64,7 +64,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func open(_ name: String) {
+  mutating func open(_ name: String) {
     mesh.marked = name
     mesh.place = .service(name)
     mesh.line = 0
@@ -82,7 +82,7 @@ extension DashboardState {
     mesh.arrange()
   }
 
-  private mutating func arm() {
+  mutating func arm() {
     if mesh.armedSecondsLeft != nil {
       mesh.armedUntil = nil
       notice = Notice(.info, Sentence.disarmed)

@@ -38,9 +38,10 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
       let own = bindings.filter { $0.scope == scope }
       for binding in own {
         let keys = binding.keys.filter { !taken.contains($0) }
+        if keys.isEmpty { continue }
         if keys.count == binding.keys.count {
           result.append(binding)
-        } else if !keys.isEmpty {
+        } else {
           result.append(binding.with(keys: keys))
         }
       }
@@ -70,7 +71,7 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
 
 extension KeyBinding {
   /// The same line with other keys, as when an inner scope hides some.
-  func with(keys: [Key]) -> KeyBinding {
+  public func with(keys: [Key]) -> KeyBinding {
     KeyBinding(
       scope, keys, action, label: label, help: help, footer: footerOrder, shownAs: footerKeys)
   }

@@ -1,0 +1,18 @@
+extension KeyScope {
+  /// The scopes that are in force at the same time, the innermost first.
+  static let stacks: [[KeyScope]] = {
+    let known: [[KeyScope]] = [
+      [.prompt], [.confirmation], [.consent], [.reading], [.faultForm], [.palette],
+      [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
+      [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
+      [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],
+      [.patterns, .everywhere],
+    ]
+    // What stands in no list is taken for a screen of its own.
+    let rest = allCases.filter { scope in !known.contains { $0.contains(scope) } }
+    return known + rest.map { [$0, .everywhere] }
+  }()
+
+  /// Whether text is typed there.
+  var takesText: Bool { [.prompt, .palette].contains(self) }
+}
