@@ -63,11 +63,14 @@ let package = Package(
     library("Instruments", ["Locks"]),
     library("Terminal", []),
     library("Filter", ["MeshModel", "YAML"]),
+    library("Labs", ["Filter", "MeshModel", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
     library(
       "Reports",
-      ["Advice", "Filter", "Instruments", "JSON", "MeshModel", "Shop", "Terminal", "YAML"]),
+      [
+        "Advice", "Filter", "Instruments", "JSON", "Labs", "MeshModel", "Shop", "Terminal", "YAML",
+      ]),
 
     // Disks
     library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
@@ -86,15 +89,15 @@ let package = Package(
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
-    library("Dashboard", ["Advice", "Filter", "MeshModel", "Terminal"]),
+    library("Dashboard", ["Advice", "Filter", "Labs", "MeshModel", "Terminal"]),
 
     // Programs
     program(
       "archadvisor",
       [
         "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
-        "Live", "MeshModel", "Reports", "Shop", "ShopRuntime", "Telemetry", "Terminal",
-        "TerminalCurses", "YAML",
+        "JSON", "Labs", "Live", "MeshModel", "Reports", "Shop", "ShopRuntime", "Telemetry",
+        "Terminal", "TerminalCurses", "YAML",
       ]),
     program(
       "Benchmarks",
@@ -119,6 +122,7 @@ let package = Package(
         "YAML",
       ], golden: true),
     tests("FilterTests", ["Filter", "MeshModel"]),
+    tests("LabsTests", ["Filter", "Knowledge", "Labs", "MeshModel", "YAML"]),
     tests("ShopTests", ["Shop", "YAML"]),
     tests("MeshModelTests", ["MeshModel"]),
     .executableTarget(
@@ -143,7 +147,8 @@ let package = Package(
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests(
-      "DashboardTests", ["Advice", "Dashboard", "MeshModel", "Terminal", "YAML"], golden: true),
+      "DashboardTests", ["Advice", "Dashboard", "Labs", "MeshModel", "Terminal", "YAML"],
+      golden: true),
     tests("ProgramTests", ["HTTP", "JSON"]),
   ],
   swiftLanguageModes: [.v6]

@@ -138,6 +138,10 @@ public enum CleanKnowledge {
     {tradeoff: one, title: T, text: T., columns: [A, B], rows: [[a, b]],
      sources: [{source: book, strength: expert}]}
     """,
+    "labs/first.yaml": """
+    {lab: first, title: T, patterns: [saga], sources: [{source: book, strength: expert}],
+     steps: [{step: one, solution: [{load: none}]}]}
+    """,
     "cases/tiny.yaml": """
     {case: tiny, title: T, source: S, kind: textbook, outcome: monolith, confidence: high,
      warning-signs: [mode], answers: {size: {value: 1, basis: stated}}}

@@ -26,6 +26,7 @@ extension Library {
       }
       + handbook.tradeoffs.map { claim(.tradeoffs, $0.id, $0.place, $0.sources) }
       + profiles.map { claim(.profiles, $0.id, $0.place, $0.sources) }
+      + labs.map { claim(.labs, $0.id, $0.place, $0.sources) }
       + handbook.matrix.map { claim(.matrix, $0.id, $0.place, $0.sources, needsSource: false) }
   }
 

@@ -30,6 +30,7 @@ public enum KnowledgeChecks {
   static let all: [any KnowledgeCheck] = [
     FormatCheck(), DuplicateIDCheck(), UnknownSourceCheck(), UnknownPatternCheck(),
     UnknownWarningCheck(), SameOrderCheck(), UndescribedStyleCheck(), StrayFolderCheck(),
+    UnknownLabPatternCheck(),
     UnusedQuestionCheck(), OverlappingBandsCheck(), MissingBandCheck(), EvenCriterionCheck(),
     SameBandsCheck(), WeightlessCriterionCheck(), TooManyNumbersCheck(),
     NeverWinningStyleCheck(), NeverFiringRuleCheck(), NeverTrueLevelCheck(), ShadowedLevelCheck(),
@@ -37,7 +38,7 @@ public enum KnowledgeChecks {
     CoveredContradictionCheck(),
     MissingSourceCheck(), UnusedSourceCheck(), ExpiredFactCheck(), UnusedFactCheck(),
     MissingProofCheck(), FailingProofCheck(), EmptyExampleCheck(),
-    UncarriedLineCheck(), NeverTrueLineCheck(), MissingStepCheck(),
+    UncarriedLineCheck(), NeverTrueLineCheck(), MissingStepCheck(), UnsolvedStepCheck(),
   ]
 
   /// The codes of all checks.

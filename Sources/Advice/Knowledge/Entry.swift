@@ -3,7 +3,7 @@ public import YAML
 /// The kinds of files in a knowledge folder; each is a folder of its own.
 public enum EntryKind: String, CaseIterable, Sendable {
   case sources, facts, questions, criteria, vetoes, contradictions, warnings, findings, risks
-  case patterns, steps, styles, tradeoffs, matrix, profiles, cases, examples
+  case patterns, steps, styles, tradeoffs, matrix, profiles, labs, cases, examples
 
   /// The key that holds the id, which is also what one of the kind is called.
   public var key: String {
@@ -23,6 +23,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .tradeoffs: "tradeoff"
     case .matrix: "line"
     case .profiles: "profile"
+    case .labs: "lab"
     case .cases: "case"
     case .examples: "example"
     }

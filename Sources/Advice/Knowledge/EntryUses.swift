@@ -50,7 +50,7 @@ extension Entry {
     case "fact": return named(.facts)
     case "facts": return kind == .cases ? [] : named(.facts)
     case "question": return named(.questions)
-    case "related": return named(.patterns)
+    case "related", "patterns": return named(.patterns)
     case "rules": return named(.criteria, .vetoes, .warnings)
     case "warnings", "warning-signs": return named(.warnings)
     case "answers":

@@ -9,6 +9,8 @@ public struct Library: Sendable {
   public let proofs: [Proof]
   /// In the order of the folder.
   public let profiles: [ProfileEntry]
+  /// In the order of the folder.
+  public let labs: [LabEntry]
   /// Every file, by kind and then in the order of the folder.
   public let entries: [Entry]
   /// Folders that hold no kind of knowledge.
@@ -22,10 +24,12 @@ public struct Library: Sendable {
   ///   - folders: the names of all folders there are.
   ///   - documents: the files of one kind, as in "questions"; "" for the top level.
   ///   - trials: reads what profiles mean; without it nobody looks at that.
+  ///   - lessons: reads what happens in labs, likewise.
   ///   - complaints: may hold complaints of the parser already.
   public static func read(
     sha256: String, folders: [String], documents: (String) -> [Document],
-    trials: ProfileEntry.TrialReader = { _, _ in [] }, complaints: Complaints
+    trials: ProfileEntry.TrialReader = { _, _ in [] },
+    lessons: LabEntry.Reader = { _, _ in }, complaints: Complaints
   ) -> Library {
     let knowledge = KnowledgeBase.read(
       sha256: sha256, documents: documents, complaints: complaints)
@@ -37,11 +41,14 @@ public struct Library: Sendable {
     let profiles = documents(EntryKind.profiles.rawValue).compactMap {
       ProfileEntry($0, knowledge.vocabulary, complaints, trials)
     }
+    let labs = documents(EntryKind.labs.rawValue).compactMap {
+      LabEntry($0, complaints, lessons)
+    }
     let kinds = Set(EntryKind.allCases.map(\.rawValue))
     return Library(
       knowledge: knowledge, handbook: handbook, casebook: casebook,
       proofs: knowledge.criteria.map(proofs.read) + knowledge.everyRule.map(proofs.read),
-      profiles: profiles,
+      profiles: profiles, labs: labs,
       entries: EntryKind.allCases.flatMap { kind in
         documents(kind.rawValue).map {
           Entry(kind: kind, id: $0.root[kind.key]?.text ?? "", document: $0)

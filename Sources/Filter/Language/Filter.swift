@@ -4,7 +4,7 @@
 /// value that is unknown matches nothing, nor does its opposite; `p99 is unknown` asks for such.
 public struct Filter<Row>: Sendable {
   public let condition: Condition
-  private let table: FieldTable<Row>
+  let table: FieldTable<Row>
 
   /// - Throws: when the text is no filter on these fields; says why and where.
   public init(_ text: String, _ table: FieldTable<Row>) throws(FilterProblem) {

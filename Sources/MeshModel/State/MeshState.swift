@@ -25,7 +25,8 @@ public struct MeshState: Sendable {
   /// Takes one round: a report of each source that was looked at.
   public mutating func take(_ reports: [SourceReport], at now: ClockReading) {
     round += 1
-    latestLook = reports.map(\.at.wall).max() ?? now.wall
+    // A round in which nobody said anything new leaves everything as it was seen.
+    latestLook = reports.map(\.at.wall).max() ?? (latestLook == 0 ? now.wall : latestLook)
     var happened: [MeshEvent] = []
     for report in reports {
       let index = place(of: report.source)

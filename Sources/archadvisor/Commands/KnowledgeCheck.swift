@@ -1,5 +1,6 @@
 import Advice
 import Knowledge
+import Labs
 import Reports
 import Telemetry
 import YAML
@@ -36,7 +37,7 @@ extension Invocation {
     let folder = try knowledgeFolder(complaints)
     return Library.read(
       sha256: folder.sha256, folders: folder.folders, documents: folder.documents,
-      trials: Self.trials, complaints: complaints)
+      trials: Self.trials, lessons: { _ = LabReader(.shop, $1).read($0) }, complaints: complaints)
   }
 
   /// The tests of a profile, which only those who read such pages understand.

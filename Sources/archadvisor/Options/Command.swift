@@ -5,6 +5,7 @@ struct Command: Sendable {
     case advice = "Advice"
     case knowledge = "Knowledge"
     case mesh = "Mesh"
+    case labs = "Labs"
     case program = "Program"
   }
 
@@ -45,6 +46,7 @@ struct Command: Sendable {
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
     .meshTrace, .meshRecord, .meshReplay,
+    .labList, .labRun,
     .doctor, .keys, .completion,
   ]
 

@@ -35,7 +35,8 @@ struct Plant: CustomTestStringConvertible, Sendable {
     return knowledge
   }
 
-  static let all: [Plant] = format + names + scoring + reach + contradictions + backing + coverage
+  static let all: [Plant] =
+    format + names + labs + scoring + reach + contradictions + backing + coverage
 
   static let format: [Plant] = [
     Plant(
@@ -74,6 +75,24 @@ struct Plant: CustomTestStringConvertible, Sendable {
       code: "KB005", file: "examples/tiny.yaml",
       changes: [
         .replace("examples/tiny.yaml", "expect: {", with: "expect: {warnings: [mood], ")
+      ]),
+  ]
+
+  static let labs: [Plant] = [
+    Plant(
+      code: "KB009", file: "labs/first.yaml",
+      changes: [.replace("labs/first.yaml", "patterns: [saga]", with: "patterns: [sago]")]),
+    Plant(
+      code: "KB060", file: "labs/first.yaml",
+      changes: [.replace("labs/first.yaml", "solution: [{load: none}]", with: "solution: []")]),
+    Plant(
+      code: "KB060", file: "labs/first.yaml",
+      changes: [.replace("labs/first.yaml", ", solution: [{load: none}]", with: "")]),
+    Plant(
+      code: "KB030", file: "labs/first.yaml",
+      changes: [
+        .replace(
+          "labs/first.yaml", "sources: [{source: book, strength: expert}]", with: "sources: []")
       ]),
   ]
 

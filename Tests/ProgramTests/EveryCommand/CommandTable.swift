@@ -53,6 +53,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "mesh check": [["--source", "replay=RECORDING", "--at", "2s"]],
     "mesh replay": [["RECORDING", "--at", "12s"]],
     "mesh trace": [],
+    "lab list": [[]], "lab run": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

@@ -1,0 +1,103 @@
+import Glibc
+import Live
+import MeshModel
+import Labs
+import ShopRuntime
+import Telemetry
+import YAML
+
+/// The mesh that a lab is done on: one that runs, or one of its own that ends with the lab.
+struct LabMesh {
+  let name: String
+  let folders: MeshFolders
+  /// Whether it was started for the lab.
+  let isOwn: Bool
+  let hands: LabHands
+  private let live: LiveMesh
+  private var newest = 0
+  /// Kept while the mesh is its own, so that no other lab takes it.
+  private let claim: MeshLock?
+
+  private init(
+    name: String, folders: MeshFolders, isOwn: Bool, claim: MeshLock?
+  ) throws(Failure) {
+    self.name = name
+    self.folders = folders
+    self.isOwn = isOwn
+    self.claim = claim
+    hands = LabHands(mesh: name, folders)
+    let choice = SourceChoice(user: getuid(), environment: Environment.value)
+    do throws(SourceChoice.Problem) {
+      live = LiveMesh(try choice.sources(["shop=\(name)"]), fetcher: Fetcher())
+    } catch {
+      throw Failure.usage(error.sentence)
+    }
+  }
+
+  /// A mesh that runs.
+  init(running name: String) throws(Failure) {
+    let folders = MeshFolders(named: name)
+    guard MeshLock.isHeld(folders.lock) else {
+      throw MeshSentence.failure(.notRunning, mesh: name)
+    }
+    try self.init(name: name, folders: folders, isOwn: false, claim: nil)
+  }
+
+  /// A fresh mesh under a name that only labs use; what an earlier lab left there when it was killed
+  /// is ended first.
+  init(fresh name: String) throws(Failure) {
+    let folders = MeshFolders(named: name)
+    let claim: MeshLock
+    do throws(SystemError) {
+      claim = try MeshLock(try StateFolder.made("labs") + "/\(name).lock")
+    } catch {
+      guard error.code == EWOULDBLOCK else {
+        throw Failure(
+          lines: ["archadvisor: error: \(error.sentence)".printable], code: .fileTrouble)
+      }
+      throw Failure(lines: ["archadvisor: error: \(LabWords.inUse(name))"], code: .no)
+    }
+    Self.end(name, folders)
+    do throws(MeshProcess.Problem) {
+      _ = try MeshStart(MeshPlan(name: name), folders, keepsState: false).detach { _ in }
+    } catch {
+      throw MeshSentence.failure(error)
+    }
+    try self.init(name: name, folders: folders, isOwn: true, claim: claim)
+  }
+
+  /// Takes back what the lab did, and ends the mesh when it is its own.
+  ///
+  /// - Returns: what could not be taken back, in a sentence.
+  func leave(_ cleanup: [LabDeed]) -> String? {
+    let problem = hands.cleanUp(isOwn ? [] : cleanup)
+    return isOwn ? (Self.end(name, folders) ? nil : MeshSentence.doesNotEnd) : problem
+  }
+
+  /// Ends a mesh that may run; false when it goes on running.
+  @discardableResult
+  private static func end(_ name: String, _ folders: MeshFolders) -> Bool {
+    let end = MeshEnd(folders)
+    do throws(ControlClient.Problem) {
+      try ControlClient(folders).down()
+    } catch {
+      if folders.awaitLeftOver(milliseconds: 200) { folders.removeLeftOver() }
+      return !MeshLock.isHeld(folders.lock)
+    }
+    return end.wait()
+  }
+
+  /// One round of the live data.
+  mutating func round() -> LabRound {
+    live.poll()
+    let state = live.state
+    let log = state.events
+    defer { newest = log.newest }
+    let now = live.now
+    return LabRound(
+      at: now, snapshot: state.snapshot(windowSeconds: 10, at: now), events: log.after(newest))
+  }
+
+  /// The time as rounds tell it.
+  var now: ClockReading { live.now }
+}

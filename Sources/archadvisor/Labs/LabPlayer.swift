@@ -1,0 +1,63 @@
+import Glibc
+import Labs
+import MeshModel
+import ShopRuntime
+
+/// Drives a lab on a mesh: polls rounds, does what the lab asks for, and lets itself be interrupted.
+struct LabPlayer {
+  var run: LabRun
+  private(set) var mesh: LabMesh
+  /// Every event since the lab began.
+  private(set) var events: [MeshEvent] = []
+  private var latestID: String?
+  private var latestNews: Int
+
+  /// Milliseconds between two looks; the mesh has something new about once a second.
+  private static let interval = 400
+  /// Seconds without anything new after which the mesh is given up.
+  private static let silence = 15
+
+  init(_ run: LabRun, on mesh: LabMesh) {
+    self.run = run
+    self.mesh = mesh
+    latestNews = mesh.now.monotonic
+  }
+
+  /// Sets the step up.
+  mutating func begin() {
+    let problem = mesh.hands.perform(run.begin())
+    run.prepared(at: mesh.now, problem: problem)
+  }
+
+  /// Plays the step's solution.
+  ///
+  /// - Returns: why it could not be played.
+  mutating func solve() -> String? { mesh.hands.perform(run.solve(at: mesh.now)) }
+
+  /// Looks at the mesh and lets the run take what is new.
+  ///
+  /// - Returns: whether there was anything new.
+  mutating func look() throws(Failure) -> Bool {
+    let round = mesh.round()
+    events += round.events
+    let isGood = round.snapshot?.sources.allSatisfy(\.isGood) ?? false
+    if isGood, let id = round.snapshot?.id, id != latestID {
+      latestID = id
+      latestNews = round.at.monotonic
+    } else {
+      guard round.at.monotonic - latestNews < Self.silence * 1_000_000_000 else {
+        throw LabWords.noRounds(mesh.name)
+      }
+      // The same state twice is no second proof; one that cannot be read ends what was proven.
+      if isGood {
+        run.note(round.events)
+        return false
+      }
+    }
+    run.take(round)
+    return true
+  }
+
+  /// Waits a moment.
+  static func pause() { Clock.pause(milliseconds: interval) }
+}
