@@ -32,6 +32,11 @@ public enum Action: Equatable, Hashable, Sendable {
   case openPalette, complete
   case openLog, copyCommand, copyMark
 
+  // The topology
+  case goLeft, goRight
+  case nextCall, previousCall, selectCall(Int)
+  case zoom
+
   // Boxes
   case confirm, discard, cancel
 }

@@ -19,6 +19,7 @@ public struct DashboardState: Sendable {
   var advise: AdviseState
   var matrix = MatrixState()
   var mesh: MeshTab
+  var topology = TopologyState()
   var box: Box?
   var notice: Notice?
   var isLeaving = false

@@ -34,10 +34,6 @@ extension Keys {
         help: "Goes back to all services.", footer: 2)
     ]
 
-  private static let topology: [Binding] =
-    moves(.topology, page: true)
-    + [Binding(.topology, [.escape], .back, label: "back", help: "Goes up one level.")]
-
   private static let breakers: [Binding] =
     moves(.breakers, page: true)
     + [

@@ -4,6 +4,12 @@ import Terminal
 extension DashboardState {
   /// Takes note of what has happened and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
+    let effects = take(message)
+    if tab == .topology { followTopology(message) }
+    return effects
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(.key(let key)): return press(key)
     case .input(.mouse(let event)): return wheel(event)

@@ -1,6 +1,9 @@
 extension DashboardState {
   /// Whether there is a level above what is on the screen.
   var canGoUp: Bool {
+    if tab == .topology {
+      return topology.call != nil || topology.zoom != .whole || !mesh.filter.isEmpty
+    }
     guard tab == .mesh else { return false }
     return mesh.place != .table || !mesh.filter.isEmpty
   }
@@ -22,6 +25,10 @@ extension DashboardState {
     case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked
     case .accept where tab == .breakers && box == nil && markedBreaker == nil:
       Sentence.nothingMarked
+    case .accept where tab == .topology && box == nil && openableService == nil:
+      Sentence.nothingToOpen
+    case .nextCall, .previousCall, .zoom, .goLeft, .goRight:
+      topology.scene == nil ? Sentence.nothingMarked : nil
     case .accept where tab == .mesh && box == nil && markedService == nil: Sentence.nothingMarked
     default: nil
     }

@@ -18,6 +18,7 @@ extension DashboardState {
   /// What a fault would act on: the marked service, instance or edge.
   var faultTarget: String? {
     if tab == .breakers { return markedBreaker.map { "\($0.from):\($0.to)" } }
+    if tab == .topology { return topologyTarget }
     guard case .service(let name) = mesh.place else { return markedService?.name }
     return serviceText(name)?.target(at: mesh.line)
   }

@@ -1,16 +1,67 @@
 import MeshModel
 import Terminal
 
+//   ◆ ARMED 1:58 …                                                                      cards
+//
+//   ● gateway ─┬─ 20.4 ───────▸▲ order ─┬── 6.3 52.0% ╳▸✖ payment                       graph
+//              └─ 40.1 ───────────────────────────────▸● product
+//
+//   ── payment: called by 1, calls none ────────────────────────── 5 services           what is
+//   ✖ payment has been failing for 12s: http 5xx 52.0% >= 10%                           marked
+//   from order   6.3/s  failed 52.0%  p95 22 ms  ╳ open for 4s: 5 of 10 calls failed
+
+/// The parts of the tab.
+struct TopologyAreas {
+  let cards: Area
+  let filter: Area
+  let graph: Area
+  let strip: Area
+
+  init(_ state: DashboardState, in body: Area) {
+    let inside = body.inset(columns: 1)
+    let cards = state.faultCards(columns: inside.columns, rows: max(1, inside.rows / 5)).count
+    let filter = state.mesh.filter.isEmpty && !state.typesFilter ? 0 : 1
+    let strip = Self.stripRows(inside.rows)
+    let parts = inside.rows([
+      .fixed(max(cards, inside.rows >= 14 ? 1 : 0)), .fixed(filter), .flexible(atLeast: 1),
+      .fixed(strip),
+    ])
+    (self.cards, self.filter, graph, self.strip) = (parts[0], parts[1], parts[2], parts[3])
+  }
+
+  private static func stripRows(_ rows: Int) -> Int {
+    switch rows {
+    case ..<7: 0
+    case ..<15: 4
+    case ..<24: 6
+    case ..<40: 9
+    default: 12
+    }
+  }
+}
+
 extension DashboardState {
   /// Who calls whom.
   func drawTopology(in area: Area, on frame: inout Frame) {
-    let edges = mesh.frame?.snapshot?.edges ?? []
-    let text = mesh.isAbsent ? Sentence.noMesh : "No call from one service to another was seen yet."
-    let lines = edges.map { StyledLine("\($0.from) → \($0.to)", .plain) }
+    let areas = TopologyAreas(self, in: area)
+    let body = area.inset(columns: 1)
+    if let work = mesh.work, work.errand == .start || mesh.isAbsent {
+      drawWork(work, in: body, on: &frame)
+      return
+    }
+    if mesh.isAbsent {
+      drawAbsent(in: body.dropping(top: body.rows >= 14 ? 1 : 0), on: &frame)
+      return
+    }
     frame.buffer.draw(
-      Lines(lines.isEmpty ? Lines.wrapped(text, columns: area.columns - 2) : lines),
-      in: area.inset(columns: 1))
+      Lines(faultCards(columns: body.columns, rows: max(1, body.rows / 5))), in: areas.cards)
+    drawFilter(in: areas.filter, shown: shownServices.count, on: &frame)
+    guard let scene = topology.scene else {
+      drawNothingYet(in: areas.graph, on: &frame)
+      return
+    }
+    let drawing = TopologyDrawing(self, scene, in: areas.graph)
+    drawing.draw(on: &frame)
+    drawStrip(scene, drawing, in: areas.strip, on: &frame)
   }
-
-  mutating func actInTopology(_ action: Action) -> [Effect] { actInMesh(action) }
 }

@@ -60,7 +60,7 @@ extension DashboardState {
     return false
   }
 
-  private func drawFilter(in area: Area, shown: Int, on frame: inout Frame) {
+  func drawFilter(in area: Area, shown: Int, on frame: inout Frame) {
     guard !area.isEmpty else { return }
     let all = mesh.frame?.snapshot?.services.count ?? 0
     let label = frame.buffer.draw("Filter ", at: area.origin, style: TextStyle(.key))
@@ -81,7 +81,7 @@ extension DashboardState {
   }
 
   /// Connected, but there is no service to show.
-  private func drawNothingYet(in area: Area, on frame: inout Frame) {
+  func drawNothingYet(in area: Area, on frame: inout Frame) {
     let problems = (mesh.frame?.snapshot?.sources ?? []).compactMap { source in
       source.problem.map { "\(source.id): \($0)" }
     }

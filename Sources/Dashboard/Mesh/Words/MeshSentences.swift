@@ -14,6 +14,7 @@ extension Sentence {
   static let isNow = "This is now; there is nothing later."
   static let noPast = "Nothing was seen yet that could be looked back at."
   static let nothingMarked = "There is nothing marked that a fault could act on."
+  static let nothingToOpen = "Of what is marked nothing is known but the calls."
   static let meshBusy = "That has to wait until the shop has started or ended."
   static let notKnownYet = "Nothing was heard of the mesh yet."
 

@@ -1,0 +1,110 @@
+import MeshModel
+import Terminal
+
+/// What is written at a call. Every part has its own columns, so nothing moves when figures do.
+struct CallWords {
+  /// A text at a column of the label.
+  struct Part: Equatable {
+    var column: Int
+    var text: String
+    var role: Role
+  }
+
+  private let rate: Double?
+  private let errors: Double
+  private let sign: String?
+  private let isUnderFault: Bool
+  /// What the line looks like; nil when there is nothing to tell.
+  let role: Role?
+
+  init(_ figures: CallFigures?, isUnderFault: Bool) {
+    let traffic = figures?.edge?.traffic
+    rate = traffic?.answersPerSecond
+    errors = traffic?.errorRatio ?? 0
+    let breaker = figures?.breaker?.state
+    self.isUnderFault = isUnderFault
+    sign = breaker.flatMap { $0 == .closed || $0 == .unknown ? nil : $0.sign }
+    let health: Role? = errors >= 0.1 ? .bad : errors > 0 ? .warning : nil
+    role =
+      breaker.flatMap { $0.isTripped ? $0.role : nil } ?? health
+      ?? (isUnderFault ? .fault : nil)
+    breakerRole = breaker?.role ?? .text
+    isKnown = figures?.edge != nil
+  }
+
+  private let breakerRole: Role
+  private let isKnown: Bool
+
+  /// The parts for a form; between them the line shows.
+  func parts(_ form: GraphForm.Label, isAcross: Bool) -> [Part] {
+    guard isKnown else { return [] }
+    switch form {
+    case .full:
+      return number(Figures.rate(rate) + "/s", end: 9) + failed(Figures.share(errors), end: 15)
+        + signs(end: 18)
+    case .medium:
+      return number(Figures.rate(rate), end: 6) + failed(Self.percent(errors), end: 11)
+        + signs(end: 14)
+    case .short: return number(Self.brief(rate), end: 5) + oneSign(at: 6)
+    case .sign: return oneSign(at: 1)
+    }
+  }
+
+  /// A number with a space before and after it, ending before a column.
+  private func number(_ text: String, end: Int) -> [Part] {
+    let role: Role = rate ?? 0 > 0 ? .text : .muted
+    return [Part(column: end - text.count - 1, text: " \(text) ", role: role)]
+  }
+
+  private func failed(_ text: String, end: Int) -> [Part] {
+    guard errors > 0 else { return [] }
+    return [Part(column: end - text.count, text: "\(text) ", role: errors >= 0.1 ? .bad : .warning)]
+  }
+
+  /// Fault and breaker beside one another.
+  private func signs(end: Int) -> [Part] {
+    var parts: [Part] = []
+    if isUnderFault { parts.append(Part(column: end - 2, text: "◆", role: .fault)) }
+    if let sign { parts.append(Part(column: end - 1, text: sign, role: breakerRole)) }
+    return parts
+  }
+
+  /// The gravest of all there is to tell.
+  private func oneSign(at column: Int) -> [Part] {
+    if let sign { return [Part(column: column, text: sign, role: breakerRole)] }
+    if isUnderFault { return [Part(column: column, text: "◆", role: .fault)] }
+    if errors >= 0.1 { return [Part(column: column, text: "✖", role: .bad)] }
+    return errors > 0 ? [Part(column: column, text: "▲", role: .warning)] : []
+  }
+
+  /// A share in four columns: `52%`, `<1%`, `100%`.
+  private static func percent(_ ratio: Double) -> String {
+    if ratio < 0.005 { return "<1%" }
+    return "\(min(100, max(1, Int((ratio * 100).rounded()))))%"
+  }
+
+  /// A rate in four columns: `0.2`, `20.1`, `820`, `1.2k`, `12k`.
+  private static func brief(_ rate: Double?) -> String {
+    guard let rate, rate >= 99.95, rate.isFinite else { return Figures.rate(rate) }
+    if rate < 999.5 { return "\(Int(rate.rounded()))" }
+    if rate < 9_950 { return "\(Figures.plain((rate / 100).rounded() / 10))k" }
+    if rate < 999_500 { return "\(Int((rate / 1000).rounded()))k" }
+    return rate < 9.5e8 ? "\(Int((rate / 1e6).rounded()))M" : "huge"
+  }
+}
+
+extension DashboardState {
+  /// Whether a fault acts on a call itself.
+  func isUnderFault(_ call: CallName) -> Bool {
+    !mesh.faults.isEmpty && mesh.faults.contains { $0.fault.target == "\(call.from):\(call.to)" }
+  }
+
+  /// Whether a fault acts on a service or on one of its instances.
+  func isUnderFault(_ service: String) -> Bool {
+    mesh.faults.contains { fault, _ in
+      guard fault.target.hasPrefix(service) else { return false }
+      let rest = fault.target.dropFirst(service.count)
+      return rest.isEmpty || rest.first == "-" && rest.dropFirst().allSatisfy(\.isNumber)
+    }
+  }
+}
