@@ -17,6 +17,7 @@ import Testing
       case .readHandbook: "handbook"
       case .watchMesh: "watch"
       case .mesh(let errand): "\(errand)"
+      default: "\(effect)"
       }
     }
   }

@@ -16,6 +16,8 @@ enum Box: Equatable, Sendable {
   case faultForm(FaultForm)
   /// A command being chosen.
   case palette(Palette)
+  /// The commands of this session, one of them marked.
+  case commandLog(marked: Int)
 }
 
 /// What can be read in a box.
@@ -86,6 +88,7 @@ extension DashboardState {
       return [confirmation.isAboutFiles ? .confirmation : .consent]
     case .faultForm: return [.faultForm]
     case .palette: return [.palette]
+    case .commandLog: return [.commandLog]
     case .editor: return [.choices, .editor]
     case nil: break
     }

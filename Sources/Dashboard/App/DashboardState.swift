@@ -8,6 +8,10 @@ public struct DashboardState: Sendable {
   var handbook: Handbook?
   /// The keys in force.
   let keys: KeyTable<KeyScope, Action>
+  /// The themes there are, in the order in which they are stepped through.
+  let themes: [Theme]
+  /// Whether text may be put into the terminal's clipboard.
+  let mayCopy: Bool
 
   // What it is about
   var interview: Interview
@@ -25,6 +29,8 @@ public struct DashboardState: Sendable {
   var isLeaving = false
   /// What was done from the palette, the latest first.
   var commandHistory = CommandHistory()
+  /// What was seen and done, as commands.
+  var commandLog = CommandLog()
 
   /// How the screen looks.
   public internal(set) var appearance: Appearance
@@ -33,10 +39,12 @@ public struct DashboardState: Sendable {
   public init(
     advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
     appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(),
-    keys: KeyTable<KeyScope, Action> = Keys.table
+    keys: KeyTable<KeyScope, Action> = Keys.table, ownThemes: [Theme] = [], mayCopy: Bool = true
   ) {
     self.advisor = advisor
     self.keys = keys
+    themes = Theme.all + ownThemes
+    self.mayCopy = mayCopy
     self.interview = interview
     self.size = size
     self.tab = tab
@@ -57,6 +65,9 @@ public struct DashboardState: Sendable {
 
   /// The answers as they are now.
   public var sheet: AnswerSheet { interview.sheet }
+
+  /// The theme in force.
+  public var theme: Theme { themes.first { $0.name == appearance.theme } ?? .standard }
 
   /// The answers as they are now, by question.
   public var answers: [String: Answer] { interview.sheet.answers }

@@ -12,6 +12,8 @@ public enum Effect: Sendable {
   /// Do something that takes its time, beside the screen; answered by ``Message/meshTold(_:)`` and
   /// ``Message/meshDone(_:problem:)``.
   case mesh(MeshErrand)
+  /// Put text into the terminal's clipboard; answered by ``Message/copied(_:isSent:)``.
+  case copy(String)
   /// Switch the mouse.
   case setMouse(Bool)
   /// Paint the whole screen again.

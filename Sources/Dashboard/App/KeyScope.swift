@@ -34,6 +34,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case consent
   /// A command is chosen in the palette.
   case palette
+  /// The commands of the session are looked at.
+  case commandLog = "command-log"
   /// Everywhere no box is open.
   case everywhere
 
@@ -57,6 +59,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding about the mesh"
     case .palette: "Choosing a command"
+    case .commandLog: "Commands of the session"
     case .everywhere: "Everywhere"
     }
   }

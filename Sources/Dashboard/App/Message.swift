@@ -20,6 +20,8 @@ public enum Message: Sendable {
   case meshTold(String)
   /// An errand is done, or why it is not, in a sentence.
   case meshDone(MeshErrand, problem: String?)
+  /// Text was given to the terminal's clipboard, or the terminal has none.
+  case copied(String, isSent: Bool)
   /// The time, when something on the screen depends on it.
   case tick(ClockReading)
 }

@@ -13,6 +13,8 @@ extension DashboardState {
     case .back where box == nil && !canGoUp: Sentence.topLevel
     case .setUnknown where currentAnswer == nil: Sentence.isOpen
     case .save where !interview.hasUnsavedChanges && interview.path != nil: Sentence.isSaved
+    case .copyCommand where !mayCopy, .copyMark where !mayCopy: Sentence.copiesNot
+    case .copyMark where markedName == nil: Sentence.nothingToCopy
     default: meshObstacle(to: action)
     }
   }

@@ -6,6 +6,7 @@ extension DashboardState {
   public mutating func update(_ message: Message) -> [Effect] {
     let effects = take(message)
     if tab == .topology { followTopology(message) }
+    log(effects, after: message)
     return effects
   }
 
@@ -30,6 +31,7 @@ extension DashboardState {
     case .mesh(let frame): take(frame)
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
+    case .copied(let text, let isSent): finishCopying(text, isSent)
     case .meshDone(let errand, let problem): finish(errand, problem)
     }
     return []
@@ -73,6 +75,7 @@ extension DashboardState {
     case .editor(let cursor): return act(action, inEditor: cursor)
     case .faultForm(let form): return act(action, in: form)
     case .palette(let palette): return act(action, in: palette)
+    case .commandLog(let marked): return actInLog(action, marked)
     }
     if let effects = actEverywhere(action) { return effects }
     switch tab {
@@ -97,6 +100,9 @@ extension DashboardState {
     case .haltFaults: return give(.haltFaults)
     case .help: box = .help(scroll: 0)
     case .openPalette: box = .palette(Palette())
+    case .openLog: box = .commandLog(marked: 0)
+    case .copyCommand: return copy(equivalentCommand)
+    case .copyMark: return markedName.map { copy($0) } ?? []
     case .showTab(let tab): return show(tab)
     case .nextTab: return show(tab.stepped(by: 1))
     case .previousTab: return show(tab.stepped(by: -1))
@@ -106,7 +112,11 @@ extension DashboardState {
   }
 
   /// What is to be done at the start.
-  public mutating func begin() -> [Effect] { show(tab) + [.watchMesh] }
+  public mutating func begin() -> [Effect] {
+    commandLog.view = equivalentCommand
+    log(equivalentCommand)
+    return show(tab) + [.watchMesh]
+  }
 
   mutating func show(_ tab: Tab) -> [Effect] {
     self.tab = tab
@@ -116,7 +126,7 @@ extension DashboardState {
 
   /// Shows everything in the colours of a theme.
   mutating func use(theme name: String) {
-    guard let theme = Theme.named(name) else { return }
+    guard let theme = themes.first(where: { $0.name == name }) else { return }
     appearance.theme = theme.name
     notice = Notice(.info, Sentence.theme(theme))
   }
@@ -124,8 +134,8 @@ extension DashboardState {
   private mutating func actOnAppearance(_ action: Action) -> [Effect]? {
     switch action {
     case .nextTheme:
-      let index = Theme.all.firstIndex { $0.name == appearance.theme } ?? 0
-      use(theme: Theme.all[(index + 1) % Theme.all.count].name)
+      let index = themes.firstIndex { $0.name == appearance.theme } ?? 0
+      use(theme: themes[(index + 1) % themes.count].name)
       return []
     case .toggleAscii:
       appearance.isAscii.toggle()

@@ -15,6 +15,7 @@ extension DashboardState {
     case .editor(let cursor): drawEditor(cursor, in: body, on: &frame)
     case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
     case .palette(let palette): drawPalette(palette, on: &frame)
+    case .commandLog(let marked): drawLog(marked, on: &frame)
     }
   }
 

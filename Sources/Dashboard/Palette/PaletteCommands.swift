@@ -56,7 +56,7 @@ extension DashboardState {
   }
 
   private var themeCommands: [PaletteCommand] {
-    Theme.all.map {
+    themes.map {
       PaletteCommand(title: "theme \($0.name)", help: $0.summary, deed: .theme($0.name))
     }
   }

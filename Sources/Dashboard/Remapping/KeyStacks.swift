@@ -2,7 +2,7 @@ extension KeyScope {
   /// The scopes that are in force at the same time, the innermost first.
   static let stacks: [[KeyScope]] = {
     let known: [[KeyScope]] = [
-      [.prompt], [.confirmation], [.consent], [.reading], [.faultForm], [.palette],
+      [.prompt], [.confirmation], [.consent], [.reading], [.faultForm], [.palette], [.commandLog],
       [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
       [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
       [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],

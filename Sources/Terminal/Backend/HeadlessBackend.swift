@@ -17,6 +17,9 @@ public final class HeadlessBackend: TerminalBackend {
   /// How often the terminal was given to the shell.
   public private(set) var suspensions = 0
 
+  /// What was put into the clipboard, the latest last.
+  public private(set) var copied: [String] = []
+
   private var script: ArraySlice<InputEvent>
 
   /// A terminal that plays a script; when that is over it reports ``InputEvent/closed``.
@@ -50,6 +53,11 @@ public final class HeadlessBackend: TerminalBackend {
 
   public func setMouse(enabled: Bool) {
     mouseEnabled = enabled
+  }
+
+  public func copy(_ text: String) -> Bool {
+    copied.append(text)
+    return true
   }
 
   public func suspend() {

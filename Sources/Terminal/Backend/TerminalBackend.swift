@@ -31,6 +31,9 @@ public protocol TerminalBackend: AnyObject {
   /// Switches the mouse on or off; it is off at first, so that the terminal's own selection works.
   func setMouse(enabled: Bool)
 
+  /// Asks the terminal to put text into its clipboard; false when it certainly has none.
+  func copy(_ text: String) -> Bool
+
   /// Gives the terminal to the shell until the user comes back.
   func suspend()
 }

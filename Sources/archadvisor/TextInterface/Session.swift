@@ -86,9 +86,8 @@ struct Session {
   /// Draws the state.
   mutating func show() {
     shown = state.view()
-    let theme = Theme.named(state.appearance.theme) ?? .standard
     backend.show(
-      shown.buffer, palette: Palette(theme: theme, depth: depth), cursor: shown.cursor)
+      shown.buffer, palette: Palette(theme: state.theme, depth: depth), cursor: shown.cursor)
   }
 
   /// Handles one event and all that follows from it.
@@ -121,6 +120,7 @@ struct Session {
     switch effect {
     case .save(let sheet, let path, let mode): return files.save(sheet, path: path, mode)
     case .readHandbook: return .handbook(files.handbook())
+    case .copy(let text): return .copied(text, isSent: backend.copy(text))
     case .setMouse(let isOn): backend.setMouse(enabled: isOn)
     case .repaint: backend.repaint()
     case .suspend: backend.suspend()
