@@ -20,7 +20,13 @@ struct Benchmarks {
       ("kills", { ShopKills(program: program).measure($0) }),
       ("advice", { InProcess(tree: tree)?.measure($0) }),
       ("resilience", { ResilienceCost().measure($0) }),
-      ("screen", { ScreenCost().measure($0) }),
+      (
+        "screen",
+        {
+          ScreenCost().measure($0)
+          WhatIfCost(tree: tree)?.measure($0)
+        }
+      ),
       ("saga", { SagaRate().measure($0) }),
       ("broker", { BrokerRate(program: program).measure($0) }),
       ("parsing", { ParseRate(program: arguments[0]).measure($0) }),

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func theReasonHasItsSources() throws {
-    let session = try Session("{team-count: 1}", tab: .matrix, keys: "Enter")
+    let session = try Session("{team-count: 1}", size: "120x50", tab: .matrix, keys: "Enter")
     let screen = session.screen
     #expect(screen.contains("One team gains nothing from a network."))
     #expect(screen.contains("The Office Book"))

@@ -16,6 +16,7 @@ import Testing
       case .suspend: "suspend"
       case .readHandbook: "handbook"
       case .watchMesh: "watch"
+      case .searchFlips: "flips"
       case .mesh(let errand): "\(errand)"
       default: "\(effect)"
       }

@@ -33,6 +33,8 @@ struct Session {
   private mutating func perform(_ effect: Effect) {
     if case .readHandbook = effect {
       send(.handbook(OfficeKnowledge.library.handbook))
+    } else if case .searchFlips(let sheet, let verdict) = effect {
+      send(.flips(FlipsFound(OfficeKnowledge.advisor, sheet, verdict: verdict)))
     } else if case .watchMesh = effect {
       // Rounds come from the test.
     } else {

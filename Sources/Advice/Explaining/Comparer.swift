@@ -5,9 +5,16 @@ struct Comparer {
     let judgement: Judgement
     let assessment: Assessment
 
-    init(_ advisor: Advisor, _ sheet: AnswerSheet) throws(Contradicted) {
+    /// - Parameter assessment: where it is known already, so that it is not made again.
+    init(
+      _ advisor: Advisor, _ sheet: AnswerSheet, _ assessment: Assessment? = nil
+    ) throws(Contradicted) {
       judgement = try advisor.judge(sheet)
-      assessment = try advisor.assess(sheet)
+      if let assessment {
+        self.assessment = assessment
+      } else {
+        self.assessment = try advisor.assess(sheet)
+      }
     }
 
     var knowledge: KnowledgeBase { judgement.model.knowledge }
@@ -97,5 +104,21 @@ extension Advisor {
   ) throws(Contradicted) -> Difference {
     Comparer(before: try Comparer.Side(self, old), after: try Comparer.Side(other ?? self, new))
       .difference()
+  }
+
+  /// The same for two sheets that are assessed already; quick enough to follow every change.
+  ///
+  /// - Parameters:
+  ///   - old: a sheet with what ``assess(_:flipSize:)`` says of it.
+  ///   - new: another one.
+  /// - Throws: when the answers of a sheet cannot all be true.
+  public func difference(
+    _ old: (sheet: AnswerSheet, assessment: Assessment),
+    _ new: (sheet: AnswerSheet, assessment: Assessment)
+  ) throws(Contradicted) -> Difference {
+    Comparer(
+      before: try Comparer.Side(self, old.sheet, old.assessment),
+      after: try Comparer.Side(self, new.sheet, new.assessment)
+    ).difference()
   }
 }

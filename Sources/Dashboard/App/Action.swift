@@ -20,6 +20,7 @@ public enum Action: Equatable, Hashable, Sendable {
   case nextValue, previousValue, editAnswer
   case explainCriterion, toggleFit
   case raiseWeight, lowerWeight, resetWeight
+  case showFlips, showVetoes, compareSaved, nextOrder, previousOrder
 
   // The mesh
   case filter, nextColumn, previousColumn, reverseOrder

@@ -12,6 +12,8 @@ enum Box: Equatable, Sendable {
   case confirmation(Confirmation)
   /// An answer changed above the matrix.
   case editor(QuestionCursor)
+  /// A rule, and what lies behind it.
+  case drill(Drill)
   /// A fault being put together.
   case faultForm(FaultForm)
   /// A command being chosen.
@@ -24,8 +26,6 @@ enum Box: Equatable, Sendable {
 enum Reading: Equatable, Sendable {
   /// Why a question is asked and what its answers do.
   case question(String)
-  /// How a criterion scores the styles, with its sources.
-  case criterion(String)
 }
 
 /// A line that is being typed.
@@ -90,6 +90,7 @@ extension DashboardState {
     case .palette: return [.palette]
     case .commandLog: return [.commandLog]
     case .editor: return [.choices, .editor]
+    case .drill: return [.drill]
     case nil: break
     }
     switch (tab, advise.place) {

@@ -54,6 +54,7 @@ public struct DashboardState: Sendable {
     advise = AdviseState(place: open == nil ? .list : .question, cursor: .init(open ?? 0))
     verdict.judge(interview.sheet, by: advisor)
     verdict.forgetMovement()
+    verdict.keepAsSaved()
     if interview.sheet.answers.isEmpty, [.advise, .matrix].contains(tab) {
       notice = Notice(.info, Sentence.welcome)
     }

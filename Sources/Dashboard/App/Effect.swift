@@ -7,6 +7,9 @@ public enum Effect: Sendable {
   case save(AnswerSheet, path: String, SaveMode)
   /// Read what explains the rules; answered by ``Message/handbook(_:)``.
   case readHandbook
+  /// Search beside the screen for the smallest changes that lead to another recommendation; answered
+  /// by ``Message/flips(_:)``.
+  case searchFlips(AnswerSheet, verdict: Int)
   /// Look at the mesh from now on; answered by ``Message/mesh(_:)`` after every round.
   case watchMesh
   /// Do something that takes its time, beside the screen; answered by ``Message/meshTold(_:)`` and

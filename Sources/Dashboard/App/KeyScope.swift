@@ -16,6 +16,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case matrix
   /// An answer is changed in a box above the matrix.
   case editor
+  /// Rules and what lies behind them are read in a box above the matrix.
+  case drill
   /// The services of the mesh.
   case mesh
   /// One service in detail.
@@ -50,6 +52,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .list: "List of questions"
     case .matrix: "Matrix"
     case .editor: "Changing an answer"
+    case .drill: "Rules and their sources"
     case .mesh: "Mesh"
     case .service: "A service"
     case .topology: "Topology"

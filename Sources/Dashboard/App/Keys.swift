@@ -4,7 +4,8 @@ public import Terminal
 public enum Keys {
   /// The table.
   public static let table = KeyTable<KeyScope, Action>(
-    prompt + confirmation + reading + choices + question + list + matrix + editor + meshKeys
+    prompt + confirmation + reading + choices + question + list + matrix + matrixViews + editor
+      + meshKeys
       + patterns
       + paletteKeys + commandLogKeys + everywhere + commands)
 

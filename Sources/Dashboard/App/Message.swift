@@ -14,6 +14,8 @@ public enum Message: Sendable {
   case notSaved(path: String, SaveObstacle)
   /// What explains the rules has been read.
   case handbook(Handbook)
+  /// A search for flips is done.
+  case flips(FlipsFound)
   /// A round of the live data.
   case mesh(MeshFrame)
   /// An errand tells how far it is.

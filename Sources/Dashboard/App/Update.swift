@@ -4,7 +4,7 @@ import Terminal
 extension DashboardState {
   /// Takes note of what has happened and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
-    let effects = take(message)
+    let effects = take(message) + searchFlips()
     if tab == .topology { followTopology(message) }
     log(effects, after: message)
     return effects
@@ -28,6 +28,7 @@ extension DashboardState {
     case .handbook(let handbook):
       self.handbook = handbook
       return []
+    case .flips(let found): matrix.flips.take(found)
     case .mesh(let frame): take(frame)
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
@@ -73,6 +74,7 @@ extension DashboardState {
     case .prompt(let prompt): return act(action, in: prompt)
     case .confirmation(let confirmation): return act(action, in: confirmation)
     case .editor(let cursor): return act(action, inEditor: cursor)
+    case .drill(let drill): return act(action, in: drill)
     case .faultForm(let form): return act(action, in: form)
     case .palette(let palette): return act(action, in: palette)
     case .commandLog(let marked): return actInLog(action, marked)
@@ -115,7 +117,7 @@ extension DashboardState {
   public mutating func begin() -> [Effect] {
     commandLog.view = equivalentCommand
     log(equivalentCommand)
-    return show(tab) + [.watchMesh]
+    return show(tab) + [.watchMesh] + searchFlips()
   }
 
   mutating func show(_ tab: Tab) -> [Effect] {

@@ -12,6 +12,7 @@ extension DashboardState {
 
   mutating func judgeAgain() {
     verdict.judge(interview.sheet, by: advisor)
+    compareAgain()
     if let contradiction = verdict.contradiction {
       notice = Notice(.bad, Sentence.contradiction(contradiction))
     }

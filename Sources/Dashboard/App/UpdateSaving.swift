@@ -24,6 +24,9 @@ extension DashboardState {
 
   mutating func finishSaving(_ sheet: AnswerSheet, _ path: String) -> [Effect] {
     interview.markSaved(sheet, path: path)
+    interview.hasUnsavedChanges
+      ? verdict.judgeSaved(sheet, by: advisor) : verdict.keepAsSaved()
+    compareAgain()
     if isLeaving { return [.quit(interrupted: false)] }
     notice =
       verdict.contradiction == nil

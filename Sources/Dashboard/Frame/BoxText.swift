@@ -12,9 +12,6 @@ extension DashboardState {
     case .reading(.question(let id), _):
       guard let question = advisor.knowledge.question(id) else { return [] }
       return QuestionText(question, advisor.knowledge, on: .popup).lines(columns: boxColumns)
-    case .reading(.criterion(let id), _):
-      guard let text = CriterionText(self, id: id, on: .popup) else { return [] }
-      return text.lines(columns: boxColumns)
     default: return []
     }
   }

@@ -8,11 +8,12 @@ extension DashboardState {
     case .help(let scroll): drawText("Keys", scroll, on: &frame)
     case .reading(let reading, let scroll):
       switch reading {
-      case .question(let id), .criterion(let id): drawText(id, scroll, on: &frame)
+      case .question(let id): drawText(id, scroll, on: &frame)
       }
     case .prompt(let prompt): drawPrompt(prompt, in: body, on: &frame)
     case .confirmation(let confirmation): drawConfirmation(confirmation, in: body, on: &frame)
     case .editor(let cursor): drawEditor(cursor, in: body, on: &frame)
+    case .drill(let drill): drawDrill(drill, on: &frame)
     case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
     case .palette(let palette): drawPalette(palette, on: &frame)
     case .commandLog(let marked): drawLog(marked, on: &frame)

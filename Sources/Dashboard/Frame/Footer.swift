@@ -35,8 +35,33 @@ extension DashboardState {
     if tab == .mesh { return mesh.command }
     if tab == .topology { return mesh.topologyCommand }
     if tab == .breakers { return mesh.breakersCommand }
+    if tab == .matrix { return matrixCommand }
+    return answersCommand
+  }
+
+  /// The command that prints the verdict.
+  private var answersCommand: String {
     guard let path = interview.path else { return "archadvisor assess --answers FILE" }
     return "archadvisor assess --answers \(Self.shellWord(path))"
+  }
+
+  /// The command that prints what the matrix shows; answers that are not in the file have to be saved
+  /// first.
+  private var matrixCommand: String {
+    if case .drill(let drill) = box {
+      switch drill.current.page {
+      case .criterion(let id): return "archadvisor knowledge show criteria/\(Self.shellWord(id))"
+      case .veto(let id): return "archadvisor knowledge show vetoes/\(Self.shellWord(id))"
+      case .source(let id): return "archadvisor knowledge show sources/\(Self.shellWord(id))"
+      case .flips:
+        return "archadvisor flip --answers \(interview.path.map(Self.shellWord) ?? "FILE")"
+      case .vetoes: return "archadvisor knowledge list vetoes"
+      }
+    }
+    guard matrix.comparison != nil, let path = interview.path, interview.hasUnsavedChanges else {
+      return answersCommand
+    }
+    return "archadvisor diff \(Self.shellWord(path)) NEW   once S has saved these answers in NEW"
   }
 
   /// A path as it has to be typed in a shell.

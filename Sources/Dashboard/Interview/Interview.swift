@@ -9,7 +9,8 @@ public struct Interview: Sendable {
   public private(set) var sheet: AnswerSheet
   /// The file they belong to.
   public private(set) var path: String?
-  private var saved: AnswerSheet
+  /// The answers in that file, or those at the beginning when there is none yet.
+  private(set) var saved: AnswerSheet
   private var past: [AnswerSheet] = []
   private var future: [AnswerSheet] = []
 

@@ -7,7 +7,14 @@ struct MatrixLayout {
   /// The width of a style's column.
   let styleColumns: Int
 
-  init(columns: Int) {
+  /// Whether the lead stands beside the weight, in its place, or not at all.
+  let showsWeight: Bool
+  let showsLead: Bool
+
+  init(columns: Int, order: MatrixOrder) {
+    let isRoomy = columns >= 86
+    showsWeight = isRoomy || order != .lead
+    showsLead = isRoomy || order == .lead
     styleColumns = columns >= 100 ? 11 : columns >= 74 ? 8 : 6
     let styleColumns = styleColumns
     let styles = Style.allCases.map { style in
@@ -18,8 +25,11 @@ struct MatrixLayout {
     tableColumns =
       [
         TableColumn("criterion", .flexible(atLeast: 13, share: 4)),
-        TableColumn("weight", .fixed(6, dropOrder: 1), .trailing),
+        showsWeight
+          ? TableColumn("weight", .fixed(6, dropOrder: 1), .trailing)
+          : TableColumn("lead", .fixed(6), .trailing),
         TableColumn("answer", .flexible(atLeast: 8, share: 1)),
       ] + styles
+      + (showsWeight && showsLead ? [TableColumn("lead", .fixed(6), .trailing)] : [])
   }
 }

@@ -2,11 +2,13 @@ import Advice
 import Terminal
 
 extension DashboardState {
-  /// A row for every criterion.
+  /// A row for every criterion, in the order that was chosen.
   func criterionRows(_ layout: MatrixLayout) -> [TableRow] {
     let total = totalWeight
+    let leads = leads
     let results = Style.allCases.map { verdict.assessment?.result($0) }
-    return advisor.knowledge.criteria.enumerated().map { index, criterion in
+    return matrixRows.map { index in
+      let criterion = advisor.knowledge.criteria[index]
       let share = weight(criterion) * 1000 / total
       let isOwn = interview.sheet.weights[criterion.id] != nil
       let cells = results.map { result -> TableCell in
@@ -17,14 +19,15 @@ extension DashboardState {
       }
       let question = advisor.knowledge.question(criterion.id)
       let answer = question.flatMap { self.answer($0) }
+      let lead = TableCell(leads[index].signedShort, TextStyle(leads[index].gainRole))
+      let weight = TableCell(
+        "\(isOwn ? "*" : "")\(share / 10).\(share % 10)%", TextStyle(isOwn ? .warning : .muted))
       return .cells(
         [
-          TableCell(criterion.id),
-          TableCell(
-            "\(isOwn ? "*" : "")\(share / 10).\(share % 10)%", TextStyle(isOwn ? .warning : .muted)),
+          TableCell(criterion.id), layout.showsWeight ? weight : lead,
           TableCell(
             question?.text(answer) ?? "", TextStyle(answer == nil ? .muted : .text)),
-        ] + cells)
+        ] + cells + [lead])
     }
   }
 
@@ -37,23 +40,27 @@ extension DashboardState {
     return TableCell(StyledLine(text + " ", style), fill: style)
   }
 
-  /// The rows that sum the criteria up: score, range, rank, outlook.
-  func summaryRows(_ layout: MatrixLayout) -> [TableRow] {
+  /// The rows that sum the criteria up: score, range where there is room, rank, outlook.
+  func summaryRows(_ layout: MatrixLayout, isShort: Bool) -> [TableRow] {
     let ranks = verdict.ranks
+    let range = summaryRow("can be", layout) { result in
+      ("\(result.low.whole)–\(result.high.whole)", TextStyle(.muted))
+    }
+    let lead = verdict.assessment?.recommendation?.margin
     return [
-      summaryRow("score") { result in
-        (result.score.short, TextStyle(.heading))
-      },
-      summaryRow("can be") { result in
-        ("\(result.low.whole)–\(result.high.whole)", TextStyle(.muted))
-      },
-      summaryRow("rank") { [verdict] result in
+      summaryRow(
+        "score", layout, lead: lead.map { TableCell($0.signedShort, TextStyle($0.gainRole)) }
+      ) {
+        ($0.score.short, TextStyle(.heading))
+      }
+    ] + (isShort ? [] : [range]) + [
+      summaryRow("rank", layout) { [verdict] result in
         guard let rank = ranks[result.style] else { return ("–", TextStyle(.bad)) }
         let movement = verdict.movement(result.style)
         let arrow = movement > 0 ? "▲" : movement < 0 ? "▼" : ""
         return ("\(arrow)\(rank)", TextStyle(rank == 1 ? .accent : .text))
       },
-      summaryRow("can still win") { [self] result in
+      summaryRow("can still win", layout) { [self] result in
         let outlook = outlook(result.style)
         let space = layout.styleColumns > 6 ? " " : ""
         let risk = result.standing == .atRisk ? "!" : ""
@@ -63,14 +70,20 @@ extension DashboardState {
   }
 
   private func summaryRow(
-    _ name: String, _ cell: (Assessment.StyleResult) -> (String, TextStyle)
+    _ name: String, _ layout: MatrixLayout, lead: TableCell? = nil,
+    _ cell: (Assessment.StyleResult) -> (String, TextStyle)
   ) -> TableRow {
     let cells = Style.allCases.map { style -> TableCell in
       guard let result = verdict.assessment?.result(style) else { return TableCell("") }
       let (text, look) = cell(result)
       return TableCell(StyledLine([StyledSpan(text, look), StyledSpan(" ")]))
     }
-    return .cells([TableCell(name, TextStyle(.heading)), TableCell(""), TableCell("")] + cells)
+    let lead = lead ?? TableCell("")
+    return .cells(
+      [
+        TableCell(name, TextStyle(.heading)), layout.showsWeight ? TableCell("") : lead,
+        TableCell(""),
+      ] + cells + [lead])
   }
 }
 

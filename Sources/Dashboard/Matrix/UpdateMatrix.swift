@@ -12,15 +12,23 @@ extension DashboardState {
     let count = advisor.knowledge.criteria.count
     switch action {
     case .move(let move):
-      matrix.row = moved(matrix.row, move, count: count, page: max(1, size.rows - 10))
-    case .select(let row) where row < count: matrix.row = row
+      let rows = matrixRows
+      let row = moved(markedMatrixRow, move, count: count, page: max(1, size.rows - 10))
+      if rows.indices.contains(row) { matrix.row = rows[row] }
+    case .select(let row) where row < count: matrix.row = matrixRows[row]
     case .nextValue: stepValue(by: 1)
     case .previousValue: stepValue(by: -1)
     case .setUnknown: withMarkedQuestion { $0.answer($1, nil) }
     case .editAnswer: openEditor()
     case .explainCriterion:
       guard let criterion = markedCriterion else { break }
-      box = .reading(.criterion(criterion.id), scroll: 0)
+      box = .drill(Drill(.criterion(criterion.id)))
+    case .showFlips: box = .drill(Drill(.flips))
+    case .showVetoes: box = .drill(Drill(.vetoes))
+    case .compareSaved: toggleComparison()
+    case .nextOrder: sortMatrix(by: 1)
+    case .previousOrder: sortMatrix(by: -1)
+    case .back: if matrix.comparison != nil { toggleComparison() }
     case .toggleFit: matrix.showsFit.toggle()
     case .raiseWeight: changeWeight(by: 10)
     case .lowerWeight: changeWeight(by: -10)
@@ -28,6 +36,15 @@ extension DashboardState {
     default: break
     }
     return []
+  }
+
+  private mutating func sortMatrix(by count: Int) {
+    matrix.order = matrix.order.stepped(by: count)
+    // Nothing changed since saving can be seen unless that is compared.
+    if matrix.order == .change, matrix.comparison == nil {
+      matrix.order = matrix.order.stepped(by: count)
+    }
+    notice = Notice(.muted, Sentence.ordered(matrix.order))
   }
 
   private mutating func withMarkedQuestion(

@@ -4,6 +4,7 @@ extension DashboardState {
     if tab == .topology {
       return topology.call != nil || topology.zoom != .whole || !mesh.filter.isEmpty
     }
+    if tab == .matrix { return matrix.comparison != nil }
     guard tab == .mesh else { return false }
     return mesh.place != .table || !mesh.filter.isEmpty
   }

@@ -101,13 +101,16 @@ private struct TextUI {
     let target = try meshTarget()
     let wantsColor = wantsColor
     return { backend, showsUnicode in
+      let advisor = Advisor(knowledge)
+      let isPlayed = backend is HeadlessBackend
+      let desk = MeshDesk(target, wake: isPlayed ? nil : backend.wake)
       let state = DashboardState(
-        advisor: Advisor(knowledge), interview: interview, size: backend.size, tab: tab,
+        advisor: advisor, interview: interview, size: backend.size, tab: tab,
         appearance: Appearance(theme: theme.name, isAscii: isAscii || !showsUnicode),
         mesh: MeshTab(name: target.name, sources: target.sources))
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
-        desk: MeshDesk(target, wake: backend is HeadlessBackend ? nil : backend.wake))
+        desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put))
     }
   }
 

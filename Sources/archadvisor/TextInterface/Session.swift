@@ -18,17 +18,19 @@ struct Session {
   private var shown: Frame
   private var files: SessionFiles
   private let desk: MeshDesk
+  private let flips: FlipDesk
 
   /// - Parameter depth: the colours to use, which may be fewer than the terminal has.
   init(
     _ state: DashboardState, on backend: any TerminalBackend, depth: ColorDepth,
-    files: SessionFiles, desk: MeshDesk
+    files: SessionFiles, desk: MeshDesk, flips: FlipDesk
   ) {
     self.state = state
     self.backend = backend
     self.depth = depth
     self.files = files
     self.desk = desk
+    self.flips = flips
     shown = Frame(size: backend.size)
   }
 
@@ -80,6 +82,7 @@ struct Session {
   func leave(closing close: () -> Void = {}) {
     desk.close()
     close()
+    flips.finish()
     desk.finish()
   }
 
@@ -126,6 +129,7 @@ struct Session {
     case .suspend: backend.suspend()
     case .watchMesh: desk.watch()
     case .mesh(let errand): desk.give(errand)
+    case .searchFlips(let sheet, let verdict): flips.search(sheet, verdict: verdict)
     case .quit: break
     }
     return nil

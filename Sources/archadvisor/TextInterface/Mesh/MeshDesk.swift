@@ -89,6 +89,12 @@ final class MeshDesk {
     }
   }
 
+  /// Puts in what another thread has for the screen, from any thread.
+  var put: @Sendable (Message) -> Void {
+    let mailbox = mailbox
+    return { mailbox.put($0) }
+  }
+
   /// What has come in.
   func messages() -> [Message] { mailbox.take() }
 

@@ -1,0 +1,82 @@
+import Advice
+
+extension Sentence {
+  static let nothingToCompare =
+    "The saved answers, or those now, contradict one another: there is nothing to compare."
+  static let nothingDiffers = "Nothing differs: what is on the screen is what is saved."
+  static let noLink = "There is nothing marked here that opens; Esc goes back."
+
+  static func lead(
+    of criterion: String, _ points: Points, _ style: Style, over second: Style
+  ) -> String {
+    if points == .zero {
+      return "\(criterion) gives both \(style.rawValue) and the second the same."
+    }
+    return points > .zero
+      ? "\(criterion) gives \(style.rawValue) \(points.signed) over \(second.rawValue)."
+      : "\(criterion) speaks against \(style.rawValue): \(points.signed) to \(second.rawValue)."
+  }
+
+  static func ordered(_ order: MatrixOrder) -> String {
+    switch order {
+    case .interview: "Rows in the order of the interview."
+    case .weight: "Rows by weight, the heaviest first."
+    case .lead: "Rows by what they give the recommended style over the second, the most first."
+    case .change: "Rows by how much they differ from the saved answers."
+    }
+  }
+
+  static func margin(_ margin: Margin) -> String? {
+    func moved(_ points: Points?, _ since: String) -> String? {
+      guard let points, points != .zero else { return nil }
+      let size = Points(thousandths: abs(points.thousandths))
+      let words = size.thousandths < 50 ? size.description : size.short
+      return "\(points > .zero ? "▲" : "▼")\(words) \(since)"
+    }
+    let parts = [
+      moved(margin.byLastChange, "by the last change"), moved(margin.sinceSaved, "since saved"),
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  static func comparing(_ comparison: Comparison) -> String {
+    comparison.isEmpty ? nothingDiffers : comparedWith(comparison)
+  }
+
+  static func comparedWith(_ comparison: Comparison) -> String {
+    comparison.path.map { "Compared with what is saved in \($0)." }
+      ?? "Nothing is saved yet: compared with how this session began. s saves."
+  }
+
+  static func difference(_ difference: Difference) -> String {
+    func name(_ assessment: Assessment) -> String {
+      assessment.recommendation?.style.rawValue ?? "nothing"
+    }
+    func margin(_ assessment: Assessment) -> String {
+      assessment.recommendation?.margin.map { " (\($0.short) ahead)" } ?? ""
+    }
+    let old = "\(name(difference.before))\(margin(difference.before))"
+    let new = "\(name(difference.after))\(margin(difference.after))"
+    return difference.changesRecommendation
+      ? "Recommended was \(old), now it is \(new)." : "Recommended is still \(new), was \(old)."
+  }
+
+  static func vetoChange(_ veto: ChangedVeto) -> String {
+    let styles = veto.excludes.map(\.rawValue).joined(separator: ", ")
+    return "Veto \(veto.id) against \(styles): \(word(veto.before)) → \(word(veto.after))."
+  }
+
+  static func warningChange(_ warning: ChangedWarning) -> String {
+    func word(_ severity: Warning.Severity?) -> String { severity?.rawValue ?? "none" }
+    return "Warning sign \(warning.id): \(word(warning.before)) → \(word(warning.after))."
+  }
+
+  private static func word(_ truth: Truth?) -> String {
+    switch truth {
+    case .yes: "holds"
+    case .no: "does not hold"
+    case .undecided: "open"
+    case nil: "no such rule"
+    }
+  }
+}
