@@ -3,6 +3,7 @@ extension KeyScope {
   static let stacks: [[KeyScope]] = {
     let known: [[KeyScope]] = [
       [.prompt], [.confirmation], [.consent], [.reading], [.faultForm], [.palette], [.commandLog],
+      [.drill],
       [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
       [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
       [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],

@@ -13,7 +13,9 @@ public struct KeyWish: Equatable, Sendable {
   public init(_ action: Action, in scope: KeyScope? = nil, _ keys: [Key]) {
     self.action = action
     self.scope = scope
-    self.keys = keys
+    // A key named twice still means one thing.
+    self.keys = keys.enumerated().filter { keys.firstIndex(of: $0.element) == $0.offset }
+      .map(\.element)
   }
 
   /// As it is written in files, as in `quit` or `matrix.edit-answer`.
