@@ -60,8 +60,9 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("MeshModel", []),
-    library("Instruments", ["Locks"]),
+    library("Instruments", ["JSON", "Locks"]),
     library("Terminal", []),
+    library("MeshLook", ["Instruments", "MeshModel", "Terminal"]),
     library("Filter", ["MeshModel", "YAML"]),
     library("Labs", ["Filter", "MeshModel", "YAML"]),
     library("Resilience", []),
@@ -69,7 +70,8 @@ let package = Package(
     library(
       "Reports",
       [
-        "Advice", "Filter", "Instruments", "JSON", "Labs", "MeshModel", "Shop", "Terminal", "YAML",
+        "Advice", "Filter", "Instruments", "JSON", "Labs", "MeshLook", "MeshModel", "Shop",
+        "Terminal", "YAML",
       ]),
 
     // Disks
@@ -89,7 +91,9 @@ let package = Package(
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
-    library("Dashboard", ["Advice", "Filter", "Labs", "MeshModel", "Terminal"]),
+    library(
+      "Dashboard",
+      ["Advice", "Filter", "Instruments", "Labs", "MeshLook", "MeshModel", "Terminal"]),
 
     // Programs
     program(
@@ -147,7 +151,8 @@ let package = Package(
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),
     tests(
-      "DashboardTests", ["Advice", "Dashboard", "Labs", "MeshModel", "Terminal", "YAML"],
+      "DashboardTests",
+      ["Advice", "Dashboard", "Instruments", "Labs", "MeshModel", "Terminal", "YAML"],
       golden: true),
     tests("ProgramTests", ["HTTP", "JSON"]),
   ],

@@ -1,4 +1,5 @@
 public import Instruments
+internal import MeshLook
 internal import Terminal
 
 /// The latest, the slowest and the failed requests of a mesh.
@@ -59,15 +60,10 @@ public struct TracesReport: Sendable {
   private func table(_ traces: [Trace], _ page: inout Page) {
     row(Self.heads, .muted, &page)
     for trace in traces {
-      let root = trace.root
+      let line = TraceLine(trace)
       row(
-        [
-          String(trace.id.prefix(8)),
-          String(Timestamp.text(microseconds: trace.start).dropFirst(11).prefix(12)),
-          Figures.duration(microseconds: trace.duration), String(trace.spans.count),
-          trace.failures == 0 ? "-" : "✗ \(trace.failures)",
-          "  \(root?.instance ?? "-") \(root?.name ?? "")",
-        ], trace.failures == 0 ? .text : .bad, &page)
+        [line.id, line.began, line.took, line.spans, line.failed, "  \(line.request)"],
+        trace.failures == 0 ? .text : .bad, &page)
     }
   }
 
@@ -93,6 +89,7 @@ extension SpanStore.Order {
     case .latest: "The latest"
     case .slowest: "The slowest"
     case .failed: "The latest that failed"
+    case .worst: "Those that failed, then the slowest,"
     }
   }
 }

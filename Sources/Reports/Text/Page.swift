@@ -31,6 +31,11 @@ public struct Page {
     self.text([StyledSpan(text, TextStyle(role))], indent: indent)
   }
 
+  /// A line that somebody else has made, no wider than the page; one that is empty as in ``blank()``.
+  public mutating func line(_ line: StyledLine) {
+    if line == .empty { blank() } else { lines.append(line) }
+  }
+
   /// A row of a table: each cell takes the columns of its width. Where the page is too narrow the
   /// cells follow one another like words.
   public mutating func row(_ cells: [(span: StyledSpan, width: Int)], indent: Int = 0) {

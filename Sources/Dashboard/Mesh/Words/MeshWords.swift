@@ -1,76 +1,6 @@
+import MeshLook
 import MeshModel
 import Terminal
-
-extension Health.Status {
-  /// Told by shape, not only by colour.
-  var sign: String {
-    switch self {
-    case .healthy: "●"
-    case .degraded: "▲"
-    case .failing: "✖"
-    case .starting: "◐"
-    case .noTraffic: "◌"
-    case .unknown: "?"
-    }
-  }
-
-  var role: Role {
-    switch self {
-    case .healthy: .ok
-    case .degraded: .warning
-    case .failing: .bad
-    case .starting: .info
-    case .noTraffic, .unknown: .unknown
-    }
-  }
-
-  var words: String { self == .noTraffic ? "no traffic" : rawValue }
-}
-
-extension InstanceHealth {
-  var sign: String {
-    switch self {
-    case .healthy: "●"
-    case .degraded: "▲"
-    case .unhealthy: "✖"
-    case .ejected: "╳"
-    case .probing, .draining: "◐"
-    case .unknown: "?"
-    }
-  }
-
-  var role: Role {
-    switch self {
-    case .healthy: .ok
-    case .degraded, .probing, .draining: .warning
-    case .unhealthy, .ejected: .bad
-    case .unknown: .unknown
-    }
-  }
-}
-
-extension BreakerCondition {
-  var sign: String {
-    switch self {
-    case .closed: "─"
-    case .open, .shedding: "╳"
-    case .halfOpen: "◐"
-    case .forcedOpen, .forcedClosed, .cannotTrip: "!"
-    case .nearLimit: "▲"
-    case .disabled: "○"
-    case .unknown: "?"
-    }
-  }
-
-  var role: Role {
-    switch self {
-    case .closed: .ok
-    case .open, .forcedOpen, .shedding: .bad
-    case .halfOpen, .nearLimit, .cannotTrip, .forcedClosed: .warning
-    case .disabled, .unknown: .unknown
-    }
-  }
-}
 
 extension BreakerCondition {
   /// At most nine letters, for the table.
@@ -85,42 +15,33 @@ extension BreakerCondition {
   }
 }
 
-extension BreakerKind {
-  /// What one of this kind is called on the screen.
-  var words: String {
-    switch self {
-    case .library: "breaker"
-    case .ejection: "ejection"
-    case .concurrency: "concurrency limit"
-    case .retryBudget: "retry budget"
-    case .rateLimit: "rate limit"
-    }
-  }
-}
-
 extension MeshEvent {
   /// The sign of what happened, how it looks, and its name.
   var look: (sign: String, role: Role, words: String) {
+    let (sign, words) = signAndWords
+    return kind == .health ? turned : (sign, kind.role, words)
+  }
+
+  private var signAndWords: (String, String) {
     switch kind {
-    case .faultOn: ("◆", .fault, "fault on")
-    case .faultOff: ("◇", .fault, "fault off")
-    case .breakerOpen: ("╳", .bad, "breaker open")
-    case .breakerHalfOpen: ("◐", .warning, "half-open")
-    case .breakerClosed: ("─", .ok, "closed again")
-    case .probeFailed: ("✖", .bad, "probe failed")
-    case .health: turned
-    case .restart: ("▸", .info, "restart")
-    case .sourceLost: ("✖", .bad, "source lost")
-    case .sourceBack: ("●", .ok, "source back")
-    case .panic: ("!", .bad, "panic")
-    default: ("·", .muted, kind.rawValue.replacing("-", with: " "))
+    case .faultOn: ("◆", "fault on")
+    case .faultOff: ("◇", "fault off")
+    case .breakerOpen: ("╳", "breaker open")
+    case .breakerHalfOpen: ("◐", "half-open")
+    case .breakerClosed: ("─", "closed again")
+    case .probeFailed: ("✖", "probe failed")
+    case .restart: ("▸", "restart")
+    case .sourceLost: ("✖", "source lost")
+    case .sourceBack: ("●", "source back")
+    case .panic: ("!", "panic")
+    default: ("·", kind.rawValue.replacing("-", with: " "))
     }
   }
 
   /// A change of health looks like what it became, as in `healthy to failing: …`.
   private var turned: (sign: String, role: Role, words: String) {
     guard let status = turn?.to else { return ("·", .muted, "health") }
-    return (status.sign, status.role, status.words)
+    return (status.sign, status.role, status.rawValue)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import MeshLook
 public import MeshModel
 public import Terminal
 
@@ -9,7 +10,7 @@ public struct EventTable {
     for event in events {
       let label = [
         StyledSpan("\(MeshSentence.moment(event.at))  ", .muted),
-        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), role(event)),
+        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), event.kind.role),
         StyledSpan(event.subject, .text, .bold),
       ]
       let columns = StyledLine(label).columns
@@ -25,7 +26,7 @@ public struct EventTable {
     return events.map { event in
       StyledLine([
         StyledSpan("\(MeshSentence.moment(event.at))  ", .muted),
-        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), role(event)),
+        StyledSpan(TextWidth.padded(event.kind.rawValue, to: kindColumns), event.kind.role),
         StyledSpan(TextWidth.padded(event.subject, to: subjects + 2), .text, .bold),
         StyledSpan(event.detail),
       ])
@@ -35,14 +36,4 @@ public struct EventTable {
   private static let kindColumns = 18
   /// Where details begin beside all but the longest subjects.
   private static let usualColumns = 51
-
-  private static func role(_ event: MeshEvent) -> Role {
-    switch event.kind {
-    case .faultOn, .faultOff: .fault
-    case .breakerOpen, .probeFailed, .sourceLost, .panic: .bad
-    case .breakerHalfOpen, .restart: .warning
-    case .breakerClosed, .sourceBack: .ok
-    default: .info
-    }
-  }
 }

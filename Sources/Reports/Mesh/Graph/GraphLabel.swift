@@ -1,4 +1,5 @@
 internal import Filter
+internal import MeshLook
 internal import MeshModel
 internal import Terminal
 

@@ -1,4 +1,5 @@
 public import Filter
+internal import MeshLook
 public import MeshModel
 public import Terminal
 

@@ -1,3 +1,4 @@
+internal import MeshLook
 internal import MeshModel
 internal import Terminal
 

@@ -1,4 +1,5 @@
 internal import Instruments
+internal import MeshLook
 internal import MeshModel
 
 /// Every sentence of the reports on a mesh.
@@ -68,7 +69,7 @@ enum MeshSentence {
 
   /// The same without who calls whom.
   static func state(_ breaker: Snapshot.Breaker) -> String {
-    var text = "\(name(breaker.kind)) \(breaker.state.rawValue)"
+    var text = "\(breaker.kind.words) \(breaker.state.rawValue)"
     if let since = breaker.since { text += " since \(clock(since))" }
     if breaker.observerCount > 1 {
       text += ", in \(breaker.observers.count) of \(breaker.observerCount) callers"
@@ -105,16 +106,6 @@ enum MeshSentence {
     case .noTraffic: "every service has traffic and is well"
     case .breaker: "no breaker is tripped"
     case .source: "every source answers"
-    }
-  }
-
-  static func name(_ kind: BreakerKind) -> String {
-    switch kind {
-    case .library: "breaker"
-    case .ejection: "ejection"
-    case .concurrency: "concurrency limit"
-    case .retryBudget: "retry budget"
-    case .rateLimit: "rate limit"
     }
   }
 

@@ -1,0 +1,146 @@
+public import Instruments
+public import Terminal
+
+/// One request on its way through the mesh, drawn: who worked for whom, and when.
+public struct Waterfall: Sendable {
+  /// A line of it.
+  public struct Line: Sendable {
+    /// What it says, no wider than asked for.
+    public var line: StyledLine
+    /// The span it is about; nil for the lines around them.
+    public var span: Span?
+  }
+
+  private let trace: Trace
+  private let tree: TraceTree
+  private let columns: Int
+  private let label: Int
+  private let bar: Int
+  private let indent: Int
+
+  private static let figure = 9
+
+  /// - Parameters:
+  ///   - tree: of that trace.
+  ///   - columns: the width that no line goes beyond.
+  public init(_ trace: Trace, _ tree: TraceTree, columns: Int) {
+    self.trace = trace
+    self.tree = tree
+    self.columns = max(columns, 20)
+    let columns = self.columns
+    bar = columns >= 60 ? (columns - Self.figure) * 2 / 5 : columns >= 44 ? 10 : 0
+    label = columns - bar - Self.figure - (bar > 0 ? 1 : 0)
+    indent = columns >= 60 ? 2 : 1
+  }
+
+  /// All of it: what it is about, an axis, a line a span, and what the signs mean.
+  public var lines: [Line] {
+    var lines = heading.map { Line(line: $0) } + [Line(line: .empty)]
+    if bar > 0 { lines.append(Line(line: axis)) }
+    for row in tree.rows { lines += drawn(row) }
+    return lines + [Line(line: .empty)] + legend.map { Line(line: $0) }
+  }
+
+  private var heading: [StyledLine] {
+    var lines: [StyledLine] = []
+    let all = Durations.text(microseconds: trace.duration)
+    if let root = trace.root {
+      let answered = Durations.text(microseconds: root.duration)
+      let rest = root.duration < trace.duration ? "; \(all) until all of it was done" : ""
+      lines += wrapped("\(root.instance) \(root.name): \(answered)\(rest)", .heading)
+    }
+    lines += wrapped("trace \(trace.id)", .muted)
+    let failed = trace.failures == 0 ? "none failed" : "\(trace.failures) failed"
+    return lines
+      + wrapped(
+        "began \(Timestamp.text(microseconds: trace.start)); \(trace.spans.count) spans of "
+          + "\(trace.services.joined(separator: ", ")); \(failed)", .muted)
+  }
+
+  private var legend: [StyledLine] {
+    let links = Set(tree.rows.map(\.link))
+    return
+      (links.contains(.asynchronous)
+      ? wrapped("~ later: the one above did not wait for it, as with a message", .muted) : [])
+      + (links.contains(.orphan)
+        ? wrapped("? what it belongs under is not known: its span is missing", .warning) : [])
+  }
+
+  private var axis: StyledLine {
+    let end = Durations.text(microseconds: max(trace.duration, 1))
+    let line = "0" + TextWidth.padded(end, to: bar - 1, at: .trailing)
+    return row("", .text, [StyledSpan(line, TextStyle(.muted))], "")
+  }
+
+  private func drawn(_ row: TraceTree.Row) -> [Line] {
+    // Deep trees keep room for their words.
+    let left = min(row.depth * indent, label / 2)
+    let space = String(repeating: " ", count: left)
+    let role: Role = row.span.failure == nil ? .text : .bad
+    let line = self.row(
+      space + title(row), role, bars(row, role),
+      Durations.text(microseconds: row.span.duration))
+    var lines = [Line(line: line, span: row.span)]
+    func note(_ text: String, _ role: Role) {
+      lines += wrapped(text, role, indent: left + indent).map { Line(line: $0, span: row.span) }
+    }
+    if let failure = row.span.failure { note("✗ \(failure)", .bad) }
+    if row.gap != nil { note("… the span of whoever answered is missing", .warning) }
+    return lines
+  }
+
+  private func wrapped(_ text: String, _ role: Role, indent: Int = 0) -> [StyledLine] {
+    let space = StyledSpan(String(repeating: " ", count: indent))
+    return Lines.wrapped(text, columns: max(columns - indent, 1), style: TextStyle(role)).map {
+      indent > 0 ? StyledLine([space] + $0.spans) : $0
+    }
+  }
+
+  private func row(
+    _ text: String, _ role: Role, _ bars: [StyledSpan], _ figure: String
+  ) -> StyledLine {
+    let room = label + (bar > 0 ? 1 : 0)
+    let name = TextWidth.padded(TextWidth.clipped(text, to: label), to: room)
+    return StyledLine(
+      [StyledSpan(name, TextStyle(role))] + bars
+        + [
+          StyledSpan(
+            TextWidth.padded(figure, to: Self.figure, at: .trailing), TextStyle(role))
+        ])
+  }
+
+  private func title(_ row: TraceTree.Row) -> String {
+    let span = row.span
+    let mark =
+      switch row.link {
+      case .root, .call: ""
+      case .asynchronous: "~ "
+      case .orphan: "? "
+      }
+    return switch span.kind {
+    case .server, .consumer: "\(mark)\(span.instance) \(span.name)"
+    case .client, .producer:
+      row.depth == 0 ? "\(mark)\(span.instance) → \(span.name)" : "\(mark)→ \(span.name)"
+    }
+  }
+
+  /// The bar with what is before and behind it; at least one cell, however short the span.
+  private func bars(_ row: TraceTree.Row, _ role: Role) -> [StyledSpan] {
+    guard bar > 0 else { return [] }
+    let start = row.span.start - trace.start
+    let first = min(cell(start), bar - 1)
+    let last = min(max(cell(start + row.span.duration), first + 1), bar)
+    let glyph = row.span.failure != nil ? "╳" : row.link == .asynchronous ? "▒" : "█"
+    func spaces(_ count: Int) -> StyledSpan { StyledSpan(String(repeating: " ", count: count)) }
+    return [
+      spaces(first),
+      StyledSpan(String(repeating: glyph, count: last - first), TextStyle(role)),
+      spaces(bar - last),
+    ].filter { !$0.text.isEmpty }
+  }
+
+  private func cell(_ microseconds: Int) -> Int {
+    let duration = max(trace.duration, 1)
+    return Int(Double(min(max(microseconds, 0), duration)) / Double(duration) * Double(bar))
+  }
+}
