@@ -51,7 +51,9 @@ public final class LiveMesh: Sendable {
 
   /// Asks every source once and takes what they say. Blocks until all have answered or the time
   /// limit of a round is over.
-  public func poll() {
+  ///
+  /// - Parameter past: gets what was known after each of the earlier rounds that sources had kept.
+  public func poll(past: ((MeshState, ClockReading) -> Void)? = nil) {
     if isStill { return }
     sources.withLock { sources in
       let began = Fetcher.now
@@ -69,7 +71,7 @@ public final class LiveMesh: Sendable {
         round.reports[index] = sources[index].read(
           answers, at: Fetcher.now, scrapeMilliseconds: Double(last - began.monotonic) / 1e6)
       }
-      take(Self.rounds(round.reports, at: Fetcher.now))
+      take(Self.rounds(round.reports, at: Fetcher.now), past)
     }
   }
 
@@ -99,9 +101,13 @@ public final class LiveMesh: Sendable {
     }
   }
 
-  private func take(_ rounds: [RecordedRound]) {
-    known.withLock { state in
-      for round in rounds { state.take(round.reports, at: round.at) }
+  private func take(_ rounds: [RecordedRound], _ past: ((MeshState, ClockReading) -> Void)?) {
+    for (index, round) in rounds.enumerated() {
+      let state = known.withLock { state in
+        state.take(round.reports, at: round.at)
+        return index < rounds.count - 1 && past != nil ? state : nil
+      }
+      if let state { past?(state, round.at) }
     }
     for round in rounds { recorder?.take(round) }
   }

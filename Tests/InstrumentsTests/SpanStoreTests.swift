@@ -85,7 +85,8 @@ struct SpanStoreTests {
     #expect(Self.ids(store.traces(.latest, limit: 2)) == ["t20", "t11"])
     #expect(Self.ids(store.traces(.slowest, limit: 9)) == ["t11", "t20", "t10"])
     #expect(Self.ids(store.traces(.failed, limit: 9)) == ["t20"])
-    #expect(Self.ids(store.traces(.latest, service: "user", limit: 9)) == ["t20", "t11"])
+    #expect(Self.ids(store.traces(.worst, limit: 9)) == ["t20", "t11", "t10"])
+    #expect(Self.ids(store.traces(.latest, through: Waypoint("user"), limit: 9)) == ["t20", "t11"])
     #expect(Self.ids(store.traces(prefix: "t1", limit: 9)) == ["t10", "t11"])
     #expect(store.traces(prefix: "x", limit: 9).isEmpty)
   }

@@ -87,6 +87,8 @@ extension SpanStore {
   /// What traces to look for first.
   public enum Order: String, Sendable, CaseIterable {
     case latest, slowest, failed
+    /// Those that failed, the latest first; then the others, the slowest first.
+    case worst
   }
 
   /// The traces whose id begins with a text, up to a number of them.
@@ -96,16 +98,16 @@ extension SpanStore {
 
   /// The first traces in an order.
   ///
-  /// - Parameter service: only those that this service took part in.
-  public func traces(_ order: Order, service: String? = nil, limit: Int) -> [Trace] {
+  /// - Parameter waypoint: only those that came by there.
+  public func traces(_ order: Order, through waypoint: Waypoint? = nil, limit: Int) -> [Trace] {
     let all = (recent.all + notable.all).filter { trace in
-      (order != .failed || trace.failures > 0)
-        && (service.map { name in trace.spans.contains { $0.service == name } } ?? true)
+      (order != .failed || trace.failures > 0) && (waypoint?.isOn(trace) ?? true)
     }
     let sorted =
       switch order {
       case .latest, .failed: all.sorted { ($0.start, $0.id) > ($1.start, $1.id) }
       case .slowest: all.sorted { ($0.duration, $0.id) > ($1.duration, $1.id) }
+      case .worst: all.sorted { $0.badness > $1.badness }
       }
     return Array(sorted.prefix(limit))
   }
@@ -180,5 +182,12 @@ private struct Words: Sendable {
     if let index = known.firstIndex(of: word) { return known[index] }
     if known.count < Self.limit { known.insert(word) }
     return word
+  }
+}
+
+extension Trace {
+  /// The higher, the earlier it is worth a look.
+  fileprivate var badness: (Int, Int, String) {
+    failures > 0 ? (1, start, id) : (0, duration, id)
   }
 }

@@ -53,12 +53,12 @@ public struct ControlClient: Sendable {
 
   /// The traces that come first in an order.
   ///
-  /// - Parameter service: only those that this service took part in.
+  /// - Parameter waypoint: only those that came by there.
   public func traces(
-    _ order: SpanStore.Order, service: String? = nil, limit: Int
+    _ order: SpanStore.Order, through waypoint: Waypoint? = nil, limit: Int
   ) throws(Problem) -> Traces {
     var query = [(name: "list", value: order.rawValue), (name: "limit", value: String(limit))]
-    if let service { query.append((name: "service", value: service)) }
+    if let waypoint { query.append((name: "through", value: waypoint.text)) }
     return try traces(query)
   }
 

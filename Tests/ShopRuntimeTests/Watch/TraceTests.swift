@@ -117,8 +117,8 @@ struct TraceTests {
     let calls = trace.spans.filter { $0.kind == .client }.map(\.name)
     #expect(calls.prefix(2) == ["GET user", "GET user, try 2"])
     #expect(Set(trace.spans.filter { $0.kind == .client }.map(\.parent)).count == 1)
-    let failed = try mesh.control.traces(.failed, service: "user", limit: 5).traces
+    let failed = try mesh.control.traces(.failed, through: Waypoint("user"), limit: 5).traces
     #expect(failed.map(\.id) == [id])
-    #expect(try mesh.control.traces(.failed, service: "product", limit: 5).traces.isEmpty)
+    #expect(try mesh.control.traces(.failed, through: Waypoint("product"), limit: 5).traces.isEmpty)
   }
 }

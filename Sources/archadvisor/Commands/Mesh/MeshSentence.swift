@@ -83,6 +83,14 @@ enum MeshSentence {
     "a trace is named by up to 32 hexadecimal digits, not '\(text.printable)'"
   }
 
+  static let twoWaypoints =
+    "'--through' names services, too: say one of '--service' and '--through'"
+
+  static func badWaypoint(_ text: String) -> String {
+    "'--through' takes a service (payment), an instance (payment-2) or an edge (order:payment), "
+      + "not '\(text.printable)'"
+  }
+
   static func unknownTrace(_ prefix: String) -> String {
     "no trace that is kept begins with \(prefix); its spans may still be on their way or gone by now: "
       + "'archadvisor mesh trace' lists those that are kept"

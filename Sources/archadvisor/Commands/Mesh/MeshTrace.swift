@@ -20,20 +20,29 @@ extension Command {
       Option("latest", "List only the latest."),
       Option("slowest", "List only the slowest."),
       Option("failed", "List only those that failed."),
+      Option("worst", "List those that failed, and then the slowest."),
       Option("service", value: "SERVICE", "List only those that this service took part in."),
+      Option(
+        "through", value: "TARGET",
+        "List only those that came by: a service, an instance (payment-2) or an edge "
+          + "(order:payment)."),
       Option("count", value: "N", "How many a list has at most, 1 to 100; 5."),
     ],
-    examples: ["mesh trace", "mesh trace --failed --service payment", "mesh trace 4bf92f35"]
+    examples: [
+      "mesh trace", "mesh trace --failed --service payment",
+      "mesh trace --worst --through order:payment",
+      "mesh trace 4bf92f35",
+    ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     if let id = invocation.operands.first { return try invocation.show(id) }
     let wanted = SpanStore.Order.allCases.filter { invocation.flag($0.rawValue) }
     let count = try invocation.number("count", in: 1...100) ?? 5
-    let service = try invocation.service(invocation.value("service"))
+    let waypoint = try invocation.waypoint()
     let report = try invocation.withMesh { mesh throws(ControlClient.Problem) in
       var sections: [TracesReport.Section] = []
       var last: ControlClient.Traces?
-      for order in wanted.isEmpty ? SpanStore.Order.allCases : wanted {
-        let found = try mesh.traces(order, service: service, limit: count)
+      for order in wanted.isEmpty ? [.latest, .slowest, .failed] : wanted {
+        let found = try mesh.traces(order, through: waypoint, limit: count)
         sections.append(.init(order, found.traces))
         last = found
       }
@@ -64,6 +73,15 @@ extension Invocation {
     let report = WaterfallReport(trace, mesh: name)
     try write(json: report.json) { report.page(columns: $0) }
     return .fine
+  }
+
+  /// Where the traces of a list have to come by; nil for anywhere.
+  fileprivate func waypoint() throws(Failure) -> Waypoint? {
+    let service = try service(value("service"))
+    guard let target = value("through") else { return service.map(Waypoint.init) }
+    guard service == nil else { throw usage(MeshSentence.twoWaypoints) }
+    guard Fault.Target(target) != nil else { throw usage(MeshSentence.badWaypoint(target)) }
+    return Waypoint(target)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
