@@ -22,6 +22,11 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     MeshScene(name: "well", messages: minute(.well)),
     MeshScene(name: "failing", messages: minute(.failing)),
     MeshScene(name: "service", messages: [.mesh(MarketMesh.failing.frame)], keys: "Enter Down"),
+    MeshScene(
+      name: "edge", messages: [.mesh(amplified.frame)], keys: "Enter Down Down Enter Down"),
+    MeshScene(
+      name: "instance", messages: [.mesh(restarted.frame)], keys: "Enter Down Down Enter Down Enter"
+    ),
     MeshScene(name: "many", messages: [.mesh(MarketMesh.many.frame)], keys: "PageDown"),
     MeshScene(name: "filter", messages: [.mesh(MarketMesh.many.frame)], keys: "/ \"-4\""),
     MeshScene(name: "sorted", messages: [.mesh(MarketMesh.many.frame)], keys: "> > > r"),
@@ -124,6 +129,34 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     return mesh
   }
 
+  /// Retries make it worse, and the calls themselves are broken.
+  static var amplified: MarketMesh {
+    var mesh = MarketMesh.failing
+    mesh.edges[1].traffic.retryAmplification = 1.75
+    mesh.edges[1].traffic.attemptErrorRatio = 0.61
+    mesh.edges[1].traffic.timeoutsPerSecond = 0.4
+    mesh.faults.append(
+      MeshFault(
+        number: 2, target: "order:payment", effect: "latency 300 ms", remaining: 12_000))
+    return mesh
+  }
+
+  /// An instance that crashed, and that others have taken out.
+  private static var restarted: MarketMesh {
+    var mesh = MarketMesh.failing
+    mesh.services[2].instances[1].health = .ejected
+    mesh.services[2].instances[1].address = "127.0.0.1:40022"
+    mesh.services[2].instances[1].observedBy = ["gateway-1", "order-1", "order-2", "order-3"]
+    mesh.services[2].instances[1].traffic = MarketMesh.figures(rate: 3.2, errors: 1, p99: 1250)
+    mesh.breakers.append(
+      Snapshot.Breaker(
+        from: "order", to: "payment", instance: "payment-2", kind: .ejection, state: .open,
+        confidence: .reported, since: MarketMesh.wall(97), reason: "5 consecutive 5xx", trips: 2,
+        observers: ["order-1"], observerCount: 3))
+    mesh.events.append(MarketMesh.event(94, .restart, "payment-2", "it ended with signal 9"))
+    return mesh
+  }
+
   private static var lost: MarketMesh {
     var mesh = MarketMesh.unknown
     mesh.sources[0].isGood = false
@@ -162,7 +195,7 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     try expectGolden(text, "mesh-\(scene.name)-\(size).txt")
   }
 
-  @Test(arguments: ["failing", "service", "many", "breakers"])
+  @Test(arguments: ["failing", "service", "edge", "instance", "many", "breakers"])
   func wide(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })
     try expectGolden(try session(scene, "200x60").screen, "mesh-\(name)-200x60.txt")
@@ -188,7 +221,10 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
   }
 
   /// Names of services steer nothing, wherever they stand.
-  @Test(arguments: ["", "Enter", "Enter Down", "F f", "F f Enter", "/ x", "X", "c", "?"])
+  @Test(arguments: [
+    "", "Enter", "Enter Down", "Enter Down Down Enter", "Enter Enter", "F f", "F f Enter", "/ x",
+    "X", "c", "?",
+  ])
   func hostileNames(_ keys: String) throws {
     var session = try session(
       MeshScene(name: "hostile", messages: [.mesh(MeshScene.hostile.frame)]), "120x36")

@@ -101,8 +101,7 @@ extension DashboardState {
     case (.patterns, _): return [.patterns, .everywhere]
     case (.breakers, _): return [.breakers, .faults, .everywhere]
     case (.mesh, _):
-      if case .service = mesh.place { return [.service, .faults, .everywhere] }
-      return [.mesh, .faults, .everywhere]
+      return [mesh.place == .table ? .mesh : .service, .faults, .everywhere]
     }
   }
 }

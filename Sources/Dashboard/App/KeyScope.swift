@@ -20,7 +20,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case drill
   /// The services of the mesh.
   case mesh
-  /// One service in detail.
+  /// A service, an edge or an instance in detail.
   case service
   /// The graph of the mesh.
   case topology
@@ -54,7 +54,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .editor: "Changing an answer"
     case .drill: "Rules and their sources"
     case .mesh: "Mesh"
-    case .service: "A service"
+    case .service: "A service, edge or instance"
     case .topology: "Topology"
     case .breakers: "Breakers"
     case .patterns: "Patterns"

@@ -30,8 +30,11 @@ extension Keys {
     moves(.service, page: true)
     + [
       Binding(
-        .service, [.escape, .left, .named(.backspace)], .back, label: "all services",
-        help: "Goes back to all services.", footer: 2)
+        .service, [.enter, .right, .character("d")], .accept, label: "open",
+        help: "Opens the marked line: an edge, an instance, a request.", footer: 2),
+      Binding(
+        .service, [.escape, .left, .named(.backspace)], .back, label: "up",
+        help: "Goes up one level, to the line it was opened from.", footer: 2),
     ]
 
   private static let breakers: [Binding] =
@@ -39,7 +42,7 @@ extension Keys {
     + [
       Binding(
         .breakers, [.enter, .right], .accept, label: "open",
-        help: "Shows the service that the marked breaker guards.", footer: 2)
+        help: "Shows the calls that the marked breaker guards.", footer: 2)
     ]
 
   private static let faults: [Binding] = [

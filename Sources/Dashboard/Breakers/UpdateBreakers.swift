@@ -36,9 +36,11 @@ extension DashboardState {
       if all.indices.contains(row) { mesh.markedBreaker = BreakerName(all[row]) }
     case .accept:
       guard let breaker = markedBreaker else { break }
-      mesh.marked = breaker.to
-      mesh.place = .service(breaker.to)
-      mesh.line = 0
+      open(breaker.to)
+      let edges = mesh.frame?.snapshot?.edges ?? []
+      if edges.contains(where: { $0.from == breaker.from && $0.to == breaker.to }) {
+        mesh.open(.edge(from: breaker.from, to: breaker.to))
+      }
       tab = .mesh
     default: return actInMesh(action)
     }

@@ -30,9 +30,13 @@ extension DashboardState {
       Sentence.nothingToOpen
     case .nextCall, .previousCall, .zoom, .goLeft, .goRight:
       topology.scene == nil ? Sentence.nothingMarked : nil
-    case .accept where tab == .mesh && box == nil && markedService == nil: Sentence.nothingMarked
+    case .accept where tab == .mesh && box == nil && nothingOpens: Sentence.nothingMarked
     default: nil
     }
+  }
+
+  private var nothingOpens: Bool {
+    mesh.place == .table ? markedService == nil : markedTarget == nil
   }
 
   private var hasNothingToMark: Bool { mesh.place == .table && shownServices.isEmpty }

@@ -19,8 +19,9 @@ extension DashboardState {
   var faultTarget: String? {
     if tab == .breakers { return markedBreaker.map { "\($0.from):\($0.to)" } }
     if tab == .topology { return topologyTarget }
-    guard case .service(let name) = mesh.place else { return markedService?.name }
-    return serviceText(name)?.target(at: mesh.line)
+    guard mesh.place != .table else { return markedService?.name }
+    // What is marked, or else the deepest of what is open that can be broken.
+    return markedTarget?.target ?? mesh.path.reversed().compactMap(\.place.target).first
   }
 
   mutating func actInMesh(_ action: Action) -> [Effect] {
@@ -42,33 +43,22 @@ extension DashboardState {
 
   private mutating func moveInMesh(_ action: Action) {
     let page = max(1, size.rows - 12)
-    switch (action, mesh.place) {
-    case (.back, .service): mesh.place = .table
-    case (.back, .table): filter("")
-    case (.move(let move), .table):
+    guard mesh.place == .table else { return actInDetail(action, page: page) }
+    switch action {
+    case .back: filter("")
+    case .move(let move):
       let services = shownServices
       let row = moved(markedRow, move, count: services.count, page: page)
       if services.indices.contains(row) { mesh.marked = services[row].name }
-    case (.select(let row), .table):
+    case .select(let row):
       let services = shownServices
       guard services.indices.contains(row) else { break }
       // A second click opens what the first one marked.
       if mesh.marked == services[row].name { open(services[row].name) }
       mesh.marked = services[row].name
-    case (.accept, .table): markedService.map { open($0.name) }
-    case (.move(let move), .service(let name)):
-      let count = serviceText(name)?.targets.count ?? 0
-      mesh.line = moved(mesh.line, move, count: count, page: page)
-    case (.select(let line), .service(let name)):
-      if line < serviceText(name)?.targets.count ?? 0 { mesh.line = line }
+    case .accept: markedService.map { open($0.name) }
     default: break
     }
-  }
-
-  mutating func open(_ name: String) {
-    mesh.marked = name
-    mesh.place = .service(name)
-    mesh.line = 0
   }
 
   private mutating func sort(_ change: (inout Sorting) -> Void) {

@@ -28,7 +28,8 @@ public struct MeshTab: Sendable {
   var passing: [PassingState] = []
 
   // Where the user is
-  var place = Place.table
+  /// The levels that are open below the table of all services, the deepest last.
+  var path: [MeshLevel] = []
   var sorting = Sorting()
   var filter = ServiceFilter()
   /// What the filter turned out to be.
@@ -45,19 +46,11 @@ public struct MeshTab: Sendable {
   var marked: String?
   /// The marked breaker of the Breakers tab.
   var markedBreaker: BreakerName?
-  /// The marked line of the service that is open.
-  var line = 0
 
   // What is being done
   var work: Work?
   /// When setting faults is locked again, in nanoseconds of the monotonic clock.
   var armedUntil: Int?
-
-  /// The levels of the tab.
-  enum Place: Equatable, Sendable {
-    case table
-    case service(String)
-  }
 
   /// An errand that has not come back.
   struct Work: Equatable, Sendable {

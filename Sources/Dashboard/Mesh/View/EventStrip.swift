@@ -1,10 +1,20 @@
+import MeshLook
 import MeshModel
 import Terminal
 
 extension DashboardState {
-  /// The latest events, the newest at the top.
-  func drawEvents(in area: Area, about service: String? = nil, on frame: inout Frame) {
-    drawEvents(in: area, on: &frame) { event in service.map(event.concerns) ?? true }
+  /// The latest events about what is open, the newest at the top.
+  func drawEvents(in area: Area, about place: MeshPlace = .table, on frame: inout Frame) {
+    drawEvents(in: area, on: &frame) { event in
+      switch place {
+      case .service(let name): event.concerns(name)
+      case .instance(let id, let service):
+        event.subject.split(separator: ":").contains { $0 == id } || event.subject == service
+      case .edge(let from, let to):
+        event.concerns(to) || event.concerns(from) && !event.subject.contains(":")
+      case .table, .logs, .traces, .trace: true
+      }
+    }
   }
 
   /// The latest events of a breaker, of the health of both its sides, and of all faults.

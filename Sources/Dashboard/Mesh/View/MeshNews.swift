@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 import Terminal
 
@@ -12,7 +13,7 @@ extension DashboardState {
   func meshNews(columns: Int) -> StyledLine {
     let condition = MeshCondition(mesh)
     let isWide = columns >= 100
-    var spans = [StyledSpan(meshPath, TextStyle(.heading))]
+    var spans = [StyledSpan(meshPath(columns: columns / 2), TextStyle(.heading))]
     let replay = mesh.frame.flatMap { replayWords($0, isWide: isWide) }
     if let replay { spans.append(StyledSpan("  ▸ \(replay)", TextStyle(.info, .bold))) }
     // What is played is never live; that it was old even then, or stands still, is told beside it.
@@ -38,12 +39,23 @@ extension DashboardState {
     return line
   }
 
-  /// Where the user is: the mesh, and the service that is open.
-  private var meshPath: String {
+  /// Where the user is: the mesh, and a crumb for each level that is open.
+  private func meshPath(columns: Int) -> String {
     let name = mesh.sources.isEmpty ? mesh.name : mesh.sources.count == 1 ? mesh.sources[0] : "mesh"
-    let short = TextWidth.clipped(name, to: 24)
-    guard tab == .mesh, case .service(let service) = mesh.place else { return short }
-    return "\(short) ▸ \(TextWidth.clipped(service, to: 24))"
+    guard tab == .mesh, !mesh.path.isEmpty else { return TextWidth.clipped(name, to: 24) }
+    let crumbs = [name] + mesh.path.map(\.place.crumb)
+    // The deepest names the most; those above it share what is left.
+    let last = TextWidth.clipped(crumbs[crumbs.count - 1], to: 24)
+    let gaps = 3 * (crumbs.count - 1)
+    let rest = max(crumbs.count - 1, columns - TextWidth.columns(last) - gaps)
+    var room = rest
+    let above = crumbs.dropLast().enumerated().map { index, crumb in
+      let share = max(1, min(24, room / (crumbs.count - 1 - index)))
+      let text = TextWidth.clipped(crumb, to: share)
+      room -= TextWidth.columns(text)
+      return text
+    }
+    return (above + [last]).joined(separator: " ▸ ")
   }
 
   /// Where in a recording the screen is, as `--at` counts; nil for what is no recording.
@@ -107,7 +119,7 @@ extension DashboardState {
         StyledLine(
           TextWidth.padded(text, to: columns), TextStyle(.fault, .reverse)))
     }
-    let faults = mesh.faults
+    let faults = faultsNearestFirst
     let shown = faults.count > rows ? rows - 1 : faults.count
     lines += faults.prefix(shown).map { fault, seconds in
       StyledLine([
@@ -121,5 +133,15 @@ extension DashboardState {
         StyledLine(" ◆ \(faults.count - shown) more faults; X ends all", TextStyle(.fault)))
     }
     return lines
+  }
+
+  /// Those that act on what is open or marked come first: not all may find room.
+  private var faultsNearestFirst: [(fault: MeshFault, seconds: Int)] {
+    guard tab == .mesh, mesh.place != .table else { return mesh.faults }
+    let near = Set(mesh.path.compactMap(\.place.target))
+    func isNear(_ fault: MeshFault) -> Bool {
+      near.contains(fault.target) || near.contains { $0.hasPrefix("\(fault.target):") }
+    }
+    return mesh.faults.filter { isNear($0.fault) } + mesh.faults.filter { !isNear($0.fault) }
   }
 }

@@ -21,10 +21,15 @@ extension DashboardState {
       drawWork(work, in: body, on: &frame)
     } else if mesh.isAbsent {
       drawAbsent(in: body, on: &frame)
-    } else if case .service(let name) = mesh.place {
-      drawService(name, in: body, on: &frame)
     } else {
-      drawServices(in: body, on: &frame)
+      drawOpen(in: body, on: &frame)
+    }
+  }
+
+  private func drawOpen(in body: Area, on frame: inout Frame) {
+    switch mesh.place {
+    case .table: drawServices(in: body, on: &frame)
+    case .service, .edge, .instance, .logs, .traces, .trace: drawDetail(in: body, on: &frame)
     }
   }
 

@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 import Terminal
 
@@ -62,7 +63,7 @@ extension DashboardState {
     let health = isOld ? Role.stale : status.role
     return [
       TableCell(service.name, TextStyle(isOld ? .stale : .text, status.isIll ? .bold : [])),
-      TableCell("\(status.sign) \(status.words)", TextStyle(health)),
+      TableCell("\(status.sign) \(status.rawValue)", TextStyle(health)),
       breakerCell(service.name, isOld: isOld),
       figure(Figures.success(traffic.errorRatio), status.isIll ? status.role : .text),
       figure(Figures.rate(traffic.answersPerSecond)),
@@ -115,7 +116,7 @@ extension DashboardState {
   func healthWords(_ service: Snapshot.Service) -> String {
     let health = service.health
     var text =
-      "\(service.name) is \(health.status == .noTraffic ? "without traffic" : health.status.words)"
+      "\(service.name) is \(health.status == .noTraffic ? "without traffic" : health.status.rawValue)"
     if let since = health.since, let now = mesh.now {
       text += " for \(Figures.span(seconds: max(0, now.wall - since) / 1_000_000))"
     }

@@ -49,6 +49,13 @@ enum Figures {
     return value < 99_999.5 ? "\(Int(value.rounded()))" : rate(value)
   }
 
+  /// With two digits after the point, as in `1.75`.
+  static func hundredths(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return unknown }
+    let rounded = Int((abs(value) * 100).rounded())
+    return "\(value < 0 && rounded > 0 ? "-" : "")\(rounded / 100).\(twoDigits(rounded % 100))"
+  }
+
   /// With one digit after the point where there is something to show.
   static func plain(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return unknown }

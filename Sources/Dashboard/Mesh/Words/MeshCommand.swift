@@ -2,7 +2,23 @@ extension MeshTab {
   /// The command that prints what the tab shows.
   var command: String {
     if isAbsent || work?.errand == .start { return "archadvisor mesh up\(nameOption)" }
-    return "archadvisor mesh stat\(sourceOptions)\(rowOptions)"
+    switch place {
+    case .table: return "archadvisor mesh stat\(sourceOptions)\(rowOptions)"
+    case .service(let name), .instance(_, let name):
+      let condition = "name = \(Self.filterWord(name))"
+      return
+        "archadvisor mesh stat\(sourceOptions) -i --where \(DashboardState.shellWord(condition))"
+    case .edge(let from, let to):
+      let condition = "from = \(Self.filterWord(from)) and to = \(Self.filterWord(to))"
+      return
+        "archadvisor mesh edges\(sourceOptions) --where \(DashboardState.shellWord(condition))"
+    case .logs(let target):
+      return "archadvisor mesh logs \(DashboardState.shellWord(target))\(nameOption)"
+    case .traces(let waypoint):
+      let through = waypoint.map { " --through \(DashboardState.shellWord($0))" } ?? ""
+      return "archadvisor mesh trace --worst\(through)\(nameOption)"
+    case .trace(let id): return "archadvisor mesh trace \(id)\(nameOption)"
+    }
   }
 
   /// The command that prints what happened to breakers.
@@ -13,11 +29,17 @@ extension MeshTab {
 
   /// The rows that are shown, in their order.
   private var rowOptions: String {
-    if case .service(let name) = place {
-      return " --where \(DashboardState.shellWord("name = \(name)"))"
-    }
     let condition = filtered.condition.map { " --where \(DashboardState.shellWord($0))" } ?? ""
     return condition + (sorting.text.map { " --sort \($0)" } ?? "")
+  }
+
+  /// A name as a filter takes it.
+  private static func filterWord(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { byte in
+      byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || "-_./:".utf8.contains(byte)
+    }
+    return isPlain && !name.isEmpty && !["and", "or", "not", "is"].contains(name.lowercased())
+      ? name : "\"\(name.replacing("\"", with: ""))\""
   }
 
   /// The command that sets a fault.

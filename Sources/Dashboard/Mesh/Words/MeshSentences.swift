@@ -22,6 +22,10 @@ extension Sentence {
     "The mesh \(name) runs already; D ends it."
   }
 
+  static func gone(_ target: String) -> String {
+    "\(target.replacing(":", with: " → ")) is not there any more; Esc goes up a level."
+  }
+
   static func noFaultOn(_ target: String?) -> String {
     "No fault acts on \(target ?? "this"); X ends all faults, wherever they are."
   }

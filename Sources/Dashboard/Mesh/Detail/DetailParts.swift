@@ -1,0 +1,90 @@
+import MeshLook
+import MeshModel
+import Terminal
+
+// What details of services, edges and instances have in common.
+
+extension DetailText {
+  /// Rates, classes of answers and percentiles in a sentence.
+  mutating func add(_ traffic: TrafficFigures) {
+    let classes = traffic.classes
+    let words = [
+      "\(Figures.rate(traffic.answersPerSecond)) answers a second",
+      "ok \(Figures.share(classes.success))", "4xx \(Figures.share(classes.clientError))",
+      "5xx \(Figures.share(classes.serverError))", "none \(Figures.share(classes.unanswered))",
+      Self.percentiles(traffic.latency),
+    ]
+    add(words.joined(separator: ", "), .muted)
+  }
+
+  /// The percentiles with the number of answers they rest on.
+  static func percentiles(_ latency: TrafficFigures.Latency) -> String {
+    "p50 \(Figures.duration(latency.p50)), p95 \(Figures.duration(latency.p95)), "
+      + "p99 \(Figures.duration(latency.p99)) of \(Figures.count(latency.count))"
+      + (latency.method.map { ", \($0.rawValue)" } ?? "")
+  }
+
+  mutating func addInstances(
+    _ service: Snapshot.Service, _ title: String, except own: String? = nil
+  ) {
+    let instances = service.instances.filter { $0.id != own }
+    guard !instances.isEmpty else { return }
+    heading(
+      title,
+      [
+        DetailCell("health", 12), DetailCell("version", 8), DetailCell("rate/s", 7, .trailing),
+        DetailCell("success", 8, .trailing), DetailCell("p99 ms", 7, .trailing),
+        DetailCell("  address", 18),
+      ])
+    for instance in instances {
+      let traffic = instance.traffic
+      let cells = [
+        DetailCell(
+          "\(instance.health.sign) \(instance.health.rawValue)", 12,
+          style: TextStyle(instance.health.role)),
+        DetailCell(instance.version ?? Figures.unknown, 8),
+        DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
+        DetailCell(Figures.success(traffic.errorRatio), 8, .trailing),
+        DetailCell(Figures.milliseconds(traffic.latency.p99), 7, .trailing),
+        DetailCell("  " + (instance.address ?? Figures.unknown), 18, style: TextStyle(.muted)),
+      ]
+      add(instance.id, cells, opens: .instance(instance.id, of: service.name))
+    }
+  }
+
+  /// - Parameter other: the side that is not known from the title.
+  mutating func addEdges(
+    _ edges: [Snapshot.Edge], _ title: String, _ other: KeyPath<Snapshot.Edge, String>
+  ) {
+    guard !edges.isEmpty else { return }
+    heading(
+      title,
+      [
+        DetailCell("rate/s", 7, .trailing), DetailCell("success", 8, .trailing),
+        DetailCell("p99 ms", 7, .trailing), DetailCell("retries/s", 10, .trailing),
+        DetailCell("shed/s", 7, .trailing), DetailCell("  over", 8),
+      ])
+    for edge in edges {
+      let traffic = edge.traffic
+      let cells = [
+        DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
+        DetailCell(Figures.success(traffic.errorRatio), 8, .trailing),
+        DetailCell(Figures.milliseconds(traffic.latency.p99), 7, .trailing),
+        DetailCell(Figures.rate(traffic.retriesPerSecond), 10, .trailing),
+        DetailCell(Figures.rate(traffic.shedPerSecond), 7, .trailing),
+        DetailCell("  " + edge.protocol, 8, style: TextStyle(.muted)),
+      ]
+      add(edge[keyPath: other], cells, opens: .edge(from: edge.from, to: edge.to))
+    }
+  }
+
+  mutating func addBreakers(_ breakers: [Snapshot.Breaker]) {
+    guard !breakers.isEmpty else { return }
+    heading("Breakers")
+    for breaker in breakers {
+      let words = BreakerWords(breaker, state)
+      add(words.line)
+      add(words.remark, .muted, indent: 4)
+    }
+  }
+}
