@@ -94,14 +94,15 @@ let package = Package(
     library(
       "Dashboard",
       ["Advice", "Filter", "Instruments", "Labs", "MeshLook", "MeshModel", "Terminal"]),
+    library("Settings", ["Dashboard", "MeshModel", "Terminal", "YAML"]),
 
     // Programs
     program(
       "archadvisor",
       [
         "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
-        "JSON", "Labs", "Live", "MeshModel", "Reports", "Shop", "ShopRuntime", "Telemetry",
-        "Terminal", "TerminalCurses", "YAML",
+        "JSON", "Labs", "Live", "MeshModel", "Reports", "Settings", "Shop", "ShopRuntime",
+        "Telemetry", "Terminal", "TerminalCurses", "YAML",
       ]),
     program(
       "Benchmarks",
@@ -154,6 +155,7 @@ let package = Package(
       "DashboardTests",
       ["Advice", "Dashboard", "Instruments", "Labs", "MeshModel", "Terminal", "YAML"],
       golden: true),
+    tests("SettingsTests", ["Dashboard", "MeshModel", "Settings", "Terminal", "YAML"]),
     tests("ProgramTests", ["HTTP", "JSON"]),
   ],
   swiftLanguageModes: [.v6]

@@ -14,7 +14,8 @@ struct Main {
   static func run(_ words: [String]) -> ExitCode {
     do throws(Failure) {
       switch try Dispatch.wish(words) {
-      case .run(let command, let rest): return try command.run(Invocation(command, rest))
+      case .run(let command, let rest):
+        return try command.run(try Invocation(command, rest).configured())
       case .help(let command):
         let screen = Screen()
         try Output.write(Help.page(command, columns: screen.columns), screen)
@@ -22,6 +23,7 @@ struct Main {
         let screen = Screen()
         try Output.write(Help.page(family: commands, columns: screen.columns), screen)
       case .version: try Output.write(Version.text)
+      case .manual: try Output.write(ManPage.text)
       }
       return .fine
     } catch {

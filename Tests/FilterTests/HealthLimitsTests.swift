@@ -19,6 +19,22 @@ struct HealthLimitsTests {
     #expect(try HealthLimits.rules([]) == HealthRules())
   }
 
+  @Test("what is said goes before what was known, and leaves the rest of that as it was")
+  func over() throws {
+    var known = HealthRules()
+    var limits = HealthRules.Limits()
+    limits.slow = 100
+    limits.minimumSample = 7
+    known.exceptions = [("pay*", limits), ("*", HealthRules.Limits())]
+    let rules = try HealthLimits.rules(["payment:5xx=1,2", "p95=50ms"], over: known)
+    let payment = rules.limits(for: "payment")
+    #expect(payment.serverErrors.failing == 0.02 && payment.slow == 100)
+    #expect(payment.minimumSample == 7 && payment.slow95 == 50)
+    #expect(rules.limits(for: "payer").serverErrors.failing == 0.1)
+    #expect(rules.limits(for: "payer").slow == 100)
+    #expect(rules.limits(for: "order").slow95 == 50)
+  }
+
   @Test(
     "what is none is refused",
     arguments: [

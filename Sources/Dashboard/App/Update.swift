@@ -117,7 +117,8 @@ extension DashboardState {
   public mutating func begin() -> [Effect] {
     commandLog.view = equivalentCommand
     log(equivalentCommand)
-    return show(tab) + [.watchMesh] + searchFlips()
+    let mouse: [Effect] = appearance.usesMouse ? [.setMouse(true)] : []
+    return show(tab) + [.watchMesh] + mouse + searchFlips()
   }
 
   mutating func show(_ tab: Tab) -> [Effect] {

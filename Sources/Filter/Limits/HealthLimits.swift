@@ -12,24 +12,39 @@ public enum HealthLimits {
 
   /// How a threshold is written, for help and messages.
   public static let form =
-    "[SERVICE:]5xx=DEGRADED,FAILING, [SERVICE:]4xx=DEGRADED,FAILING, [SERVICE:]p99=TIME or "
+    "[SERVICE:]5xx=DEGRADED,FAILING, [SERVICE:]4xx=DEGRADED,FAILING, [SERVICE:]p95=TIME, "
+    + "[SERVICE:]p99=TIME or "
     + "[SERVICE:]n=COUNT"
 
-  /// - Parameter texts: those without a service hold for all that are not named; of several that
-  ///   match a service, those given first.
-  public static func rules(_ texts: [String]) throws(Problem) -> HealthRules {
-    var rules = HealthRules()
+  /// The rules with other thresholds.
+  ///
+  /// - Parameters:
+  ///   - texts: those without a service hold for all that are not named; of several that match a
+  ///     service, those given first.
+  ///   - rules: what holds where no text says otherwise.
+  public static func rules(
+    _ texts: [String], over rules: HealthRules = HealthRules()
+  ) throws(Problem) -> HealthRules {
+    var rules = rules
     var special: [(pattern: String, limit: Limit)] = []
     for text in texts {
       let (pattern, limit) = try read(text)
-      if let pattern { special.append((pattern, limit)) } else { limit.set(&rules.standard) }
+      if let pattern {
+        special.append((pattern, limit))
+      } else {
+        limit.set(&rules.standard)
+        for place in rules.exceptions.indices { limit.set(&rules.exceptions[place].limits) }
+      }
     }
+    let known = rules
+    var named: [(pattern: String, limits: HealthRules.Limits)] = []
     for (pattern, limit) in special {
-      let known = rules.exceptions.firstIndex { $0.pattern == pattern }
-      let place = known ?? rules.exceptions.endIndex
-      if known == nil { rules.exceptions.append((pattern, rules.standard)) }
-      limit.set(&rules.exceptions[place].limits)
+      let place = named.firstIndex { $0.pattern == pattern } ?? named.endIndex
+      if place == named.endIndex { named.append((pattern, known.limits(for: pattern))) }
+      limit.set(&named[place].limits)
     }
+    // What was named here is found before what was known.
+    rules.exceptions = named + known.exceptions
     return rules
   }
 
@@ -37,6 +52,7 @@ public enum HealthLimits {
     case serverErrors(HealthRules.Thresholds)
     case clientErrors(HealthRules.Thresholds)
     case slow(Double)
+    case slow95(Double)
     case sample(Double)
 
     func set(_ limits: inout HealthRules.Limits) {
@@ -44,6 +60,7 @@ public enum HealthLimits {
       case .serverErrors(let thresholds): limits.serverErrors = thresholds
       case .clientErrors(let thresholds): limits.clientErrors = thresholds
       case .slow(let milliseconds): limits.slow = milliseconds
+      case .slow95(let milliseconds): limits.slow95 = milliseconds
       case .sample(let count): limits.minimumSample = count
       }
     }
@@ -67,9 +84,10 @@ public enum HealthLimits {
     case "5xx": if let both = thresholds(value) { return .serverErrors(both) }
     case "4xx": if let both = thresholds(value) { return .clientErrors(both) }
     case "p99": if let time = milliseconds(value) { return .slow(time) }
+    case "p95": if let time = milliseconds(value) { return .slow95(time) }
     case "n": if let count = decimal(value[...]) { return .sample(count) }
     default:
-      let hint = NearestName.hint(rule, in: ["5xx", "4xx", "p99", "n"])
+      let hint = NearestName.hint(rule, in: ["5xx", "4xx", "p99", "p95", "n"])
       throw Problem(sentence: "there is no limit '\(rule)'\(hint); expected \(form)")
     }
     throw Problem(sentence: wrong(text))

@@ -97,10 +97,16 @@ struct HealthJudge {
   }
 
   private func slow(_ latency: LatencyHistogram?) -> Finding? {
-    guard let limit = limits.slow, let p99 = latency?.percentile(0.99), p99 > limit else {
-      return nil
-    }
-    return Finding(.degraded, "p99 \(Int(p99.rounded())) ms > \(Int(limit.rounded())) ms")
+    slow(latency, 99, limits.slow) ?? slow(latency, 95, limits.slow95)
+  }
+
+  private func slow(
+    _ latency: LatencyHistogram?, _ percentile: Int, _ limit: Double?
+  ) -> Finding? {
+    guard let limit, let value = latency?.percentile(Double(percentile) / 100), value > limit
+    else { return nil }
+    return Finding(
+      .degraded, "p\(percentile) \(Int(value.rounded())) ms > \(Int(limit.rounded())) ms")
   }
 
   private func well(

@@ -20,6 +20,8 @@ public struct HealthRules: Sendable, Hashable {
     /// Milliseconds of the 99th percentile above which a service is degraded; Kiali has no such
     /// rule, so there is none unless asked for.
     public var slow: Double?
+    /// The same of the 95th percentile.
+    public var slow95: Double?
     /// Fewer answers never make a service worse than degraded.
     public var minimumSample = 20.0
 
@@ -27,7 +29,7 @@ public struct HealthRules: Sendable, Hashable {
   }
 
   public var standard = Limits()
-  /// For services whose name matches, where `*` at the end stands for anything; the first wins.
+  /// For services whose name matches, where `*` stands for anything; the first wins.
   public var exceptions: [(pattern: String, limits: Limits)] = []
   /// Seconds over which health is followed from look to look.
   public var windowSeconds = 10.0
@@ -36,12 +38,25 @@ public struct HealthRules: Sendable, Hashable {
 
   public init() {}
 
+  /// What holds for a service, or for a pattern as far as one of the same spelling is known.
   public func limits(for service: String) -> Limits {
     exceptions.first { Self.matches(service, $0.pattern) }?.limits ?? standard
   }
 
+  /// Whether a name fits a pattern: the parts between its stars in their order.
   private static func matches(_ name: String, _ pattern: String) -> Bool {
-    pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard parts.count > 1, let first = parts.first, let last = parts.last else {
+      return name == pattern
+    }
+    guard name.hasPrefix(first), name.count >= first.count + last.count else { return false }
+    var rest = name.dropFirst(first.count).dropLast(last.count)
+    guard name.hasSuffix(last) else { return false }
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return true
   }
 
   public static func == (left: HealthRules, right: HealthRules) -> Bool {

@@ -24,14 +24,17 @@ public struct KeysReport: Sendable {
   public struct Line: Sendable {
     /// The first is the one that the screens show.
     public let keys: [Key]
+    /// The name of the action in files.
+    public let action: String
     /// One or two words for what they do.
     public let label: String
     /// A sentence for what they do.
     public let help: String
 
     /// Keys, and what they do.
-    public init(_ keys: [Key], label: String, help: String) {
+    public init(_ keys: [Key], action: String, label: String, help: String) {
       self.keys = keys
+      self.action = action
       self.label = label
       self.help = help
     }
@@ -52,7 +55,8 @@ public struct KeysReport: Sendable {
       page.text(scope.title, .heading)
       for line in scope.lines {
         page.item(
-          label: [StyledSpan(Self.names(line), .key)], width: width, [StyledSpan(line.help)],
+          label: [StyledSpan(Self.names(line), .key)], width: width,
+          [StyledSpan(line.help), StyledSpan(" [\(line.action)]", TextStyle(.muted))],
           indent: 2)
       }
     }
@@ -61,7 +65,7 @@ public struct KeysReport: Sendable {
 
   /// Words instead of arrows: they can be typed, and every terminal shows them.
   private static func names(_ line: Line) -> String {
-    line.keys.map(\.name).joined(separator: " ")
+    line.keys.isEmpty ? "-" : line.keys.map(\.name).joined(separator: " ")
   }
 
   /// All keys as JSON; they are named as `--keys` takes them.
@@ -83,6 +87,7 @@ public struct KeysReport: Sendable {
   private static func write(_ json: inout JSONWriter, _ line: Line) {
     json.object {
       $0.array("keys", line.keys.map(\.name))
+      $0.string("action", line.action)
       $0.string("label", line.label)
       $0.string("does", line.help)
     }

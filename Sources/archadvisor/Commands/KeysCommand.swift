@@ -1,3 +1,4 @@
+import Settings
 import Dashboard
 import Reports
 import Terminal
@@ -7,16 +8,20 @@ extension Command {
     name: "keys", summary: "Print every key of the text UI and what it does.", group: .program,
     details: [
       "By where a key can be used; on a screen, ? shows those that can be used there. The JSON names "
-        + "keys as '--keys' takes them."
+        + "keys as '--keys' takes them. In brackets stands the name by which the configuration gives an "
+        + "action other keys, as in 'quit: [Q]' or, for one place only, 'matrix.accept: [o]'."
     ],
     options: [.output(["text", "json"])], examples: ["keys", "keys -o json"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let table = try invocation.readConfiguration().table
     let report = KeysReport(
       KeyScope.allCases.map { scope in
-        let bindings = Keys.table.bindings.filter { $0.scope == scope }
+        let bindings = table.bindings.filter { $0.scope == scope }
         return KeysReport.Scope(
           scope.rawValue, title: scope.title,
-          bindings.map { KeysReport.Line($0.keys, label: $0.label, help: $0.help) })
+          bindings.map {
+            KeysReport.Line($0.keys, action: $0.action.name, label: $0.label, help: $0.help)
+          })
       })
     try invocation.write(json: report.json) { report.page(columns: $0) }
     return .fine

@@ -1,3 +1,4 @@
+import Settings
 import Advice
 import CSupport
 import Dashboard
@@ -26,8 +27,9 @@ extension Option {
   static let replay = Option(
     "replay", value: "FILE", "Play a recording on the Mesh tab; short for --source replay=FILE.")
   static let theme = Option(
-    "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"],
-    "The colours of the text UI.")
+    "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"], isOpen: true,
+    "The colours of the text UI: default, light, high-contrast, colour-blind, mono, or a theme of your "
+      + "own.")
   static let headless = Option(
     "headless", value: "WxH", "Run without a terminal on a screen of this size, for tests.")
   static let keys = Option(
@@ -96,8 +98,10 @@ private struct TextUI {
     var files = SessionFiles(knowledge: knowledge, folder: folder)
     let interview = try interview(knowledge, &files)
     let tab = invocation.value("tab").flatMap(Tab.init(rawValue:)) ?? .advise
-    let theme = Theme.named(invocation.value("theme") ?? "") ?? .standard
-    let isAscii = invocation.flag("ascii")
+    let ownThemes = try invocation.readThemes()
+    let look = try appearance(ownThemes)
+    let configuration = invocation.configuration
+    let mayCopy = try invocation.isOn(.clipboard, inFile: configuration.copies)
     let target = try meshTarget()
     let wantsColor = wantsColor
     return { backend, showsUnicode in
@@ -106,12 +110,27 @@ private struct TextUI {
       let desk = MeshDesk(target, wake: isPlayed ? nil : backend.wake)
       let state = DashboardState(
         advisor: advisor, interview: interview, size: backend.size, tab: tab,
-        appearance: Appearance(theme: theme.name, isAscii: isAscii || !showsUnicode),
-        mesh: MeshTab(name: target.name, sources: target.sources))
+        appearance: look.on(unicode: showsUnicode),
+        mesh: MeshTab(name: target.name, sources: target.sources), keys: configuration.table,
+        ownThemes: ownThemes, mayCopy: mayCopy)
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
         desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put))
     }
+  }
+
+  /// How the screen is to look.
+  private func appearance(_ own: [Theme]) throws(Failure) -> Appearance {
+    let name = invocation.value("theme") ?? Theme.standard.name
+    guard let theme = Theme.named(name) ?? own.first(where: { $0.name == name }) else {
+      throw invocation.usage(
+        ConfigurationSentence.badTheme(name, Theme.all.map(\.name) + own.map(\.name)))
+    }
+    let configuration = invocation.configuration
+    let isAscii = try invocation.isOn(.ascii, inFile: configuration.isAscii)
+    return Appearance(
+      theme: theme.name, isAscii: invocation.flag("ascii") || isAscii,
+      usesMouse: try invocation.isOn(.mouse, inFile: configuration.usesMouse))
   }
 
   /// What the Mesh tab is to show; a source that is none is told before the screen opens.
@@ -173,5 +192,12 @@ private struct TextUI {
     case "never": false
     default: Environment.value("NO_COLOR") == nil
     }
+  }
+}
+
+extension Appearance {
+  /// The same on a terminal that may show ASCII only.
+  fileprivate func on(unicode: Bool) -> Appearance {
+    Appearance(theme: theme, isAscii: isAscii || !unicode, usesMouse: usesMouse)
   }
 }

@@ -47,7 +47,7 @@ struct Command: Sendable {
     .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
     .meshTrace, .meshRecord, .meshReplay,
     .labList, .labRun,
-    .doctor, .keys, .completion,
+    .doctor, .configShow, .configPath, .configTemplate, .keys, .completion,
   ]
 
   /// What the program calls itself with; no help lists these.

@@ -8,6 +8,8 @@ enum Dispatch {
     /// The commands that share their first word, as in `knowledge`.
     case family([Command])
     case version
+    /// The manual page, in the language of man(7).
+    case manual
   }
 
   static func wish(_ words: [String]) throws(Failure) -> Wish {
@@ -15,6 +17,7 @@ enum Dispatch {
     switch first {
     case "--help", "-h": return .help(nil)
     case "--version", "-V": return .version
+    case "--man": return .manual
     case "help": return words.count == 1 ? .help(nil) : try help(Array(words.dropFirst()))
     default: break
     }

@@ -34,7 +34,7 @@ enum Help {
       for command in commands { entry(command.name, command.summary, 2, nameColumns, &page) }
     }
     heading("Options of every command", &page)
-    for option in Option.common + [.version] { list(option, &page) }
+    for option in Option.common + [.version, .manual] { list(option, &page) }
     heading("Exit codes", &page)
     for (code, meaning) in HelpSentence.exitCodes { entry(code, meaning, 2, 6, &page) }
     heading("To begin", &page)

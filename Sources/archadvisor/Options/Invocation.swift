@@ -1,8 +1,14 @@
+import Settings
+
 /// The words of a command line, sorted into options and operands.
 struct Invocation: Sendable {
   let command: Command
   private var given: [(option: Option, value: String)] = []
   private(set) var operands: [String] = []
+  /// What holds for options that were not given, by their names.
+  private var fallbacks: [String: [String]] = [:]
+  /// What the configuration file says, for commands that take something from it.
+  var configuration = Configuration()
 
   /// - Throws: a usage failure for an unknown option, a missing or a wrong value, missing or extra
   ///   words.
@@ -25,10 +31,14 @@ struct Invocation: Sendable {
   }
 
   func flag(_ option: String) -> Bool { given.contains { $0.option.name == option } }
-  func value(_ option: String) -> String? { given.last { $0.option.name == option }?.value }
+  func value(_ option: String) -> String? { values(option).last }
   func values(_ option: String) -> [String] {
-    given.filter { $0.option.name == option }.map(\.value)
+    let given = given.filter { $0.option.name == option }.map(\.value)
+    return given.isEmpty ? fallbacks[option] ?? [] : given
   }
+
+  /// Says what holds for an option that was not given.
+  mutating func fall(back option: String, on values: [String]) { fallbacks[option] = values }
 
   /// The format of the output: the one asked for, or the command's default.
   var format: String { value("output") ?? command.formats.first ?? "text" }
@@ -96,7 +106,7 @@ struct Invocation: Sendable {
     }
     let value: String
     if let attached { value = attached } else { value = try next(option, what, &rest) }
-    if !option.choices.isEmpty, !option.choices.contains(value) {
+    if !option.choices.isEmpty, !option.isOpen, !option.choices.contains(value) {
       throw usage(UsageSentence.notAChoice(option, value))
     }
     if !option.repeats, let before = self.value(option.name), before != value {

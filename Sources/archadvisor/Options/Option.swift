@@ -9,17 +9,20 @@ struct Option: Sendable {
   let repeats: Bool
   /// The words it accepts; empty means any text.
   let choices: [String]
+  /// Whether it may accept others, too, which the command finds out.
+  let isOpen: Bool
   let summary: String
 
   init(
     _ name: String, short: Character? = nil, value: String? = nil, repeats: Bool = false,
-    choices: [String] = [], _ summary: String
+    choices: [String] = [], isOpen: Bool = false, _ summary: String
   ) {
     self.name = name
     self.short = short
     self.value = value
     self.repeats = repeats
     self.choices = choices
+    self.isOpen = isOpen
     self.summary = summary
   }
 
@@ -33,11 +36,12 @@ struct Option: Sendable {
 extension Option {
   /// The options every command takes, so that a script can set them without knowing the command.
   static let common: [Option] = [
-    .output(["text"]), .knowledge, .weight, .color, .ascii, .seed, .quiet, .help,
+    .output(["text"]), .knowledge, .weight, .config, .color, .ascii, .seed, .quiet, .help,
   ]
 
   static let help = Option("help", short: "h", "Show this help.")
   static let version = Option("version", short: "V", "Show the version of program and knowledge.")
+  static let manual = Option("man", "Print the manual page, for 'archadvisor --man | man -l -'.")
   static let quiet = Option("quiet", short: "q", "Say nothing but errors on standard error.")
   static let ascii = Option("ascii", "Use ASCII characters only.")
   static let color = Option(
@@ -47,6 +51,9 @@ extension Option {
     "seed", value: "N", "Start random sampling from N (default 1); the same N samples the same.")
   static let knowledge = Option(
     "knowledge", value: "DIR", "Read the knowledge base from DIR instead of the built-in copy.")
+  static let config = Option(
+    "config", value: "FILE",
+    "The configuration file, instead of ~/.config/archadvisor/config.yaml.")
   static let answers = Option("answers", value: "FILE", "The answers file; - reads standard input.")
   static let weight = Option(
     "weight", value: "QUESTION=N", repeats: true,

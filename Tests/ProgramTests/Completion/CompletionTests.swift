@@ -12,6 +12,7 @@ struct CompletionTests {
     (["knowledge", "check", "--colo"], ["--color"]),
     (["assess", "--color", "n"], ["never"]),
     (["completion", ""], ["bash", "zsh", "fish"]),
+    (["config", ""], ["show", "path", "template"]), (["keys", "--conf"], ["--config"]),
   ]
 
   private func script(_ shell: String) throws -> (path: String, folder: TemporaryFolder) {

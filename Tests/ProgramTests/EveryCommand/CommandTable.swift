@@ -44,6 +44,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "knowledge show": [["team-size"]],
     "doctor": [],
     "keys": [[]],
+    "config show": [[]], "config path": [[]], "config template": [[]],
     "mesh up": [], "mesh down": [], "mesh status": [], "mesh logs": [], "mesh scale": [],
     "mesh restart": [], "mesh upgrade": [], "mesh fault": [], "mesh halt": [],
     "mesh load": [], "mesh verify": [], "mesh record": [],

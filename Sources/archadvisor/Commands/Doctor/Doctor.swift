@@ -2,7 +2,8 @@ import Reports
 
 extension Command {
   static let doctor = Command(
-    name: "doctor", summary: "Look at terminal, locale, knowledge and limits.", group: .program,
+    name: "doctor", summary: "Look at terminal, locale, knowledge, configuration and limits.",
+    group: .program,
     details: [
       "Says what the program finds where it runs and what to do about what is missing; exits 1 when "
         + "something needed is missing. What it prints belongs into a report of a problem."
@@ -16,7 +17,7 @@ extension Command {
     let today = try invocation.day("today")
     let findings =
       Checkup.program() + Checkup.knowledge(invocation, today: today) + Checkup.terminal()
-      + Checkup.limits()
+      + Checkup.paths(invocation) + Checkup.limits()
     let report = DoctorReport(findings)
     try invocation.write(json: report.json) { report.page(columns: $0) }
     return report.isFine ? .fine : .no

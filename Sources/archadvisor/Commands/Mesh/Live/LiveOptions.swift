@@ -1,3 +1,4 @@
+import Settings
 import Files
 import Filter
 import Glibc
@@ -77,7 +78,7 @@ extension Invocation {
   func healthRules() throws(Failure) -> HealthRules {
     var rules: HealthRules
     do throws(HealthLimits.Problem) {
-      rules = try HealthLimits.rules(values("limit"))
+      rules = try HealthLimits.rules(values("limit"), over: configuration.rules)
     } catch {
       throw usage("'--limit': \(error.sentence.printable)")
     }

@@ -1,0 +1,60 @@
+import Terminal
+import Files
+import Glibc
+import Reports
+import Settings
+import ShopRuntime
+import YAML
+
+/// Where the program keeps and looks for things, and whether the configuration is understood.
+extension Checkup {
+  static func paths(_ invocation: Invocation) -> [Finding] {
+    let files = ConfigurationFiles(named: invocation.value("config"))
+    // The folders above those of one mesh.
+    let mesh = MeshFolders(mesh: "", user: getuid(), environment: Environment.value)
+    return [
+      configuration(files), themes(files),
+      Finding("state", .fine, Self.folder(mesh.state)),
+      Finding("runtime", .fine, Self.folder(mesh.runtime)),
+    ]
+  }
+
+  private static func folder(_ path: String) -> String {
+    let short = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return short.printable + (Files.isDirectory(short) ? "" : " (made when it is needed)")
+  }
+
+  private static func configuration(_ files: ConfigurationFiles) -> Finding {
+    guard files.exists else {
+      return Finding("config", .fine, "\(files.path.printable) (not there, so all is as usual)")
+    }
+    let complaints = Complaints()
+    do throws(FileProblem) {
+      _ = try files.read(complaints)
+    } catch {
+      return Finding(
+        "config", .missing, error.description.printable,
+        advice: "name another file with --config, or make this one readable")
+    }
+    guard complaints.hasErrors else { return Finding("config", .fine, files.path.printable) }
+    return Finding(
+      "config", .missing, complaints.lines.first ?? files.path.printable,
+      advice: "mend the file; 'archadvisor config template' explains every setting")
+  }
+
+  private static func themes(_ files: ConfigurationFiles) -> Finding {
+    let complaints = Complaints()
+    do throws(FileProblem) {
+      let names = try files.readThemes(complaints).map(\.name)
+      guard !complaints.hasErrors else {
+        return Finding(
+          "themes", .missing, complaints.lines.first ?? files.themes.printable,
+          advice: "mend the file, or move it out of the folder of themes")
+      }
+      let own = names.isEmpty ? "none of your own" : names.joined(separator: ", ")
+      return Finding("themes", .fine, "\(files.themes.printable): \(own)")
+    } catch {
+      return Finding("themes", .missing, error.description.printable)
+    }
+  }
+}
