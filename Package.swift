@@ -64,7 +64,7 @@ let package = Package(
     library("Terminal", []),
     library("MeshLook", ["Instruments", "MeshModel", "Terminal"]),
     library("Filter", ["MeshModel", "YAML"]),
-    library("Labs", ["Filter", "MeshModel", "YAML"]),
+    library("Labs", ["Filter", "JSON", "MeshModel", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
     library(

@@ -19,6 +19,10 @@ import Testing
     return meshes.map { .mesh($0.frame) } + [
       .mesh(MarketMesh.absent(100 + step)), .tick(MarketMesh.clock(150 + step)),
       .meshTold("a line"), .meshDone(.start, problem: nil), .meshDone(.stop, problem: "it hangs"),
+      SchoolLab.shelf(),
+      .labDone(
+        LabErrand(purpose: .setup, deeds: [], cleanup: []), at: MarketMesh.clock(100 + step),
+        problem: step % 3 == 0 ? "it hangs" : nil),
     ]
   }
 

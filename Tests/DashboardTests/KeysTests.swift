@@ -17,6 +17,10 @@ import Testing
     ([.mesh, .faults, .everywhere], ["X", "u"]),
     ([.breakers, .faults, .everywhere], ["X", "u"]),
     ([.service, .faults, .everywhere], ["Esc", "X", "u"]),
+    ([.lab, .mesh, .faults, .everywhere], ["X", "u"]),
+    ([.lab, .breakers, .faults, .everywhere], ["X", "u"]),
+    ([.lab, .service, .faults, .everywhere], ["Esc", "X", "u"]),
+    ([.lab, .topology, .faults, .everywhere], ["Esc", "X", "u"]),
   ])
   func scopesAboveOneAnotherShareNoKeyByAccident(_ scopes: [KeyScope], _ meant: [String]) {
     var seen: Set<Key> = []
@@ -31,7 +35,7 @@ import Testing
 
   @Test func everyScopeHasAWayOut() {
     let out: Set<Action> = [.back, .cancel, .openList, .quit, .interrupt]
-    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .breakers, .faults]
+    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .breakers, .faults, .lab]
     for scope in KeyScope.allCases where !below.contains(scope) {
       let actions = Keys.table.bindings.filter { $0.scope == scope }.map(\.action)
       #expect(!out.isDisjoint(with: actions), "\(scope)")

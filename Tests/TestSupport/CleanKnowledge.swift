@@ -139,8 +139,10 @@ public enum CleanKnowledge {
      sources: [{source: book, strength: expert}]}
     """,
     "labs/first.yaml": """
-    {lab: first, title: T, patterns: [saga], sources: [{source: book, strength: expert}],
-     steps: [{step: one, solution: [{load: none}]}]}
+    {lab: first, title: T, minutes: 1, teaches: T., patterns: [saga],
+     sources: [{source: book, strength: expert}],
+     steps: [{step: one, phase: predict, title: T, text: [T.], solution: [{load: none}],
+       check: {for: 1, within: 9s, all: [{says: S, edge: order:payment, where: rate > 0}]}}]}
     """,
     "cases/tiny.yaml": """
     {case: tiny, title: T, source: S, kind: textbook, outcome: monolith, confidence: high,

@@ -29,6 +29,9 @@ public enum Action: Equatable, Hashable, Sendable {
   case longer, shorter
   case freeze, earlier, muchEarlier, later, muchLater
 
+  // Labs
+  case openLab, nextStep, showHint, playSolution, repeatStep
+
   // Commands
   case openPalette, complete
   case openLog, copyCommand, copyMark

@@ -20,12 +20,16 @@ enum Box: Equatable, Sendable {
   case palette(Palette)
   /// The commands of this session, one of them marked.
   case commandLog(marked: Int)
+  /// A lab being chosen.
+  case labs(marked: Int)
 }
 
 /// What can be read in a box.
 enum Reading: Equatable, Sendable {
   /// Why a question is asked and what its answers do.
   case question(String)
+  /// The text of the lab's step.
+  case labStep
 }
 
 /// A line that is being typed.
@@ -68,12 +72,14 @@ enum Confirmation: Equatable, Sendable {
   case stopMesh(name: String)
   /// Break something on purpose.
   case setFault(FaultOrder)
+  /// Leave the lab.
+  case leaveLab
 
   /// Whether it is about files that would be lost.
   var isAboutFiles: Bool {
     switch self {
     case .leave, .overwrite, .overwriteChanged: true
-    case .stopMesh, .setFault: false
+    case .stopMesh, .setFault, .leaveLab: false
     }
   }
 }
@@ -89,10 +95,15 @@ extension DashboardState {
     case .faultForm: return [.faultForm]
     case .palette: return [.palette]
     case .commandLog: return [.commandLog]
+    case .labs: return [.labList]
     case .editor: return [.choices, .editor]
     case .drill: return [.drill]
     case nil: break
     }
+    return lab.isOpen && tab.isOfMesh ? [.lab] + tabScopes : tabScopes
+  }
+
+  private var tabScopes: [KeyScope] {
     switch (tab, advise.place) {
     case (.advise, .question): return [.choices, .question, .everywhere]
     case (.advise, .list): return [.list, .everywhere]

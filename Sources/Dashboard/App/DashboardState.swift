@@ -24,6 +24,7 @@ public struct DashboardState: Sendable {
   var matrix = MatrixState()
   var mesh: MeshTab
   var topology = TopologyState()
+  var lab = LabPanel()
   var box: Box?
   var notice: Notice?
   var isLeaving = false

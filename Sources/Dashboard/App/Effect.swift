@@ -1,4 +1,5 @@
 public import Advice
+public import Labs
 
 /// Something the program is to do for the state; the state itself does no input and no output.
 public enum Effect: Sendable {
@@ -17,6 +18,10 @@ public enum Effect: Sendable {
   case mesh(MeshErrand)
   /// Put text into the terminal's clipboard; answered by ``Message/copied(_:isSent:)``.
   case copy(String)
+  /// Read the labs and how far the user is; answered by ``Message/labs(_:_:problem:)``.
+  case readLabs
+  /// Remember how far the user is in the labs.
+  case keepProgress(LabProgress)
   /// Switch the mouse.
   case setMouse(Bool)
   /// Paint the whole screen again.

@@ -38,6 +38,10 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case palette
   /// The commands of the session are looked at.
   case commandLog = "command-log"
+  /// The list of labs.
+  case labList
+  /// A lab is done beside the mesh.
+  case lab
   /// Everywhere no box is open.
   case everywhere
 
@@ -63,6 +67,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .consent: "Deciding about the mesh"
     case .palette: "Choosing a command"
     case .commandLog: "Commands of the session"
+    case .labList: "Choosing a lab"
+    case .lab: "Lab"
     case .everywhere: "Everywhere"
     }
   }

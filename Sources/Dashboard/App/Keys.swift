@@ -6,7 +6,7 @@ public enum Keys {
   public static let table = KeyTable<KeyScope, Action>(
     prompt + confirmation + reading + choices + question + list + matrix + matrixViews + editor
       + meshKeys
-      + patterns
+      + patterns + labKeys
       + paletteKeys + commandLogKeys + everywhere + commands)
 
   typealias Binding = KeyBinding<KeyScope, Action>

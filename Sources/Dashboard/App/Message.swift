@@ -1,4 +1,5 @@
 public import Advice
+public import Labs
 public import MeshModel
 public import Terminal
 
@@ -24,6 +25,12 @@ public enum Message: Sendable {
   case meshDone(MeshErrand, problem: String?)
   /// Text was given to the terminal's clipboard, or the terminal has none.
   case copied(String, isSent: Bool)
+  /// What a lab wanted is done, or why it is not, in a sentence.
+  case labDone(LabErrand, at: ClockReading, problem: String?)
+  /// The labs there are and how far the user is, with what was wrong with the files.
+  case labs([Lab], LabProgress, problem: String?)
+  /// How far the user is in the labs could not be remembered; why, in a sentence.
+  case progressNotKept(String)
   /// The time, when something on the screen depends on it.
   case tick(ClockReading)
 }

@@ -15,7 +15,7 @@ extension DashboardState {
     case .save where !interview.hasUnsavedChanges && interview.path != nil: Sentence.isSaved
     case .copyCommand where !mayCopy, .copyMark where !mayCopy: Sentence.copiesNot
     case .copyMark where markedName == nil: Sentence.nothingToCopy
-    default: meshObstacle(to: action)
+    default: labObstacle(to: action) ?? meshObstacle(to: action)
     }
   }
 

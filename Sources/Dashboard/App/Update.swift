@@ -29,11 +29,16 @@ extension DashboardState {
       self.handbook = handbook
       return []
     case .flips(let found): matrix.flips.take(found)
-    case .mesh(let frame): take(frame)
+    case .mesh(let frame):
+      take(frame)
+      return takeInLab(frame)
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
     case .copied(let text, let isSent): finishCopying(text, isSent)
     case .meshDone(let errand, let problem): finish(errand, problem)
+    case .labDone(let errand, let now, let problem): finish(errand, at: now, problem)
+    case .progressNotKept(let problem): notice = Notice(.warning, problem)
+    case .labs(let labs, let progress, let problem): take(labs, progress, problem: problem)
     }
     return []
   }
@@ -78,7 +83,9 @@ extension DashboardState {
     case .faultForm(let form): return act(action, in: form)
     case .palette(let palette): return act(action, in: palette)
     case .commandLog(let marked): return actInLog(action, marked)
+    case .labs(let marked): return act(action, inLabs: marked)
     }
+    if let effects = actOnLab(action) { return effects }
     if let effects = actEverywhere(action) { return effects }
     switch tab {
     case .advise: return actInAdvise(action)

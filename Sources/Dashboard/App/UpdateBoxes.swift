@@ -13,7 +13,9 @@ extension DashboardState {
     case .move(.top): scrollBox(to: 0)
     case .move(.bottom): scrollBox(to: .max)
     case .interrupt: return leave(interrupted: true)
-    case .back: box = nil
+    case .back:
+      if case .reading(.labStep, _) = box { return closeLabText() }
+      box = nil
     default: break
     }
     return []

@@ -72,6 +72,9 @@ extension DashboardState {
     case (.confirm, .stopMesh):
       box = nil
       return give(.stop)
+    case (.confirm, .leaveLab):
+      box = nil
+      return closeLab()
     case (.confirm, .setFault(let order)):
       box = nil
       return give(.addFault(order))

@@ -1,4 +1,5 @@
 import Terminal
+import Labs
 import MeshModel
 
 /// The commands that would have done, or printed, what was done and seen in this session.
@@ -59,6 +60,7 @@ extension MeshTab {
     case .clearFaults(let numbers):
       numbers.map { "archadvisor mesh fault clear \($0)\(nameOption)" }.joined(separator: "; ")
     case .haltFaults: "archadvisor mesh halt\(nameOption)"
+    case .lab(let errand): errand.deeds.commands(nameOption).joined(separator: "; ")
     }
   }
 }

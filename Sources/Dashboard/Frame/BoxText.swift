@@ -12,6 +12,7 @@ extension DashboardState {
     case .reading(.question(let id), _):
       guard let question = advisor.knowledge.question(id) else { return [] }
       return QuestionText(question, advisor.knowledge, on: .popup).lines(columns: boxColumns)
+    case .reading(.labStep, _): return labTextLines(columns: boxColumns)
     default: return []
     }
   }

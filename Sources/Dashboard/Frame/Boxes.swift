@@ -9,6 +9,7 @@ extension DashboardState {
     case .reading(let reading, let scroll):
       switch reading {
       case .question(let id): drawText(id, scroll, on: &frame)
+      case .labStep: drawText(labTextTitle, scroll, on: &frame)
       }
     case .prompt(let prompt): drawPrompt(prompt, in: body, on: &frame)
     case .confirmation(let confirmation): drawConfirmation(confirmation, in: body, on: &frame)
@@ -17,6 +18,7 @@ extension DashboardState {
     case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
     case .palette(let palette): drawPalette(palette, on: &frame)
     case .commandLog(let marked): drawLog(marked, on: &frame)
+    case .labs(let marked): drawLabs(marked: marked, in: body, on: &frame)
     }
   }
 
@@ -120,6 +122,12 @@ extension DashboardState {
         "End the mesh \(name)?",
         "All its processes end, and what they have stored is removed.",
         [("y", "end it"), ("Esc", "let it run")]
+      )
+    case .leaveLab:
+      (
+        "Leave the lab?",
+        "Its faults and its load end. It goes on at this step the next time.",
+        [("y", "leave it"), ("Esc", "go on with it")]
       )
     case .setFault(let order):
       (

@@ -28,14 +28,16 @@ extension DashboardState {
       ])
       drawHeader(in: parts[0], on: &frame)
       drawMeshNews(in: parts[1].inset(columns: 1), on: &frame)
+      let (screen, panel) = labParts(parts[2])
       switch tab {
-      case .advise: drawAdvise(in: parts[2], on: &frame)
-      case .matrix: drawMatrix(in: parts[2], on: &frame)
-      case .mesh: drawMesh(in: parts[2], on: &frame)
-      case .topology: drawTopology(in: parts[2], on: &frame)
-      case .patterns: drawPatterns(in: parts[2], on: &frame)
-      case .breakers: drawBreakers(in: parts[2], on: &frame)
+      case .advise: drawAdvise(in: screen, on: &frame)
+      case .matrix: drawMatrix(in: screen, on: &frame)
+      case .mesh: drawMesh(in: screen, on: &frame)
+      case .topology: drawTopology(in: screen, on: &frame)
+      case .patterns: drawPatterns(in: screen, on: &frame)
+      case .breakers: drawBreakers(in: screen, on: &frame)
       }
+      if let panel { drawLab(in: panel, on: &frame) }
       frame.buffer.draw(Lines(below), in: parts[3].inset(columns: 1))
       drawBox(in: parts[2], on: &frame)
       drawFooter(in: parts[4], on: &frame)

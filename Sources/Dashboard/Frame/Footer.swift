@@ -29,6 +29,8 @@ extension DashboardState {
     switch box {
     case .faultForm(let form): return mesh.command(form.order)
     case .confirmation(.setFault(let order)): return mesh.command(order)
+    case .labs: return "archadvisor lab list"
+    case .reading(.labStep, _): return lab.command
     case .confirmation(.stopMesh): return "archadvisor mesh down\(mesh.nameOption)"
     default: break
     }

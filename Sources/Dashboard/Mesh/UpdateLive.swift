@@ -6,6 +6,7 @@ extension DashboardState {
   /// nothing on the screen depends on it.
   public var tickInterval: Int? {
     if !mesh.passing.isEmpty { return 500 }
+    if lab.isOpen { return 1000 }
     if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }
     // Rounds come by themselves; when they stop, their age has to be seen growing.
     return mesh.live?.presence == .present ? 1500 : nil
@@ -72,6 +73,7 @@ extension DashboardState {
   mutating func finish(_ errand: MeshErrand, _ problem: String?) {
     if mesh.work?.errand == errand { mesh.work = nil }
     if let problem {
+      if errand == .start { giveUpLab() }
       notice = Notice(.bad, problem)
       return
     }

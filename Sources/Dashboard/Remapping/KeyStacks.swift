@@ -7,7 +7,9 @@ extension KeyScope {
       [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
       [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
       [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],
-      [.patterns, .everywhere],
+      [.patterns, .everywhere], [.labList],
+      [.lab, .mesh, .faults, .everywhere], [.lab, .service, .faults, .everywhere],
+      [.lab, .topology, .faults, .everywhere], [.lab, .breakers, .faults, .everywhere],
     ]
     // What stands in no list is taken for a screen of its own.
     let rest = allCases.filter { scope in !known.contains { $0.contains(scope) } }

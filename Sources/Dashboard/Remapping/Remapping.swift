@@ -26,7 +26,7 @@ struct Remapping {
     self.wishes = wishes
     let usual = Keys.table.bindings
     let changed = usual.map { binding in
-      Self.wish(for: binding, wishes).map { binding.with(keys: wishes[$0].keys) } ?? binding
+      Self.wish(for: binding, wishes).map { binding.with(keys: wishes[$0].keys.unique) } ?? binding
     }
     table = KeyTable(
       zip(usual, changed).map { old, new in
@@ -179,5 +179,13 @@ extension Key {
     case .character(let scalar): scalar.value > 0x20 && scalar.value != 0x7F || scalar == " "
     case .named: true
     }
+  }
+}
+
+extension [Key] {
+  /// Each once, where it stands first.
+  fileprivate var unique: [Key] {
+    var seen: Set<Key> = []
+    return filter { seen.insert($0).inserted }
   }
 }

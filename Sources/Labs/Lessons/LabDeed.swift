@@ -26,6 +26,16 @@ public enum LabDeed: Sendable, Hashable {
   }
 }
 
+extension [LabDeed] {
+  /// The commands that do the same, each once.
+  ///
+  /// - Parameter name: the option that names the mesh, with a blank before it.
+  public func commands(_ name: String) -> [String] {
+    var seen: Set<String> = []
+    return map { $0.command(name) }.filter { seen.insert($0).inserted }
+  }
+}
+
 /// Requests at a steady rate.
 public struct LabLoad: Sendable, Hashable {
   /// A kind of request and its part of the whole.
@@ -82,6 +92,13 @@ public struct LabFault: Sendable, Hashable {
   public let effect: Effect
   /// How long it lasts.
   public let seconds: Int
+
+  /// A disturbance.
+  public init(target: String, effect: Effect, seconds: Int) {
+    self.target = target
+    self.effect = effect
+    self.seconds = seconds
+  }
 
   static let durations = 5...600
 }

@@ -59,6 +59,9 @@ public struct LabRound: Sendable {
     self.snapshot = snapshot
     self.events = events
   }
+
+  /// Whether all sources answered: what one of them does not tell proves nothing.
+  public var isReadable: Bool { snapshot?.sources.allSatisfy(\.isGood) ?? false }
 }
 
 /// What a round, and the events since the step began, can prove.
@@ -67,9 +70,8 @@ struct LabEvidence {
   let edges: [EdgeRow]
   let events: [MeshEvent]
 
-  /// Data of a source that does not answer proves nothing.
-  init(_ snapshot: Snapshot?, _ events: [MeshEvent]) {
-    let usable = snapshot.flatMap { $0.sources.allSatisfy(\.isGood) ? $0 : nil }
+  init(_ round: LabRound, _ events: [MeshEvent]) {
+    let usable = round.isReadable ? round.snapshot : nil
     services = usable.map(ServiceRow.rows) ?? []
     edges = usable.map(EdgeRow.rows) ?? []
     self.events = events

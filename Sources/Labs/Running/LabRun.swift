@@ -24,6 +24,8 @@ public struct LabRun: Sendable {
   private var events: [MeshEvent] = []
   /// The clock of the latest round; a round that comes late is not looked at.
   private var latest: Int?
+  /// The state of the mesh in it.
+  private var latestID: String?
 
   /// The most events of a step that are remembered.
   private static let eventLimit = 500
@@ -56,13 +58,23 @@ public struct LabRun: Sendable {
     patienceFrom = now
   }
 
-  /// Looks at a round.
-  public mutating func take(_ round: LabRound) {
-    guard let began, round.at.monotonic > latest ?? began.monotonic else { return }
+  /// Looks at a round. The same state of the mesh twice is no second proof; one that cannot be read
+  /// ends what was proven.
+  ///
+  /// - Returns: whether it brought anything new.
+  @discardableResult
+  public mutating func take(_ round: LabRound) -> Bool {
+    guard let began, round.at.monotonic > latest ?? began.monotonic else { return false }
     latest = round.at.monotonic
     note(round.events)
-    if state == .solved { return }
-    let evidence = LabEvidence(round.snapshot, events)
+    if round.isReadable, round.snapshot?.id == latestID { return false }
+    latestID = round.snapshot?.id
+    if state != .solved { judge(round) }
+    return true
+  }
+
+  private mutating func judge(_ round: LabRound) {
+    let evidence = LabEvidence(round, events)
     let ready = step.ready.map { $0.finding(in: evidence) }
     let isReady = ready.allSatisfy(\.isMet)
     let check = step.check.expectations.map { $0.finding(in: evidence) }
@@ -76,10 +88,8 @@ public struct LabRun: Sendable {
     }
   }
 
-  /// Remembers what happened although the state of the mesh is still the same.
-  public mutating func note(_ fresh: [MeshEvent]) {
-    guard let began else { return }
-    events += fresh.filter { $0.at >= began.wall }
+  private mutating func note(_ fresh: [MeshEvent]) {
+    events += fresh.filter { $0.at >= began?.wall ?? .max }
     if events.count > Self.eventLimit { events.removeFirst(events.count - Self.eventLimit) }
   }
 
@@ -123,7 +133,7 @@ public struct LabRun: Sendable {
   }
 
   private mutating func forget() {
-    (began, opened, patienceFrom, latest) = (nil, nil, nil, nil)
+    (began, opened, patienceFrom, latest, latestID) = (nil, nil, nil, nil, nil)
     (events, findings, problem, usedSolution) = ([], [], nil, false)
   }
 }

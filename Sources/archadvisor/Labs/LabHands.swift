@@ -14,6 +14,8 @@ final class LabHands: Sendable {
   private struct Held: Sendable {
     var faults: [LabFault: Int] = [:]
     var load: LabLoadWorker?
+    /// What is to be done besides, when it all ends; nil when there is nothing to end.
+    var atEnd: [LabDeed]?
   }
 
   /// Milliseconds to wait for an answer of the mesh.
@@ -28,7 +30,14 @@ final class LabHands: Sendable {
 
   /// Does everything, in order.
   ///
+  /// - Parameter thenAtEnd: what ``cleanUp(_:)`` is to do, should nobody tell it.
   /// - Returns: why something could not be done, in a sentence; nil when it was.
+  func perform(_ deeds: [LabDeed], thenAtEnd cleanup: [LabDeed]) -> String? {
+    held.withLock { $0.atEnd = cleanup }
+    return perform(deeds)
+  }
+
+  /// Does everything, in order.
   func perform(_ deeds: [LabDeed]) -> String? {
     attempt { client throws(ControlClient.Problem) in
       for deed in deeds { try self.perform(deed, client) }
@@ -38,8 +47,9 @@ final class LabHands: Sendable {
   /// Ends the lab's load and its faults and does what it asks for at its end; all of it, whatever
   /// fails. Safe to repeat.
   ///
+  /// - Parameter deeds: nil does what was asked for beforehand.
   /// - Returns: why something may have been left behind, in a sentence.
-  func cleanUp(_ deeds: [LabDeed]) -> String? {
+  func cleanUp(_ deeds: [LabDeed]?) -> String? {
     let before = held.withLock { held in
       defer { held = Held() }
       return held
@@ -50,6 +60,7 @@ final class LabHands: Sendable {
     }
     // A mesh that is gone took everything with it.
     guard MeshLock.isHeld(folders.lock) else { return nil }
+    guard let deeds = deeds ?? before.atEnd else { return problems.compactMap(\.self).first }
     return (problems + [perform(deeds)]).compactMap(\.self).first
   }
 

@@ -9,7 +9,6 @@ struct LabPlayer {
   private(set) var mesh: LabMesh
   /// Every event since the lab began.
   private(set) var events: [MeshEvent] = []
-  private var latestID: String?
   private var latestNews: Int
 
   /// Milliseconds between two looks; the mesh has something new about once a second.
@@ -40,22 +39,12 @@ struct LabPlayer {
   mutating func look() throws(Failure) -> Bool {
     let round = mesh.round()
     events += round.events
-    let isGood = round.snapshot?.sources.allSatisfy(\.isGood) ?? false
-    if isGood, let id = round.snapshot?.id, id != latestID {
-      latestID = id
-      latestNews = round.at.monotonic
-    } else {
-      guard round.at.monotonic - latestNews < Self.silence * 1_000_000_000 else {
-        throw LabWords.noRounds(mesh.name)
-      }
-      // The same state twice is no second proof; one that cannot be read ends what was proven.
-      if isGood {
-        run.note(round.events)
-        return false
-      }
+    let isNew = run.take(round)
+    if isNew, round.isReadable { latestNews = round.at.monotonic }
+    guard round.at.monotonic - latestNews < Self.silence * 1_000_000_000 else {
+      throw LabWords.noRounds(mesh.name)
     }
-    run.take(round)
-    return true
+    return isNew
   }
 
   /// Waits a moment.

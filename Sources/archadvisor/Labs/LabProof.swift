@@ -54,8 +54,8 @@ struct LabProof {
   private func tellFailing() throws(Failure) {
     let gauge = player.run.gauge
     try tell("  fails before the solution: \(LabWords.now(gauge)); \(LabWords.missing(gauge))")
-    for deed in player.run.step.solution {
-      try tell("  $ \(deed.command(LabWords.option(player.mesh.name)))")
+    for command in player.run.step.solution.commands(LabWords.option(player.mesh.name)) {
+      try tell("  $ \(command)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Labs
 import YAML
 
@@ -47,6 +48,18 @@ enum LabWords {
   static func missing(_ gauge: LabGauge) -> String {
     let missing = gauge.findings.filter { !$0.isMet }.map(\.says)
     return missing.isEmpty ? "it has to hold longer" : "not so: \(missing.joined(separator: "; "))"
+  }
+
+  static func unreadable(_ problem: FileProblem) -> String {
+    "How far you were in the labs is not known: \(problem.description.printable)"
+  }
+
+  static func broken(_ path: String, keptAs aside: String) -> String {
+    "\(path) does not tell how far you were in the labs; it is kept as \(aside)".printable
+  }
+
+  static func notKept(_ reason: String) -> String {
+    "How far you are in the labs is not kept: \(reason)"
   }
 
   static func left(_ problem: String) -> String {

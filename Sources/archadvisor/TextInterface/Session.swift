@@ -124,6 +124,8 @@ struct Session {
     case .save(let sheet, let path, let mode): return files.save(sheet, path: path, mode)
     case .readHandbook: return .handbook(files.handbook())
     case .copy(let text): return .copied(text, isSent: backend.copy(text))
+    case .readLabs: return files.labs()
+    case .keepProgress(let progress): return files.keep(progress)
     case .setMouse(let isOn): backend.setMouse(enabled: isOn)
     case .repaint: backend.repaint()
     case .suspend: backend.suspend()

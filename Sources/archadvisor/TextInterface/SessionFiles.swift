@@ -2,6 +2,7 @@ import Advice
 import Dashboard
 import Files
 import Knowledge
+import Labs
 import YAML
 
 /// The files of a session: the answers, and what explains the rules.
@@ -45,5 +46,19 @@ struct SessionFiles {
   func handbook() -> Handbook {
     Handbook.read(
       documents: folder.documents, knowledge: knowledge, complaints: Complaints())
+  }
+
+  /// The labs and how far the user is.
+  func labs() -> Message {
+    let complaints = Complaints()
+    let reader = LabReader(.shop, complaints)
+    let labs = folder.documents(of: "labs").compactMap(reader.read)
+    let (progress, problem) = LabProgressFile.read()
+    return .labs(labs, progress, problem: complaints.lines.first ?? problem)
+  }
+
+  /// Remembers how far the user is; tells only when that does not work.
+  func keep(_ progress: LabProgress) -> Message? {
+    LabProgressFile.write(progress).map { .progressNotKept($0) }
   }
 }

@@ -87,7 +87,7 @@ struct Plant: CustomTestStringConvertible, Sendable {
       changes: [.replace("labs/first.yaml", "solution: [{load: none}]", with: "solution: []")]),
     Plant(
       code: "KB060", file: "labs/first.yaml",
-      changes: [.replace("labs/first.yaml", ", solution: [{load: none}]", with: "")]),
+      changes: [.replace("labs/first.yaml", " solution: [{load: none}],", with: "")]),
     Plant(
       code: "KB030", file: "labs/first.yaml",
       changes: [

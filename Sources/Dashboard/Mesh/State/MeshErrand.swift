@@ -10,6 +10,8 @@ public enum MeshErrand: Equatable, Sendable {
   case clearFaults([Int])
   /// End all faults.
   case haltFaults
+  /// What a lab wants.
+  case lab(LabErrand)
 }
 
 /// A fault to be set.

@@ -57,6 +57,7 @@ extension Sentence {
     case .clearFaults(let numbers):
       "Ended \(numbers.count) \(numbers.count == 1 ? "fault" : "faults")."
     case .haltFaults: "No fault is set any more."
+    case .lab: "The mesh is as the lab wants it."
     }
   }
 }

@@ -16,6 +16,8 @@ final class MeshDesk {
   private var runner: Worker?
   /// Errands that wait, and whether somebody does them.
   private let queue = Gate<Queue>(Queue())
+  /// Does what labs want, and takes it back at the end.
+  private let hands: LabHands
 
   struct Queue: Sendable {
     var waiting: [MeshErrand] = []
@@ -32,6 +34,7 @@ final class MeshDesk {
   /// - Parameter wake: wakes the screen; nil does everything at once instead.
   init(_ target: MeshTarget, wake: (@Sendable () -> Void)?) {
     self.target = target
+    hands = LabHands(mesh: target.name, target.folders)
     isInline = wake == nil
     mailbox = MeshMailbox(wake: wake ?? {})
     lookout = MeshLookout(target)
@@ -53,7 +56,7 @@ final class MeshDesk {
 
   /// Has an errand done, after those that wait already.
   func give(_ errand: MeshErrand) {
-    let (target, mailbox, queue) = (target, mailbox, queue)
+    let (target, mailbox, queue, hands) = (target, mailbox, queue, hands)
     let isFirst = queue.change { queue -> Bool? in
       guard queue.waiting.count < Self.limit else { return nil }
       queue.waiting.append(errand)
@@ -66,19 +69,25 @@ final class MeshDesk {
     }
     guard isFirst else { return }
     if isInline {
-      Self.work(queue, target, mailbox)
+      Self.work(queue, target, hands, mailbox)
       lookout.look().map(mailbox.put)
     } else {
       runner?.stop()
-      runner = Worker("mesh errands") { _ in Self.work(queue, target, mailbox) }
+      runner = Worker("mesh errands") { _ in Self.work(queue, target, hands, mailbox) }
     }
   }
 
   /// Does what waits, until nothing does.
-  private static func work(_ queue: Gate<Queue>, _ target: MeshTarget, _ mailbox: MeshMailbox) {
+  private static func work(
+    _ queue: Gate<Queue>, _ target: MeshTarget, _ hands: LabHands, _ mailbox: MeshMailbox
+  ) {
     while let errand = next(queue) {
-      let problem = target.run(errand) { mailbox.put(.meshTold($0)) }
-      mailbox.put(.meshDone(errand, problem: problem))
+      let problem = target.run(errand, hands) { mailbox.put(.meshTold($0)) }
+      if case .lab(let wish) = errand {
+        mailbox.put(.labDone(wish, at: target.now, problem: problem))
+      } else {
+        mailbox.put(.meshDone(errand, problem: problem))
+      }
     }
   }
 
@@ -110,6 +119,8 @@ final class MeshDesk {
   func finish() {
     watcher?.stop()
     if queue.wait(milliseconds: Self.patience, until: { !$0.isRunning }) { runner?.stop() }
+    // A lab must not outlive the screen it was done on.
+    _ = hands.cleanUp(nil)
   }
 
   /// The time as the state is told it.

@@ -4,9 +4,10 @@ import ShopRuntime
 extension MeshTarget {
   /// Does an errand and waits until it is done.
   ///
+  /// - Parameter hands: do what labs want.
   /// - Parameter tell: gets lines about how far it is.
   /// - Returns: why it could not be done, in a sentence; nil when it was.
-  func run(_ errand: MeshErrand, tell: (String) -> Void) -> String? {
+  func run(_ errand: MeshErrand, _ hands: LabHands, tell: (String) -> Void) -> String? {
     switch errand {
     case .start: start(tell)
     case .stop: stop()
@@ -22,6 +23,14 @@ extension MeshTarget {
         for number in numbers { _ = try client.clear(id: number) }
       }
     case .haltFaults: ask { client throws(ControlClient.Problem) in _ = try client.clear(id: nil) }
+    case .lab(let errand): run(errand, hands)
+    }
+  }
+
+  private func run(_ errand: LabErrand, _ hands: LabHands) -> String? {
+    switch errand.purpose {
+    case .setup, .solution: hands.perform(errand.deeds, thenAtEnd: errand.cleanup)
+    case .cleanup: hands.cleanUp(errand.deeds)
     }
   }
 
