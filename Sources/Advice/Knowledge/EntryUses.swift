@@ -6,9 +6,12 @@ extension Library {
   public func users(of entry: Entry) -> [Entry] {
     entries.filter { user in
       guard user.kind != entry.kind || user.id != entry.id else { return false }
-      return user.references.contains(Reference(kind: entry.kind, id: entry.id))
+      return user.references.contains(EntryName(kind: entry.kind, id: entry.id))
     }
   }
+
+  /// Who refers to whom, worked out once for many questions.
+  public func index() -> EntryIndex { EntryIndex(self) }
 
   /// The ids of the sources an entry cites, in the order of the file.
   public func citedSources(_ entry: Entry) -> [String] { named(.sources, by: entry) }
@@ -22,27 +25,22 @@ extension Library {
   }
 }
 
-/// The name of another entry.
-struct Reference: Hashable {
-  let kind: EntryKind
-  let id: String
-}
 
 extension Entry {
   /// Every entry this one names, in the order of the file.
-  var references: [Reference] {
+  var references: [EntryName] {
     let root = document.root
     let own = root.entries.filter { $0.key.text != kind.key }.flatMap { Self.references($0, kind) }
-    return kind == .criteria ? [Reference(kind: .questions, id: id)] + own : own
+    return kind == .criteria ? [EntryName(kind: .questions, id: id)] + own : own
   }
 
   private static func references(
     _ entry: (key: Node, value: Node), _ kind: EntryKind
-  ) -> [Reference] {
+  ) -> [EntryName] {
     let (key, value) = entry
-    func named(_ kinds: EntryKind...) -> [Reference] {
+    func named(_ kinds: EntryKind...) -> [EntryName] {
       let ids = [value.text].compactMap { $0 } + value.items.compactMap(\.text)
-      return ids.flatMap { id in kinds.map { Reference(kind: $0, id: id) } }
+      return ids.flatMap { id in kinds.map { EntryName(kind: $0, id: id) } }
     }
     switch key.text {
     // What a case says of its source is no id.
@@ -51,10 +49,15 @@ extension Entry {
     case "facts": return kind == .cases ? [] : named(.facts)
     case "question": return named(.questions)
     case "related", "patterns": return named(.patterns)
+    // Who works on styles names them by their ids.
+    case "styles", "excludes", "to", "between", "points-to", "outcome", "acceptable", "rejected",
+      "recommendation", "excluded":
+      // What a profile calls so are names on its pages.
+      return kind == .profiles ? [] : named(.styles)
     case "rules": return named(.criteria, .vetoes, .warnings)
     case "warnings", "warning-signs": return named(.warnings)
     case "answers":
-      return value.entries.compactMap { $0.key.text }.map { Reference(kind: .questions, id: $0) }
+      return value.entries.compactMap { $0.key.text }.map { EntryName(kind: .questions, id: $0) }
     case "proof": return []
     default:
       let inside = value.entries + value.items.flatMap(\.entries)

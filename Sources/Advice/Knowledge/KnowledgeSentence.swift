@@ -48,6 +48,10 @@ enum KnowledgeSentence {
     "the schema is '\(schema)'; this program reads 'archadvisor.knowledge/1'"
   }
 
+  static func repeatedSign(_ sign: String) -> String {
+    "'\(sign)' stands here twice; name every sign once"
+  }
+
   static func badRow(_ columns: Int, _ cells: Int) -> String {
     "the row has \(cells) cells, the table has \(columns) columns"
   }

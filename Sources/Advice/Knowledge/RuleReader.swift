@@ -85,6 +85,8 @@ struct RuleReader {
     let cost = fields.text("cost")
     let because = fields.text("because")
     let related = fields.texts("related")
+    let seenAs = signs(&fields)
+    let inTheShop = fields.optionalList("in-the-shop").compactMap(shopUse)
     fields.finish()
     guard let rule, let title, let group, let what, let useWhen, let why, let benefit, let cost,
       let because
@@ -92,7 +94,31 @@ struct RuleReader {
     if styles.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
     return Pattern(
       rule: rule, title: title, styles: styles, group: group, what: what, useWhen: useWhen,
-      why: why, benefit: benefit, cost: cost, because: because, related: related)
+      why: why, benefit: benefit, cost: cost, because: because, related: related,
+      seenAs: seenAs, inTheShop: inTheShop)
+  }
+
+  private func shopUse(_ node: Node) -> Pattern.ShopUse? {
+    var fields = Fields(node, "a place in the shop", complaints)
+    let at: ShopPart? = fields.choice("at")
+    let text = fields.text("text")
+    fields.finish()
+    guard let at, let text else { return nil }
+    return Pattern.ShopUse(at: at, text: text)
+  }
+
+  /// What in a mesh shows a pattern, each sign once.
+  private func signs(_ fields: inout Fields) -> [MeshSign] {
+    var signs: [MeshSign] = []
+    for node in fields.optionalList("seen-as") {
+      guard let sign: MeshSign = node.choice(complaints) else { continue }
+      if signs.contains(sign) {
+        complaints.add(node.place, KnowledgeSentence.repeatedSign(sign.rawValue))
+      } else {
+        signs.append(sign)
+      }
+    }
+    return signs
   }
 
   func step(_ document: Document) -> Step? {

@@ -82,6 +82,22 @@ public struct Pattern: Sendable {
   public let cost: String
   public let because: String
   public let related: [String]
+  /// What in a running mesh shows it at work; empty for what no mesh shows.
+  public let seenAs: [MeshSign]
+  /// Where in the shop it can be looked at.
+  public let inTheShop: [ShopUse]
+
+  /// A place in the shop that is built so.
+  public struct ShopUse: Sendable {
+    public let at: ShopPart
+    /// How, in a sentence.
+    public let text: String
+  }
+}
+
+/// The services of the shop, the mesh that comes with the program.
+public enum ShopPart: String, CaseIterable, Sendable {
+  case gateway, registry, broker, user, product, inventory, payment, order
 }
 
 /// A step on the way from what runs today to the recommended style.

@@ -40,12 +40,50 @@ struct LibraryTests {
     #expect(segment.accepts(.modularMonolith) && !segment.accepts(.services))
   }
 
+  /// A sign that no pattern names would be looked for by nobody.
+  @Test("every sign of a mesh shows a pattern")
+  func signs() {
+    let named = Set(Self.shipped().knowledge.patterns.flatMap(\.seenAs))
+    #expect(named == Set(MeshSign.allCases))
+  }
+
+  @Test("who uses an entry is the same asked one by one or by the index")
+  func index() {
+    let library = Self.shipped()
+    let index = library.index()
+    for entry in library.entries.prefix(120) {
+      #expect(Set(index.users(of: entry.name)) == Set(library.users(of: entry).map(\.name)))
+    }
+    #expect(!index.users(of: EntryName(kind: .styles, id: "microservices")).isEmpty)
+  }
+
   static let head = "knowledge: archadvisor.knowledge/1\nversion: 1.0.0\nreviewed: 2026-11-21\n"
   static let mistakes: [(path: String, text: String, complaint: String)] = [
     (
       "sources/a.yaml", "source: a\ntitle: A\nkind: poem\n",
       "sources/a.yaml:3:7: error: 'poem' is not one of article, book, paper, documentation, talk, "
         + "survey, note"
+    ),
+    (
+      "patterns/a.yaml",
+      "{pattern: a, title: A, styles: [services], group: data, what: w, use-when: u, why: w,\n"
+        + " benefit: b, cost: c, because: b, related: [],\n seen-as: [breaker, smoke]}\n",
+      "patterns/a.yaml:3:21: error: 'smoke' is not one of breaker, ejection, concurrency-limit, "
+        + "retry-budget, rate-limit, retries, timeouts, shedding, instances, versions, entry, "
+        + "health-checks, messages"
+    ),
+    (
+      "patterns/a.yaml",
+      "{pattern: a, title: A, styles: [services], group: data, what: w, use-when: u, why: w,\n"
+        + " benefit: b, cost: c, because: b, related: [],\n seen-as: [retries, retries]}\n",
+      "patterns/a.yaml:3:21: error: 'retries' stands here twice; name every sign once"
+    ),
+    (
+      "patterns/a.yaml",
+      "{pattern: a, title: A, styles: [services], group: data, what: w, use-when: u, why: w,\n"
+        + " benefit: b, cost: c, because: b, related: [],\n in-the-shop: [{at: till, text: T.}]}\n",
+      "patterns/a.yaml:3:21: error: 'till' is not one of gateway, registry, broker, user, product, "
+        + "inventory, payment, order"
     ),
     (
       "tradeoffs/a.yaml",
