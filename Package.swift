@@ -93,7 +93,7 @@ let package = Package(
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
     library(
       "Dashboard",
-      ["Advice", "Filter", "Instruments", "Labs", "MeshLook", "MeshModel", "Terminal"]),
+      ["Advice", "Filter", "Instruments", "Labs", "MeshLook", "MeshModel", "Terminal", "YAML"]),
     library("Settings", ["Dashboard", "MeshModel", "Terminal", "YAML"]),
 
     // Programs

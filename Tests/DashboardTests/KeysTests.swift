@@ -14,6 +14,8 @@ import Testing
     ([.list, .everywhere], []),
     ([.matrix, .everywhere], []),
     ([.choices, .editor], []),
+    ([.patterns, .everywhere], []),
+    ([.page, .everywhere], ["Esc"]),
     ([.mesh, .faults, .everywhere], ["X", "u"]),
     ([.breakers, .faults, .everywhere], ["X", "u"]),
     ([.service, .faults, .everywhere], ["Esc", "X", "u"]),
@@ -35,7 +37,9 @@ import Testing
 
   @Test func everyScopeHasAWayOut() {
     let out: Set<Action> = [.back, .cancel, .openList, .quit, .interrupt]
-    let below: Set<KeyScope> = [.choices, .list, .matrix, .mesh, .breakers, .faults, .lab]
+    let below: Set<KeyScope> = [
+      .choices, .list, .matrix, .mesh, .breakers, .faults, .lab, .patterns,
+    ]
     for scope in KeyScope.allCases where !below.contains(scope) {
       let actions = Keys.table.bindings.filter { $0.scope == scope }.map(\.action)
       #expect(!out.isDisjoint(with: actions), "\(scope)")

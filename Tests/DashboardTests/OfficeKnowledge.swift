@@ -97,7 +97,7 @@ enum OfficeKnowledge {
             - {word: all, means: Every part does.}
         """
       ),
-    ] + OfficeRules.files
+    ] + OfficeRules.files + OfficeReading.files
 }
 
 extension OfficeKnowledge {

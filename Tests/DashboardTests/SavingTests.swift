@@ -15,6 +15,7 @@ import Testing
       case .repaint: "repaint"
       case .suspend: "suspend"
       case .readHandbook: "handbook"
+      case .readLibrary: "library"
       case .watchMesh: "watch"
       case .searchFlips: "flips"
       case .mesh(let errand): "\(errand)"

@@ -35,6 +35,8 @@ struct Session {
       send(.handbook(OfficeKnowledge.library.handbook))
     } else if case .searchFlips(let sheet, let verdict) = effect {
       send(.flips(FlipsFound(OfficeKnowledge.advisor, sheet, verdict: verdict)))
+    } else if case .readLibrary = effect {
+      send(.library(OfficeKnowledge.library, folder: nil))
     } else if case .watchMesh = effect {
       // Rounds come from the test.
     } else {

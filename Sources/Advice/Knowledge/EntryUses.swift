@@ -25,7 +25,6 @@ extension Library {
   }
 }
 
-
 extension Entry {
   /// Every entry this one names, in the order of the file.
   var references: [EntryName] {

@@ -41,6 +41,9 @@ public enum Action: Equatable, Hashable, Sendable {
   case nextCall, previousCall, selectCall(Int)
   case zoom
 
+  // The knowledge
+  case showShelf(Int), followLink(Int)
+
   // Boxes
   case confirm, discard, cancel
 }

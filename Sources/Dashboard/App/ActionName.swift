@@ -7,6 +7,8 @@ extension Action {
     case .showTab(let tab): return "tab-\(tab.rawValue)"
     case .move(let move): return "move-\(Self.hyphenated("\(move)"))"
     case .select: return "select"
+    case .showShelf: return "show-shelf"
+    case .followLink: return "follow-link"
     default: return Self.hyphenated("\(self)")
     }
   }

@@ -44,6 +44,8 @@ struct Prompt: Equatable, Sendable {
     case reason(QuestionCursor)
     /// Which services are shown; what was typed before comes back when this is cancelled.
     case filter(before: String)
+    /// What is looked for in the knowledge; what was typed before comes back when this is cancelled.
+    case patternFilter(before: String)
   }
 
   var purpose: Purpose
@@ -109,7 +111,7 @@ extension DashboardState {
     case (.advise, .list): return [.list, .everywhere]
     case (.matrix, _): return [.matrix, .everywhere]
     case (.topology, _): return [.topology, .faults, .everywhere]
-    case (.patterns, _): return [.patterns, .everywhere]
+    case (.patterns, _): return [isReading ? .page : .patterns, .everywhere]
     case (.breakers, _): return [.breakers, .faults, .everywhere]
     case (.mesh, _):
       return [mesh.place == .table ? .mesh : .service, .faults, .everywhere]

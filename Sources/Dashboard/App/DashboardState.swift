@@ -25,6 +25,7 @@ public struct DashboardState: Sendable {
   var mesh: MeshTab
   var topology = TopologyState()
   var lab = LabPanel()
+  var patterns = PatternsState()
   var box: Box?
   var notice: Notice?
   var isLeaving = false

@@ -11,6 +11,8 @@ public enum Effect: Sendable {
   /// Search beside the screen for the smallest changes that lead to another recommendation; answered
   /// by ``Message/flips(_:)``.
   case searchFlips(AnswerSheet, verdict: Int)
+  /// Read all of the knowledge; answered by ``Message/library(_:folder:)``.
+  case readLibrary
   /// Look at the mesh from now on; answered by ``Message/mesh(_:)`` after every round.
   case watchMesh
   /// Do something that takes its time, beside the screen; answered by ``Message/meshTold(_:)`` and

@@ -32,6 +32,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case faultForm
   /// The knowledge to read.
   case patterns
+  /// A text of the knowledge.
+  case page
   /// A question about the mesh is to be answered.
   case consent
   /// A command is chosen in the palette.
@@ -62,6 +64,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .topology: "Topology"
     case .breakers: "Breakers"
     case .patterns: "Patterns"
+    case .page: "A text"
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding about the mesh"

@@ -17,6 +17,8 @@ public enum Message: Sendable {
   case handbook(Handbook)
   /// A search for flips is done.
   case flips(FlipsFound)
+  /// All of the knowledge has been read, from a folder or from inside the program.
+  case library(Library, folder: String?)
   /// A round of the live data.
   case mesh(MeshFrame)
   /// An errand tells how far it is.

@@ -16,6 +16,9 @@ enum Sentence {
   static let isSaved = "Everything is saved; S saves under another name."
   static let nameMissing = "Type a name for the file."
 
+  static let noLinkMarked = "No link is in sight; ↑↓ go on, Esc goes back."
+  static let backToText = "6 goes back to the text."
+
   static func allAnswered(hasChanges: Bool) -> String {
     "All questions are answered: 2 shows what decided\(hasChanges ? ", s saves." : ".")"
   }

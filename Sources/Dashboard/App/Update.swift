@@ -32,6 +32,7 @@ extension DashboardState {
     case .mesh(let frame):
       take(frame)
       return takeInLab(frame)
+    case .library(let library, let folder): patterns.take(Bookshelf(library, folder: folder))
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
     case .copied(let text, let isSent): finishCopying(text, isSent)
@@ -51,6 +52,7 @@ extension DashboardState {
       box = .prompt(prompt)
       // The table shows at once what is left.
       if case .filter = prompt.purpose { filter(prompt.input.text) }
+      if case .patternFilter = prompt.purpose { patterns.filter(prompt.input.text) }
     } else if case .palette(let palette) = box {
       type(key, into: palette)
     } else {
@@ -130,6 +132,7 @@ extension DashboardState {
 
   mutating func show(_ tab: Tab) -> [Effect] {
     self.tab = tab
+    if tab == .patterns, patterns.books == nil { return [.readLibrary] }
     // The matrix names its sources in full.
     return tab == .matrix && handbook == nil ? [.readHandbook] : []
   }

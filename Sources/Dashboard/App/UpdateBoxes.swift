@@ -52,6 +52,9 @@ extension DashboardState {
     case .filter(let before):
       box = nil
       filter(before)
+    case .patternFilter(let before):
+      box = nil
+      patterns.filter(before)
     }
   }
 
@@ -60,7 +63,7 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
-    case .filter: box = nil
+    case .filter, .patternFilter: box = nil
     }
     return []
   }

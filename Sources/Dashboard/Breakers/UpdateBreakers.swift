@@ -2,7 +2,7 @@ import MeshModel
 import Terminal
 
 /// Which breaker.
-struct BreakerName: Equatable, Sendable {
+struct BreakerName: Hashable, Sendable {
   let from: String
   let to: String
   let instance: String?

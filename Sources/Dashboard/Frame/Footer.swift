@@ -38,6 +38,7 @@ extension DashboardState {
     if tab == .topology { return mesh.topologyCommand }
     if tab == .breakers { return mesh.breakersCommand }
     if tab == .matrix { return matrixCommand }
+    if tab == .patterns { return patterns.command }
     return answersCommand
   }
 

@@ -5,6 +5,7 @@ extension DashboardState {
       return topology.call != nil || topology.zoom != .whole || !mesh.filter.isEmpty
     }
     if tab == .matrix { return matrix.comparison != nil }
+    if tab == .patterns { return isReading || !patterns.filter.isEmpty }
     guard tab == .mesh else { return false }
     return mesh.place != .table || !mesh.filter.isEmpty
   }
@@ -21,6 +22,7 @@ extension DashboardState {
     case .freeze, .earlier, .muchEarlier:
       mesh.history.entries.isEmpty ? Sentence.noPast : nil
     case .later, .muchLater: mesh.paused == nil ? Sentence.isNow : nil
+    case .filter where tab == .patterns: nil
     case .filter, .nextColumn, .previousColumn, .reverseOrder:
       mesh.isAbsent ? Sentence.noMesh : nil
     case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked

@@ -122,6 +122,7 @@ struct Session {
   private mutating func perform(_ effect: Effect) -> Message? {
     switch effect {
     case .save(let sheet, let path, let mode): return files.save(sheet, path: path, mode)
+    case .readLibrary: return files.library()
     case .readHandbook: return .handbook(files.handbook())
     case .copy(let text): return .copied(text, isSent: backend.copy(text))
     case .readLabs: return files.labs()

@@ -41,6 +41,14 @@ struct SessionFiles {
     Digest.sha256(try Files.read(path, limit: ParserLimits.standard.bytes))
   }
 
+  /// Everything there is to read. Complaints are for `knowledge check`, too.
+  func library() -> Message {
+    let library = Library.read(
+      sha256: folder.sha256, folders: folder.folders, documents: folder.documents,
+      complaints: Complaints())
+    return .library(library, folder: folder.path)
+  }
+
   /// What explains the rules. The texts were complete when the knowledge was read, so complaints
   /// are for `knowledge check`.
   func handbook() -> Handbook {
