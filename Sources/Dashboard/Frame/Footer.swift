@@ -10,8 +10,17 @@ extension DashboardState {
         ($0.element.footerOrder ?? 0, $0.offset) < ($1.element.footerOrder ?? 0, $1.offset)
       }
       .map { KeyFooter.Hint($0.element.footerKeys ?? $0.element.firstKeyLabel, $0.element.label) }
-    let kept: [KeyFooter.Hint] = box == nil ? [.init("?", "help"), .init("q", "quit")] : []
+    let kept = box == nil ? [keptHint(.help, "help"), keptHint(.quit, "quit")] : []
     frame.buffer.draw(KeyFooter(hints, kept: kept), in: area)
+  }
+
+  private func keptHint(_ action: Action, _ label: String) -> KeyFooter.Hint {
+    KeyFooter.Hint(keyCap(of: action), label)
+  }
+
+  /// The first key of an action, as it is written on the screen.
+  func keyCap(of action: Action) -> String {
+    keys.bindings.first { $0.action == action && !$0.keys.isEmpty }?.firstKeyLabel ?? ""
   }
 
   /// The news, in as many lines as it needs but not many, or else the command that prints what is

@@ -32,6 +32,10 @@ extension DashboardState {
     }
     mesh.passing = Array((mesh.passing + found).suffix(MeshFrame.eventLimit))
     if frame.presence == .absent, !wasAbsent { forgetMesh() }
+    if mesh.isToBeArmed, mesh.isOwn, frame.presence == .present {
+      mesh.isToBeArmed = false
+      mesh.arm()
+    }
   }
 
   /// Takes the time.

@@ -28,7 +28,9 @@ extension DashboardState {
     frame.buffer.draw(Popup(title: "Commands", note: note), in: area)
     let inside = area.inset(columns: 3, rows: 1)
     drawLine(palette, in: inside.line(0), on: &frame)
-    let widest = commands.map { TextWidth.columns($0.title, atMost: 60) }.max() ?? 0
+    // What is looked for may need its whole line; before that, help is worth more.
+    let room = palette.input.characters.isEmpty ? 24 : 60
+    let widest = min(room, commands.map { TextWidth.columns($0.title, atMost: room) }.max() ?? 0)
     for (row, place) in shown.enumerated() {
       let line = inside.dropping(top: 2).line(row)
       draw(commands[place], widest, isMarked: place == palette.marked, in: line, on: &frame)

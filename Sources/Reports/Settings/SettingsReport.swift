@@ -43,15 +43,30 @@ public struct SettingsReport: Sendable {
     page.text("\(file)\(exists ? "" : " (not there, so all is as usual)")")
     page.blank()
     let name = (lines.map { TextWidth.columns($0.name) }.max() ?? 0) + 2
-    let value = min((lines.map { TextWidth.columns($0.value) }.max() ?? 0) + 2, columns / 2)
+    let room = columns - name - Self.originColumns
+    let value = min((lines.map { TextWidth.columns($0.value) }.max() ?? 0) + 2, room)
     for line in lines {
       let role: Role = line.origin == .usual ? .muted : .info
-      page.row([
-        (StyledSpan(line.name, TextStyle(.accent)), name), (StyledSpan(line.value), value),
-        (StyledSpan(line.origin.text, TextStyle(role)), TextWidth.columns(line.origin.text)),
-      ])
+      let origin = StyledSpan(shown(line.origin), TextStyle(role))
+      let label = StyledSpan(line.name, TextStyle(.accent))
+      if TextWidth.columns(line.value) < value {
+        let width = TextWidth.columns(origin.text)
+        page.row([(label, name), (StyledSpan(line.value), value), (origin, width)])
+      } else {
+        page.item(label: [label], width: name, [StyledSpan(line.value)])
+        page.item(label: [], width: name, [origin])
+      }
     }
     return page
+  }
+
+  /// The longest is the name of a variable.
+  private static let originColumns = 22
+
+  /// A place in the file that stands above needs no further name.
+  private func shown(_ origin: Origin) -> String {
+    guard case .file(let place) = origin, place.hasPrefix(file) else { return origin.text }
+    return "line " + place.dropFirst(file.count + 1).prefix { $0 != ":" }
   }
 
   /// As JSON.

@@ -15,7 +15,8 @@ extension Command {
     name: "", summary: "Answer the questions and watch the verdict move.",
     options: [
       .answers, .tab, .replay, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
-    ] + Option.live + [.window, .limit]
+    ] + Option.live + [.window, .limit, .interval, .write, .stats],
+    examples: ["--answers mine.yaml", "--tab mesh --write"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     try TextUI(invocation).run()
   }
@@ -26,6 +27,13 @@ extension Option {
     "tab", value: "NAME", choices: Tab.allCases.map(\.rawValue), "Begin on this tab.")
   static let replay = Option(
     "replay", value: "FILE", "Play a recording on the Mesh tab; short for --source replay=FILE.")
+  static let interval = Option(
+    "interval", value: "DURATION", "The time between two looks at the mesh, 200ms to 10s; 1s.")
+  static let write = Option(
+    "write",
+    "Begin with faults armed, as F does: for two minutes, and after each fault for two more.")
+  static let stats = Option(
+    "stats", "Say at the end what was painted, how fast, and how much was sent.")
   static let theme = Option(
     "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"], isOpen: true,
     "The colours of the text UI: default, light, high-contrast, colour-blind, mono, or a theme of your "
@@ -53,7 +61,7 @@ private struct TextUI {
       var session = try session(on: backend, showsUnicode: true)
       let ending = try headless.play(&session, on: backend)
       session.leave()
-      return finish(ending)
+      return finish(ending, session)
     }
     // Without a terminal there is nothing to draw on; the help is no data here.
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -67,7 +75,7 @@ private struct TextUI {
     var session = make(terminal, terminal.showsUnicode)
     let ending = session.run()
     session.leave(closing: terminal.close)
-    return finish(ending)
+    return finish(ending, session)
   }
 
   private func open() throws(Failure) -> CursesTerminal {
@@ -79,7 +87,8 @@ private struct TextUI {
   }
 
   /// An interrupt ends the process as the signal would.
-  private func finish(_ ending: Session.Ending) -> ExitCode {
+  private func finish(_ ending: Session.Ending, _ session: Session) -> ExitCode {
+    if let stats = session.stats { Output.say(stats.lines) }
     if ending == .interrupted { raise(SIGINT) }
     return .fine
   }
@@ -104,6 +113,8 @@ private struct TextUI {
     let mayCopy = try invocation.isOn(.clipboard, inFile: configuration.copies)
     let target = try meshTarget()
     let wantsColor = wantsColor
+    let startsArmed = invocation.flag("write")
+    let measures = invocation.flag("stats")
     return { backend, showsUnicode in
       let advisor = Advisor(knowledge)
       let isPlayed = backend is HeadlessBackend
@@ -111,11 +122,14 @@ private struct TextUI {
       let state = DashboardState(
         advisor: advisor, interview: interview, size: backend.size, tab: tab,
         appearance: look.on(unicode: showsUnicode),
-        mesh: MeshTab(name: target.name, sources: target.sources), keys: configuration.table,
+        mesh: MeshTab(
+          name: target.name, sources: target.sources, interval: Double(target.interval) / 1000,
+          startsArmed: startsArmed), keys: configuration.table,
         ownThemes: ownThemes, mayCopy: mayCopy)
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
-        desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put))
+        desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put),
+        measures: measures)
     }
   }
 
@@ -140,6 +154,7 @@ private struct TextUI {
       name: try invocation.meshName(), folders: try invocation.meshFolders(),
       sources: replay.map { ["replay=\($0.path)"] } ?? invocation.values("source"),
       fetching: try invocation.fetchSettings(), rules: try invocation.healthRules(),
+      interval: try interval(),
       replay: replay?.replay)
     if target.replay != nil { return target }
     if target.sources.isEmpty { return target }
@@ -149,6 +164,15 @@ private struct TextUI {
       throw invocation.usage(error.sentence)
     }
     return target
+  }
+
+  /// Milliseconds between two looks.
+  private func interval() throws(Failure) -> Int {
+    guard let milliseconds = try invocation.duration("interval") else { return 1000 }
+    guard SettingLimits.interval.contains(milliseconds) else {
+      throw invocation.usage(ConfigurationSentence.badInterval)
+    }
+    return milliseconds
   }
 
   /// The recording to play, at the moment to begin with; read to its end once, so that what is wrong

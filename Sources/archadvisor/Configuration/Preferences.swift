@@ -149,6 +149,8 @@ enum ConfigurationSentence {
       "the environment variable \(name) expects \(expected), not '\(text.prefix(40).description.printable)'"
   }
 
+  static let badInterval = "'--interval' takes a duration from 200ms to 10s"
+
   static func badTheme(_ name: String, _ known: [String]) -> String {
     "'--theme' is one of \(known.joined(separator: ", ")), not '\(name.prefix(40).description.printable)'"
       + NearestName.hint(name, in: known)

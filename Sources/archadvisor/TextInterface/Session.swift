@@ -19,17 +19,20 @@ struct Session {
   private var files: SessionFiles
   private let desk: MeshDesk
   private let flips: FlipDesk
+  /// What the session cost; nil when nobody asks.
+  private(set) var stats: SessionStats?
 
   /// - Parameter depth: the colours to use, which may be fewer than the terminal has.
   init(
     _ state: DashboardState, on backend: any TerminalBackend, depth: ColorDepth,
-    files: SessionFiles, desk: MeshDesk, flips: FlipDesk
+    files: SessionFiles, desk: MeshDesk, flips: FlipDesk, measures: Bool = false
   ) {
     self.state = state
     self.backend = backend
     self.depth = depth
     self.files = files
     self.desk = desk
+    stats = measures ? SessionStats() : nil
     self.flips = flips
     shown = Frame(size: backend.size)
   }
@@ -88,14 +91,25 @@ struct Session {
 
   /// Draws the state.
   mutating func show() {
-    shown = state.view()
+    guard var stats else {
+      shown = state.view()
+      return paint(shown)
+    }
+    var frame = shown
+    stats.frame({ frame = state.view() }, { paint(frame) })
+    shown = frame
+    self.stats = stats
+  }
+
+  private func paint(_ frame: Frame) {
     backend.show(
-      shown.buffer, palette: Palette(theme: state.theme, depth: depth), cursor: shown.cursor)
+      frame.buffer, palette: Palette(theme: state.theme, depth: depth), cursor: frame.cursor)
   }
 
   /// Handles one event and all that follows from it.
   mutating func handle(_ event: InputEvent) -> Ending? {
-    follow(state.update(message(for: event))) ?? takeNews()
+    if case .key = event { stats?.pressed() }
+    return follow(state.update(message(for: event))) ?? takeNews()
   }
 
   /// Does what the state asks for, tells it what came of that, and so on.

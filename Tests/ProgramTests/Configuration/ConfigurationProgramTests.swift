@@ -66,7 +66,7 @@ struct ConfigurationProgramTests {
     let text = try run("config", "show", more: more)
     #expect(text.status == 0)
     #expect(text.output.contains(#/theme +mono +ARCHADVISOR_THEME/#))
-    #expect(text.output.contains(#/mouse +true/#) && text.output.contains("config.yaml:2:8"))
+    #expect(text.output.contains(#/mouse +true +line 2/#))
     #expect(text.output.contains(#/ascii +false +default/#))
     let root = try JSONDocument(run("config", "show", "-o", "json", more: more).outputBytes).root
     let settings = root["settings"]?.items ?? []

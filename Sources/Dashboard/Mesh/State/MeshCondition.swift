@@ -45,7 +45,9 @@ enum MeshCondition: Equatable {
       self = .disconnected
       return
     }
-    self = oldest < Self.staleAfter ? .live : .stale(seconds: Int(oldest))
+    self =
+      oldest < Self.staleAfter + 2.5 * max(0, mesh.interval - 1)
+      ? .live : .stale(seconds: Int(oldest))
   }
 
   var words: String {

@@ -8,6 +8,9 @@ public struct MeshTab: Sendable {
   /// The sources as they were named on the command line; empty is the mesh of that name.
   let sources: [String]
 
+  /// Seconds between two rounds.
+  let interval: Double
+
   // What is known
   /// The latest round; nil before the first.
   var live: MeshFrame?
@@ -51,6 +54,8 @@ public struct MeshTab: Sendable {
   var work: Work?
   /// When setting faults is locked again, in nanoseconds of the monotonic clock.
   var armedUntil: Int?
+  /// Whether faults are armed as soon as there is a mesh.
+  var isToBeArmed: Bool
 
   /// An errand that has not come back.
   struct Work: Equatable, Sendable {
@@ -62,9 +67,17 @@ public struct MeshTab: Sendable {
   }
 
   /// A tab that has seen nothing yet.
-  public init(name: String = "shop", sources: [String] = []) {
+  ///
+  /// - Parameters:
+  ///   - interval: seconds between two rounds.
+  ///   - startsArmed: whether faults can be set from the first round on, for as long as after arming.
+  public init(
+    name: String = "shop", sources: [String] = [], interval: Double = 1, startsArmed: Bool = false
+  ) {
     self.name = name
     self.sources = sources
+    self.interval = interval
+    isToBeArmed = startsArmed
   }
 
   /// Works out which services are shown, after a round came in or the user asked for others.

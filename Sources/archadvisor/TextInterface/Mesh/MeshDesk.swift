@@ -24,8 +24,6 @@ final class MeshDesk {
     var isRunning = false
   }
 
-  /// Milliseconds between two rounds.
-  private static let interval = 1000
   /// The most errands that wait.
   private static let limit = 8
   /// Milliseconds that leaving waits for an errand.
@@ -50,7 +48,7 @@ final class MeshDesk {
     let (target, mailbox) = (target, mailbox)
     watcher = Worker("mesh lookout") { stop in
       var lookout = MeshLookout(target)
-      repeat { lookout.look().map(mailbox.put) } while !stop.wait(milliseconds: Self.interval)
+      repeat { lookout.look().map(mailbox.put) } while !stop.wait(milliseconds: target.interval)
     }
   }
 

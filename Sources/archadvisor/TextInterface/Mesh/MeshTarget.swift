@@ -15,6 +15,8 @@ struct MeshTarget: Sendable {
   let fetching: Fetcher.Settings
   /// What counts as healthy, and over which window.
   let rules: HealthRules
+  /// Milliseconds between two rounds.
+  let interval: Int
   /// A recording to play in the place of sources, at the moment to begin with.
   let replay: Replay?
   /// Microseconds from now to the time on the wall that is shown.
@@ -22,8 +24,9 @@ struct MeshTarget: Sendable {
 
   init(
     name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings,
-    rules: HealthRules, replay: Replay? = nil
+    rules: HealthRules, interval: Int = 1000, replay: Replay? = nil
   ) {
+    self.interval = interval
     self.replay = replay
     wallOffset = replay.map { $0.now.wall - Clock.wall } ?? 0
     self.name = name
