@@ -119,3 +119,42 @@ import Testing
     return stacks
   }
 }
+
+/// Whatever the screen says about keys, it says the keys that are in force.
+@Suite struct SpelledKeysTests {
+  private func state(_ wishes: [KeyWish]) throws -> DashboardState {
+    let (table, problems) = Keys.table(with: wishes)
+    #expect(problems.isEmpty)
+    var state = DashboardState(
+      advisor: OfficeKnowledge.advisor,
+      interview: Interview(try OfficeKnowledge.sheet("{}"), path: nil),
+      size: Size(columns: 120, rows: 36), tab: .mesh, mesh: MeshTab(name: "market"), keys: table)
+    _ = state.update(.mesh(MarketMesh.failing.frame))
+    return state
+  }
+
+  private func screen(_ keys: [Key], _ wishes: KeyWish...) throws -> String {
+    var state = try state(wishes)
+    for key in keys { _ = state.update(.input(.key(key))) }
+    return FrameText.text(state.view().buffer)
+  }
+
+  @Test func sentencesFooterAndBoxesNameTheKeysInForce() throws {
+    let quit = KeyWish(.quit, [.character("Q")])
+    let arm = KeyWish(.armFaults, [.function(5)])
+    #expect(try screen([.character("f")], arm).contains("F5 arms them first"))
+    #expect(try screen([.function(5)], arm).contains("F5 locks them again"))
+    #expect(try screen([], quit).contains("? help  Q quit"))
+    #expect(
+      try screen([.character("q")], KeyWish(.help, [.function(2)]), quit).contains("F2 shows"))
+    let yes = KeyWish(.confirm, in: .consent, [.character("j")])
+    #expect(try screen([.character("D")], yes).contains("j      end it"))
+    #expect(try screen([.character("D")]).contains("y      end it"))
+  }
+
+  @Test func aNameThatLooksLikeAKeyStaysAName() throws {
+    var state = try state([])
+    _ = state.update(.meshDone(.start, problem: "{nobody} and {quit and }{"))
+    #expect(FrameText.text(state.view().buffer).contains("{nobody} and {quit and }{"))
+  }
+}

@@ -6,25 +6,25 @@ enum Sentence {
   static let suggestedPath = "answers.yaml"
   static let defaultReason = "does not apply to this system"
   static let welcome =
-    "Answer what you know, leave the rest open. ? shows the keys."
+    "Answer what you know, leave the rest open. {help} shows the keys."
   static let nothingToUndo = "There is no change to take back."
   static let nothingToRedo = "There is no change to make again."
-  static let nothingToDiscard = "There is nothing to discard here: s saves, Esc leaves it."
-  static let topLevel = "There is no level above this one; q ends the program."
+  static let nothingToDiscard = "There is nothing to discard here: {save} saves, Esc leaves it."
+  static let topLevel = "There is no level above this one; {quit} ends the program."
   static let isOpen = "This question is open already."
   static let onlyWordsInSets = "Several still possible numbers are typed as a range, such as 2-4."
-  static let isSaved = "Everything is saved; S saves under another name."
+  static let isSaved = "Everything is saved; {save-as} saves under another name."
   static let nameMissing = "Type a name for the file."
 
   static let noLinkMarked = "No link is in sight; ↑↓ go on, Esc goes back."
   static let backToText = "6 goes back to the text."
 
   static func allAnswered(hasChanges: Bool) -> String {
-    "All questions are answered: 2 shows what decided\(hasChanges ? ", s saves." : ".")"
+    "All questions are answered: {tab-matrix} shows what decided\(hasChanges ? ", {save} saves." : ".")"
   }
 
   static func unboundKey(_ key: Key) -> String {
-    "\(key.label) does nothing here; ? shows the keys that do."
+    "\(key.label) does nothing here; {help} shows the keys that do."
   }
 
   static func undone(_ question: String, _ answer: String) -> String {
@@ -47,7 +47,7 @@ enum Sentence {
     let answers = contradicted.answers.map { "\($0.question): \($0.text)" }
     let reasons = contradicted.rules.map(\.because)
     return "\(answers.joined(separator: " and ")) cannot \(answers.count > 2 ? "all" : "both") be "
-      + "true. \(reasons.joined(separator: " ")) Change one of them, or take it back with u."
+      + "true. \(reasons.joined(separator: " ")) Change one of them, or take it back with {undo}."
   }
 
   /// How far the recommended style is ahead.
@@ -83,6 +83,6 @@ enum Sentence {
   }
 
   static func notSaved(_ path: String, _ reason: String) -> String {
-    "Not saved in \(path): \(reason). S saves under another name."
+    "Not saved in \(path): \(reason). {save-as} saves under another name."
   }
 }

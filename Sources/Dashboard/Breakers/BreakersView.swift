@@ -37,7 +37,7 @@ extension DashboardState {
   private func noBreakers(columns: Int) -> [StyledLine] {
     let text =
       mesh.isAbsent
-      ? Sentence.noMesh
+      ? spelled(Sentence.noMesh)
       : "No breaker was heard of yet: they appear with the first call from one service to another."
     return Lines.wrapped(text, columns: columns, style: TextStyle(.muted))
   }

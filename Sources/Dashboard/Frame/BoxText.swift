@@ -30,7 +30,7 @@ extension DashboardState {
       HelpSheet.Group(
         scope.title,
         bindings.filter { $0.scope == scope }.map { binding in
-          let reason = obstacle(to: binding.action).map { " (Not now: \($0))" } ?? ""
+          let reason = obstacle(to: binding.action).map { " (Not now: \(spelled($0)))" } ?? ""
           return .init(binding.keysLabel, binding.help + reason)
         })
     }

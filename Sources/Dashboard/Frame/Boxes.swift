@@ -80,15 +80,21 @@ extension DashboardState {
     let words = words(confirmation)
     let style = TextStyle(.text, on: .popup)
     let text = Lines.wrapped(words.text, columns: columns - 6, style: style)
-    let lines = text + [.empty] + words.choices.map(Self.choiceLine)
+    let lines = text + [.empty] + words.choices.map { choiceLine($0, $1, confirmation) }
     let area = body.centered(columns: columns, rows: lines.count + 4)
     frame.cover()
     frame.buffer.draw(Popup(title: words.title), in: area)
     frame.buffer.draw(Lines(lines), in: area.inset(columns: 3, rows: 2))
   }
 
-  private static func choiceLine(_ key: String, _ meaning: String) -> StyledLine {
-    StyledLine([
+  private func choiceLine(
+    _ action: Action, _ meaning: String, _ confirmation: Confirmation
+  ) -> StyledLine {
+    let scope: KeyScope = confirmation.isAboutFiles ? .confirmation : .consent
+    // Who leaves saves; who replaces a file says yes.
+    let preferred = confirmation == .leave ? nil : Key.character("y")
+    let key = keyCap(of: action, in: scope, preferred: preferred)
+    return StyledLine([
       StyledSpan(TextWidth.padded(key, to: 7), TextStyle(.key, on: .popup)),
       StyledSpan(meaning, TextStyle(.text, on: .popup)),
     ])
@@ -99,42 +105,42 @@ extension DashboardState {
   /// What the box of a decision says.
   private func words(
     _ confirmation: Confirmation
-  ) -> (title: String, text: String, choices: [(String, String)]) {
+  ) -> (title: String, text: String, choices: [(Action, String)]) {
     switch confirmation {
     case .leave:
       (
         "Leave without saving?", "Some answers are not saved.",
-        [("s", "save, then leave"), ("D", "leave, discarding them"), ("Esc", "stay")]
+        [(.confirm, "save, then leave"), (.discard, "leave, discarding them"), (.cancel, "stay")]
       )
     case .overwrite(let path):
       (
         "Replace the file?", "There is a file \(path) already.",
-        [("y", "replace it"), ("Esc", "leave it alone")]
+        [(.confirm, "replace it"), (.cancel, "leave it alone")]
       )
     case .overwriteChanged(let path):
       (
         "Replace the changed file?",
         "Somebody else has changed \(path) since it was read here; saving undoes that.",
-        [("y", "replace it"), ("Esc", "leave it alone")]
+        [(.confirm, "replace it"), (.cancel, "leave it alone")]
       )
     case .stopMesh(let name):
       (
         "End the mesh \(name)?",
         "All its processes end, and what they have stored is removed.",
-        [("y", "end it"), ("Esc", "let it run")]
+        [(.confirm, "end it"), (.cancel, "let it run")]
       )
     case .leaveLab:
       (
         "Leave the lab?",
         "Its faults and its load end. It goes on at this step the next time.",
-        [("y", "leave it"), ("Esc", "go on with it")]
+        [(.confirm, "leave it"), (.cancel, "go on with it")]
       )
     case .setFault(let order):
       (
         "Break \(order.target)?",
         "\(order.effect.words) for \(Figures.chosen(seconds: order.seconds)): "
           + "\(order.effect.meaning).",
-        [("y", "break \(order.target)"), ("Esc", "leave it alone")]
+        [(.confirm, "break \(order.target)"), (.cancel, "leave it alone")]
       )
     }
   }

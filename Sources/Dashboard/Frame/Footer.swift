@@ -28,7 +28,7 @@ extension DashboardState {
   func linesBelow(columns: Int) -> [StyledLine] {
     if let notice {
       let style = TextStyle(notice.role, .bold)
-      return Array(Lines.wrapped(notice.text, columns: columns, style: style).prefix(3))
+      return Array(Lines.wrapped(spelled(notice.text), columns: columns, style: style).prefix(3))
     }
     return [StyledLine(TextWidth.clipped("$ " + equivalentCommand, to: columns), TextStyle(.muted))]
   }

@@ -102,7 +102,9 @@ extension DashboardState {
 
   /// The verdict in one sentence.
   var verdictSentence: String {
-    if let contradiction = verdict.contradiction { return Sentence.contradiction(contradiction) }
+    if let contradiction = verdict.contradiction {
+      return spelled(Sentence.contradiction(contradiction))
+    }
     guard let recommendation = verdict.assessment?.recommendation else {
       return "Vetoes exclude every style: an answer has to change."
     }

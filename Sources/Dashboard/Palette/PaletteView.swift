@@ -63,7 +63,7 @@ extension DashboardState {
     let isUsable = command.obstacle == nil
     let keyColumns = line.columns < 70 ? 8 : 12
     let titleColumns = min(max(18, widest), line.columns - keyColumns - 14)
-    let text = command.obstacle.map { "not now: \($0)" } ?? command.help
+    let text = command.obstacle.map { "not now: \(spelled($0))" } ?? command.help
     let name = TextWidth.padded(command.title, to: titleColumns) + " "
     frame.buffer.draw(
       StyledLine([
@@ -85,6 +85,6 @@ extension DashboardState {
     let style = TextStyle(problem == nil ? .muted : .warning, on: .popup)
     let text = problem ?? command?.help ?? ""
     frame.buffer.draw(
-      Lines(Lines.wrapped(text, columns: area.columns, style: style)), in: area)
+      Lines(Lines.wrapped(spelled(text), columns: area.columns, style: style)), in: area)
   }
 }

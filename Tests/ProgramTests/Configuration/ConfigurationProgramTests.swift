@@ -161,7 +161,7 @@ struct ConfigurationProgramTests {
   func keys() throws {
     try write("keys: {quit: [Q], help: [F2], next-tab: [o], matrix.next-value: [O]}\n")
     #expect(try screen("o").contains("can still win"))
-    #expect(try screen("F2").contains("Shows the keys that can be used here"))
+    #expect(try screen("F2").contains("─ Keys ─"))
     #expect(try screen("q").contains("q does nothing here"))
     #expect(try screen("").contains("F2 help") && screen("").contains("Q quit"))
     #expect(try screen(": \"next tab\"").contains(#/▸ o +next tab/#))
@@ -201,6 +201,7 @@ struct ConfigurationProgramTests {
     for path in ["/s/archadvisor/meshes", "/r/archadvisor", "config/archadvisor/themes"] {
       #expect(run.output.contains(path), "\(run.output)")
     }
-    #expect(run.output.contains("config.yaml (not there, so all is as usual)"))
+    let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("config.yaml (not there, so all is as usual)"))
   }
 }

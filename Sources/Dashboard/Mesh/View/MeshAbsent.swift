@@ -10,13 +10,15 @@ extension DashboardState {
     let isRoomy = area.rows >= 14
     if isRoomy { lines.append(.empty) }
     lines.append(
-      keyLine("u", "start the shop, a small mesh of real services to look at and to break"))
+      keyLine(
+        keyCap(of: .startMesh),
+        "start the shop, a small mesh of real services to look at and to break"))
     lines += wrapped(
       "It starts nine processes: gateway, registry, broker, user, product, inventory, payment and "
         + "order, and one that looks after them. They listen on this machine only, need no root and "
         + "no network, take about 100 MB and are ready in some 3 seconds.", area.columns)
     lines += wrapped(
-      "It goes on running when you leave. D here, or 'archadvisor mesh down\(mesh.nameOption)', ends "
+      "It goes on running when you leave. \(keyCap(of: .stopMesh)) here, or 'archadvisor mesh down\(mesh.nameOption)', ends "
         + "it and removes all it has written.", area.columns)
     if isRoomy { lines.append(.empty) }
     lines.append(StyledLine("Or look at something that runs already", TextStyle(.heading)))

@@ -114,7 +114,9 @@ extension DashboardState {
     var lines: [StyledLine] = []
     if let left = mesh.armedSecondsLeft {
       let text =
-        " ◆ ARMED for \(Figures.span(seconds: left))  f breaks what is marked, X ends all faults "
+        spelled(
+          " ◆ ARMED for \(Figures.span(seconds: left))  {choose-fault} breaks what is marked, "
+            + "{halt-faults} ends all faults ")
       lines.append(
         StyledLine(
           TextWidth.padded(text, to: columns), TextStyle(.fault, .reverse)))
@@ -130,7 +132,9 @@ extension DashboardState {
     }
     if shown < faults.count {
       lines.append(
-        StyledLine(" ◆ \(faults.count - shown) more faults; X ends all", TextStyle(.fault)))
+        StyledLine(
+          " ◆ \(faults.count - shown) more faults; \(keyCap(of: .haltFaults)) ends all",
+          TextStyle(.fault)))
     }
     return lines
   }

@@ -2,15 +2,18 @@ import MeshModel
 
 extension Sentence {
   static let armed =
-    "Armed: f sets a fault on what is marked, X ends all faults, F locks them again."
+    "Armed: {choose-fault} sets a fault on what is marked, {halt-faults} ends all faults, {arm-faults} "
+    + "locks them again."
   static let disarmed = "Locked: no fault can be set any more; those that are set go on."
-  static let disarmedByTime = "Locked again: two minutes without a new fault. F arms."
-  static let notArmed = "Faults are locked, so that nothing breaks by a slip: F arms them first."
+  static let disarmedByTime = "Locked again: two minutes without a new fault. {arm-faults} arms."
+  static let notArmed =
+    "Faults are locked, so that nothing breaks by a slip: {arm-faults} arms them first."
   static let onlyWatched =
     "What '--source' names is only watched; the shop that can be broken is started without it."
-  static let noMesh = "No mesh runs here: u starts the shop."
+  static let noMesh = "No mesh runs here: {start-mesh} starts the shop."
   static let noMeshToMend = "No mesh runs here, so there is no fault to end."
-  static let isPast = "What is shown is past: space returns to now, where something can be broken."
+  static let isPast =
+    "What is shown is past: {freeze} returns to now, where something can be broken."
   static let isNow = "This is now; there is nothing later."
   static let noPast = "Nothing was seen yet that could be looked back at."
   static let nothingMarked = "There is nothing marked that a fault could act on."
@@ -19,7 +22,7 @@ extension Sentence {
   static let notKnownYet = "Nothing was heard of the mesh yet."
 
   static func runsAlready(_ name: String) -> String {
-    "The mesh \(name) runs already; D ends it."
+    "The mesh \(name) runs already; {stop-mesh} ends it."
   }
 
   static func gone(_ target: String) -> String {
@@ -27,7 +30,7 @@ extension Sentence {
   }
 
   static func noFaultOn(_ target: String?) -> String {
-    "No fault acts on \(target ?? "this"); X ends all faults, wherever they are."
+    "No fault acts on \(target ?? "this"); {halt-faults} ends all faults, wherever they are."
   }
 
   static func sorted(_ sorting: Sorting) -> String {
@@ -49,7 +52,7 @@ extension Sentence {
   static func done(_ errand: MeshErrand, _ mesh: String) -> String {
     switch errand {
     case .start:
-      "The mesh \(mesh) runs; D ends it. Requests come from a second shell: archadvisor mesh load"
+      "The mesh \(mesh) runs; {stop-mesh} ends it. Requests come from a second shell: archadvisor mesh load"
         + (mesh == "shop" ? "" : " --name \(mesh)")
     case .stop: "The mesh \(mesh) has ended and left nothing behind."
     case .addFault(let order):
