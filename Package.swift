@@ -107,8 +107,9 @@ let package = Package(
     program(
       "Benchmarks",
       [
-        "Advice", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Live", "MeshModel",
-        "Resilience", "Shop", "ShopRuntime", "ShopStores", "Telemetry", "Terminal", "YAML",
+        "Advice", "CSupport", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Live",
+        "MeshModel", "Resilience", "Shop", "ShopRuntime", "ShopStores", "Telemetry", "Terminal",
+        "YAML",
       ]),
     program("BenchmarkPeer", []),
 

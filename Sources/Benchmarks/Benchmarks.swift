@@ -14,6 +14,7 @@ struct Benchmarks {
     // Processes first: as long as this one is small, it does not count as memory of its children.
     let groups: [(name: String, measure: (Table) -> Void)] = [
       ("program", { WholeProcess(program: program, tree: tree).measure($0) }),
+      ("ui", { TextUICost(program: program, helper: arguments[0]).measure($0) }),
       ("mesh", { MeshLife(program: program).measure($0) }),
       ("gateway", { GatewayRate(program: program, tree: tree).measure($0) }),
       ("load", { LoadRate(program: program).measure($0) }),
@@ -32,9 +33,10 @@ struct Benchmarks {
       ("parsing", { ParseRate(program: arguments[0]).measure($0) }),
       ("polling", { PollCost(program: arguments[0], seconds: 30).measure($0) }),
     ]
-    // Takes ten minutes: measured only when asked for.
+    // These take ten minutes and half an hour: measured only when asked for.
     let long: [(name: String, measure: (Table) -> Void)] = [
-      ("polling-long", { PollCost(program: arguments[0], seconds: 600).measureLong($0) })
+      ("polling-long", { PollCost(program: arguments[0], seconds: 600).measureLong($0) }),
+      ("ui-long", { LongRun(program: program, helper: arguments[0], minutes: 30).measure($0) }),
     ]
     let wanted = arguments.dropFirst(3)
     let known = (groups + long).map(\.name)

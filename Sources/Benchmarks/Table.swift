@@ -4,6 +4,8 @@ struct Table {
   enum Aim {
     case atMost(Double)
     case atLeast(Double)
+    /// Of nineteen in twenty, not of the median.
+    case mostlyAtMost(Double)
     case none
   }
 
@@ -25,9 +27,16 @@ struct Table {
       cells += ["at most \(short(limit))", spread.median <= limit ? "" : "over"]
     case .atLeast(let limit):
       cells += ["at least \(short(limit))", spread.median >= limit ? "" : "under"]
+    case .mostlyAtMost(let limit):
+      cells += ["19 in 20 at most \(short(limit))", spread.high <= limit ? "" : "over"]
     case .none: cells += ["", ""]
     }
     print("| \(cells.joined(separator: " | ")) |")
+  }
+
+  /// What the rows around it have to be read with.
+  func note(_ text: String) {
+    print("| \(text) | | | | | |")
   }
 
   /// A count, which needs no second run.

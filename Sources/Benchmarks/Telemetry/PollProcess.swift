@@ -6,18 +6,21 @@ import Telemetry
 /// What is polled in a measurement.
 enum PollKind: String, CaseIterable {
   case pages, envoys
+  /// One page that tells of a large mesh.
+  case mesh
 
   var pages: [(path: String, page: SamplePage)] {
     switch self {
     case .pages: [("/stats/prometheus", .istio)]
     case .envoys: [("/stats", .envoyStats), ("/clusters", .envoyClusters)]
+    case .mesh: [("/stats/prometheus", .largeMesh)]
     }
   }
 
   /// As the user would name it.
   func source(port: String) -> String {
     switch self {
-    case .pages: "metrics=istio@http://127.0.0.1:\(port)/stats/prometheus"
+    case .pages, .mesh: "metrics=istio@http://127.0.0.1:\(port)/stats/prometheus"
     case .envoys: "envoy=http://127.0.0.1:\(port)"
     }
   }

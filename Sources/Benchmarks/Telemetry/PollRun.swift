@@ -19,11 +19,12 @@ struct PollRun {
     guard let hold = Self.pipe(), let ports = Self.pipe(), let results = Self.pipe() else {
       return []
     }
-    let server = spawn(["serve", kind.rawValue, "\(count)"], input: hold.read, output: ports.write)
+    let server = Self.spawn(
+      program, ["serve", kind.rawValue, "\(count)"], input: hold.read, output: ports.write)
     close(hold.read)
     close(ports.write)
-    let poller = spawn(
-      ["poll", kind.rawValue, "\(seconds)"], input: ports.read, output: results.write)
+    let poller = Self.spawn(
+      program, ["poll", kind.rawValue, "\(seconds)"], input: ports.read, output: results.write)
     close(ports.read)
     close(results.write)
     let text = Self.all(results.read)
@@ -38,14 +39,17 @@ struct PollRun {
   }
 
   /// Closed in programs that are started.
-  private static func pipe() -> (read: Int32, write: Int32)? {
+  static func pipe() -> (read: Int32, write: Int32)? {
     var ends: [Int32] = [0, 0]
     guard Glibc.pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 
-  private func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {
+  /// - Returns: nil when it cannot be started.
+  static func spawn(
+    _ program: String, _ words: [String], input: Int32, output: Int32
+  ) -> pid_t? {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
@@ -55,6 +59,15 @@ struct PollRun {
     defer { for word in arguments { free(word) } }
     var process = pid_t()
     return posix_spawn(&process, program, &files, nil, arguments, environ) == 0 ? process : nil
+  }
+
+  /// The first line that comes.
+  static func line(_ descriptor: Int32) -> String {
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func all(_ descriptor: Int32) -> String {

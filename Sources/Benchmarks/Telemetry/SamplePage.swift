@@ -4,9 +4,13 @@ struct SamplePage {
   /// Where the counters stand: ten digits each.
   private var counters: [Int] = []
 
+  /// How each of them moves; empty when all stand alike.
+  private let paces: [CounterPace]
+
   private static let counter = Array("1000000000".utf8)
 
-  private init(_ text: String) {
+  init(_ text: String, paces: [CounterPace] = []) {
+    self.paces = paces
     bytes = Array(text.utf8)
     var place = 0
     while place + Self.counter.count <= bytes.count {
@@ -21,10 +25,16 @@ struct SamplePage {
     }
   }
 
-  /// Sets all counters.
+  /// Sets all counters: to this value, or to what their paces make of it.
   mutating func count(_ value: Int) {
-    let digits = Array(String(1_000_000_000 + value % 1_000_000_000).utf8)
-    for place in counters { bytes.replaceSubrange(place..<place + digits.count, with: digits) }
+    for (index, place) in counters.enumerated() {
+      var rest =
+        (paces.isEmpty ? value : paces[index].count(at: Double(value) / 10)) % 1_000_000_000
+      for digit in 1..<Self.counter.count {
+        bytes[place + Self.counter.count - digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+    }
   }
 
   /// Prometheus's text format as a proxy writes it: counters with some labels and histograms.
