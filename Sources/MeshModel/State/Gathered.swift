@@ -1,5 +1,5 @@
 /// The traffic of several observers of one source, put together.
-struct Gathered {
+struct Gathered: Sendable {
   private var sum: WindowSum?
   private(set) var isFresh = false
   private(set) var inFlight: Double?
@@ -10,9 +10,7 @@ struct Gathered {
   /// Adds an observer's series. What a process counted before it fell silent still belongs to the
   /// window, but somebody has to be speaking now.
   mutating func add(_ series: SeriesRecord, since moment: Int, isFresh: Bool) {
-    if let more = series.window.sum(since: moment) {
-      if sum == nil { sum = more } else { sum? += more }
-    }
+    series.window.add(to: &sum, since: moment)
     `protocol` = series.protocol
     countsProbes = countsProbes || series.countsProbes
     guard isFresh else { return }
@@ -48,6 +46,10 @@ extension Dictionary where Value == Gathered {
   /// Takes over what another source gathered where nothing fresh is known: two sources that tell of
   /// the same requests are not added up.
   mutating func complete(with other: [Key: Gathered]) {
+    if isEmpty {
+      self = other
+      return
+    }
     merge(other) { known, new in known.isFresh || !new.isFresh ? known : new }
   }
 }

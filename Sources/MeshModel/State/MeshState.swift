@@ -13,6 +13,8 @@ public struct MeshState: Sendable {
   public private(set) var round = 0
   /// Microseconds of the wall clock.
   private var latestLook = 0
+  /// All sources together as the latest round left them, with the moment that was made for.
+  private var latestView: (view: MeshView, at: Int)?
 
   /// The longest window, in seconds.
   public static let longestWindow = 60.0
@@ -25,6 +27,7 @@ public struct MeshState: Sendable {
   /// Takes one round: a report of each source that was looked at.
   public mutating func take(_ reports: [SourceReport], at now: ClockReading) {
     round += 1
+    latestView = nil
     // A round in which nobody said anything new leaves everything as it was seen.
     latestLook = reports.map(\.at.wall).max() ?? (latestLook == 0 ? now.wall : latestLook)
     var happened: [MeshEvent] = []
@@ -55,8 +58,8 @@ public struct MeshState: Sendable {
   ///   - now: tells how old the data is.
   public func snapshot(windowSeconds window: Double, at now: ClockReading) -> Snapshot {
     let window = min(max(window, 1), Self.longestWindow)
-    let view = MeshView(sources, windowSeconds: window, now: now.monotonic)
     let isFollowed = window == rules.windowSeconds
+    let view = isFollowed ? followed(now.monotonic) : view(window, now.monotonic)
     return Snapshot(
       id: identity(window), at: now.wall, windowSeconds: window,
       sources: sources.map { $0.snapshot(now.monotonic) },
@@ -79,6 +82,25 @@ public struct MeshState: Sendable {
     HealthJudge(limits: rules.limits(for: name), windowSeconds: window).judge(evidence)
   }
 
+  private func view(_ window: Double, _ now: Int) -> MeshView {
+    MeshView(sources, windowSeconds: window, now: now)
+  }
+
+  /// The view that health is followed by: that of the latest round, as long as nobody has fallen silent
+  /// since. It is most of the work of a round, and asked for right after it.
+  private func followed(_ now: Int) -> MeshView {
+    if let (view, then) = latestView,
+      sources.allSatisfy({ source in
+        source.observers.values.allSatisfy {
+          source.isStale($0.lastLook, then) == source.isStale($0.lastLook, now)
+        }
+      })
+    {
+      return view
+    }
+    return view(rules.windowSeconds, now)
+  }
+
   private mutating func place(of source: SourceIdentity) -> Int {
     if let known = sources.firstIndex(where: { $0.identity.id == source.id }) { return known }
     sources.append(SourceRecord(source))
@@ -86,7 +108,8 @@ public struct MeshState: Sendable {
   }
 
   private mutating func followHealth(_ now: ClockReading) -> [MeshEvent] {
-    let view = MeshView(sources, windowSeconds: rules.windowSeconds, now: now.monotonic)
+    let view = view(rules.windowSeconds, now.monotonic)
+    latestView = (view, now.monotonic)
     var events: [MeshEvent] = []
     var next: [String: HealthTrack] = [:]
     for (name, evidence) in view.evidence {

@@ -1,10 +1,14 @@
 /// All sources seen together, over one window.
-struct MeshView {
+struct MeshView: Sendable {
   private var servers: [String: Gathered] = [:]
   private var processes: [InstanceKey: Gathered] = [:]
   private var calls: [EdgeKey: Gathered] = [:]
   private var instances: [InstanceKey: InstanceMerge] = [:]
   private var breakerMerges: [BreakerPlace: BreakerMerge] = [:]
+  /// The keys of the calls in order.
+  private var callOrder: [EdgeKey] = []
+  /// What is known of every service that anybody speaks of.
+  private(set) var evidence: [String: HealthEvidence] = [:]
   private let windowSeconds: Double
 
   init(_ sources: [SourceRecord], windowSeconds: Double, now: Int) {
@@ -15,6 +19,8 @@ struct MeshView {
       kinds.append(source.identity.kind)
     }
     for kind in kinds { add(sources.filter { $0.identity.kind == kind }, book, now) }
+    callOrder = calls.keys.sorted()
+    evidence = gatherEvidence()
   }
 
   /// Adds sources of one kind: each may be one proxy of many, so what their processes tell adds up,
@@ -27,8 +33,10 @@ struct MeshView {
       for source in sources {
         let newest = source.observers.values.compactMap(\.lastLook).max() ?? now
         let moment = newest - Int(windowSeconds * 1_000_000_000)
-        for observer in source.observers.values.sorted(by: { $0.instance < $1.instance })
-        where wanted != source.isStale(observer.lastLook, now) {
+        for key in source.observers.keys.sorted() {
+          guard let observer = source.observers[key],
+            wanted != source.isStale(observer.lastLook, now)
+          else { continue }
           let names = book.names(of: observer)
           part.add(observer, names, since: moment, wanted)
           addOpinions(of: observer, names, wanted)
@@ -54,8 +62,7 @@ struct MeshView {
     }
   }
 
-  /// What is known of every service that anybody speaks of.
-  var evidence: [String: HealthEvidence] {
+  private func gatherEvidence() -> [String: HealthEvidence] {
     var all: [String: HealthEvidence] = [:]
     for name in servers.keys { all[name] = HealthEvidence() }
     for key in calls.keys {
@@ -73,8 +80,8 @@ struct MeshView {
   /// What callers sent to each service.
   private var arrivals: [String: WindowSum] {
     var all: [String: WindowSum] = [:]
-    for (key, gathered) in calls.sorted(by: { $0.key < $1.key }) {
-      guard var window = gathered.window else { continue }
+    for key in callOrder {
+      guard var window = calls[key]?.window else { continue }
       window.traffic = window.traffic.asArrivals
       all[key.to] = all[key.to].map { $0 + window } ?? window
     }
@@ -93,8 +100,9 @@ struct MeshView {
   }
 
   var edges: [Snapshot.Edge] {
-    calls.sorted { $0.key < $1.key }.map { key, gathered in
-      Snapshot.Edge(
+    callOrder.compactMap { key in
+      guard let gathered = calls[key] else { return nil }
+      return Snapshot.Edge(
         from: key.from, to: key.to, protocol: gathered.protocol,
         traffic: TrafficFigures(gathered.window), inFlight: gathered.inFlight)
     }
@@ -106,7 +114,6 @@ struct MeshView {
 
   /// All services by name, judged by a rule that is handed in.
   func services(_ judge: (String, HealthEvidence) -> Health) -> [Snapshot.Service] {
-    let evidence = evidence
     let health = evidence.reduce(into: [:]) { $0[$1.key] = judge($1.key, $1.value) }
     let causes = causes(evidence, health.mapValues(\.status))
     let instances = instancesByService
@@ -124,9 +131,9 @@ struct MeshView {
     _ evidence: [String: HealthEvidence], _ health: [String: Health.Status]
   ) -> CauseSearch {
     var found: [String: [(to: String, failures: Double)]] = [:]
-    for (key, gathered) in calls.sorted(by: { $0.key < $1.key }) {
+    for key in callOrder {
       found[key.from, default: []]
-        .append((key.to, gathered.window?.traffic.counts.failures ?? 0))
+        .append((key.to, calls[key]?.window?.traffic.counts.failures ?? 0))
     }
     return CauseSearch(
       failures: evidence.compactMapValues { $0.window?.traffic.counts.failures }, calls: found,

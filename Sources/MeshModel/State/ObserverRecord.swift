@@ -44,6 +44,11 @@ struct ObserverRecord: Sendable {
     return events
   }
 
+  /// Whether there are callees that were not spoken of since.
+  func hasForgotten(_ moment: Int) -> Bool {
+    clients.values.contains { ($0.window.lastLook ?? moment) < moment }
+  }
+
   /// Forgets callees that were not spoken of for longer than the longest window.
   mutating func forget(before moment: Int) {
     clients = clients.filter { ($0.value.window.lastLook ?? moment) >= moment }

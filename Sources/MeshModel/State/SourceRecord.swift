@@ -32,8 +32,13 @@ struct SourceRecord: Sendable {
   /// Forgets who was silent for longer than the longest window.
   mutating func forget(_ now: Int) {
     let oldest = now - TrafficWindow.span
-    observers = observers.filter { ($0.value.lastLook ?? oldest) >= oldest }
-    for key in observers.keys { observers[key]?.forget(before: oldest) }
+    // Mostly nobody is forgotten; then nothing is copied.
+    if observers.values.contains(where: { ($0.lastLook ?? oldest) < oldest }) {
+      observers = observers.filter { ($0.value.lastLook ?? oldest) >= oldest }
+    }
+    for (key, observer) in observers where observer.hasForgotten(oldest) {
+      observers[key]?.forget(before: oldest)
+    }
   }
 
   func snapshot(_ now: Int) -> Snapshot.Source {

@@ -47,14 +47,24 @@ struct TrafficWindow: Sendable {
     forget(now)
   }
 
-  /// The traffic of the stretches that lie, for the better part, behind a moment; nil when there is
-  /// none.
+  /// Adds the traffic of the stretches that lie, for the better part, behind a moment; the sum stays nil
+  /// when there is none.
+  func add(to sum: inout WindowSum?, since moment: Int) {
+    // The latest ones, at the end: most of a minute is not looked at.
+    let first = stretches.lastIndex { $0.start / 2 + $0.end / 2 < moment }.map { $0 + 1 } ?? 0
+    for stretch in stretches[first...] {
+      if sum == nil {
+        sum = WindowSum(traffic: stretch.traffic, start: stretch.start, end: stretch.end)
+      } else {
+        sum?.add(stretch.traffic, stretch.start, stretch.end)
+      }
+    }
+  }
+
+  /// That traffic alone.
   func sum(since moment: Int) -> WindowSum? {
     var sum: WindowSum?
-    for stretch in stretches where stretch.start / 2 + stretch.end / 2 >= moment {
-      let part = WindowSum(traffic: stretch.traffic, start: stretch.start, end: stretch.end)
-      if sum == nil { sum = part } else { sum? += part }
-    }
+    add(to: &sum, since: moment)
     return sum
   }
 
@@ -101,9 +111,13 @@ struct WindowSum: Sendable {
   }
 
   static func += (left: inout WindowSum, right: WindowSum) {
-    left.traffic += right.traffic
-    left.start = min(left.start, right.start)
-    left.end = max(left.end, right.end)
+    left.add(right.traffic, right.start, right.end)
+  }
+
+  mutating func add(_ more: Traffic, _ moreStart: Int, _ moreEnd: Int) {
+    traffic += more
+    start = min(start, moreStart)
+    end = max(end, moreEnd)
   }
 
   var seconds: Double { Double(end - start) / 1_000_000_000 }
