@@ -118,6 +118,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Advice", "Files", "HTTP", "Knowledge", "YAML"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Plays the whole-program sessions for people; Scripts/demo.
+    .executableTarget(
+      name: "Demo", dependencies: ["TestSupport"], path: "Tests/Demo", swiftSettings: strict),
     tests("YAMLTests", ["YAML"]),
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),

@@ -37,13 +37,15 @@ struct GivenBackTests {
   }
 
   /// Stopped by Ctrl-Z, by SIGTSTP and by SIGSTOP, the shell has its terminal; continued, the
-  /// screen comes back as it was.
+  /// screen comes back as it was. The shell is dash: it sets no terminal right by itself, so what is
+  /// found is what the program left. Nobody can tidy up at SIGSTOP.
   @Test("while it is stopped", arguments: [nil, SIGTSTP, SIGSTOP])
   func stopped(_ signal: Int32?) throws {
+    let folder = try TemporaryFolder()
     let terminal = try TerminalSession(
-      "PS1='ready> ' exec bash --norc --noediting -i", columns: 80, rows: 24)
+      "cd '\(folder.path)'; PS1='ready> ' exec dash -i", columns: 80, rows: 24)
     try terminal.wait(for: "ready>")
-    try terminal.type("stty -g; '\(Program.archadvisor.path)'; echo \"status $?\"")
+    try terminal.type("stty -g > before; '\(Program.archadvisor.path)' --tab advise")
     try terminal.press("Enter")
     try terminal.wait(for: "question 1 of")
     try terminal.press("n")
@@ -55,7 +57,7 @@ struct GivenBackTests {
       #expect(try terminal.value("cursor_flag") == "1")
     }
     try terminal.resize(columns: 90, rows: 30)
-    try terminal.type("clear; stty -g; fg")
+    try terminal.type("clear; stty -g > stopped; fg")
     try terminal.press("Enter")
     let screen = try terminal.wait(for: "question 2 of")
     #expect(screen.split(separator: "\n", omittingEmptySubsequences: false).count == 31)
@@ -64,11 +66,13 @@ struct GivenBackTests {
     try terminal.wait(for: "question 3 of")
     try terminal.press("q")
     try terminal.wait(for: "the shell") { $0.contains("ready>") && !$0.contains("question") }
-    try terminal.type("clear; stty -g")
+    try terminal.type("stty -g > after; echo all \"done\"")
     try terminal.press("Enter")
-    // bash sets the terminal for itself while it reads, so what counts is that typing shows.
-    try terminal.wait(for: ":")
+    try terminal.wait(for: "all done")
     #expect(try terminal.value("alternate_on") == "0")
+    let before = try #require(contents(of: folder.path("before")))
+    #expect(!before.isEmpty && before == contents(of: folder.path("after")))
+    if signal != SIGSTOP { #expect(before == contents(of: folder.path("stopped"))) }
   }
 
   @Test(

@@ -43,6 +43,19 @@ public final class TerminalSession: Sendable {
     try ask(["capture-pane", "-p"])
   }
 
+  /// The rows of the screen, where those that the terminal wrapped count as one.
+  public func unwrappedRows() throws -> Int {
+    try ask(["capture-pane", "-p", "-J"]).count { $0 == "\n" }
+  }
+
+  /// The server's socket, for another client of it.
+  public var socket: String { folder.path("socket") }
+
+  /// Runs commands of tmux, as in `set status on`, separated by words `;`.
+  public func tell(_ words: String...) throws {
+    _ = try ask(words)
+  }
+
   /// Writes every byte the program sends from now on to a file as well.
   public func record(to path: String) throws {
     _ = try ask(["pipe-pane", "-o", "cat >> '\(path)'"])
