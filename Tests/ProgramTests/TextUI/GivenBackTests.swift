@@ -38,12 +38,13 @@ struct GivenBackTests {
 
   /// Stopped by Ctrl-Z, by SIGTSTP and by SIGSTOP, the shell has its terminal; continued, the
   /// screen comes back as it was. The shell is dash: it sets no terminal right by itself, so what is
-  /// found is what the program left. Nobody can tidy up at SIGSTOP.
+  /// found is what the program left. Nobody can tidy up at SIGSTOP, so there bash does.
   @Test("while it is stopped", arguments: [nil, SIGTSTP, SIGSTOP])
   func stopped(_ signal: Int32?) throws {
     let folder = try TemporaryFolder()
+    let shell = signal == SIGSTOP ? "bash --norc --noediting -i" : "dash -i"
     let terminal = try TerminalSession(
-      "cd '\(folder.path)'; PS1='ready> ' exec dash -i", columns: 80, rows: 24)
+      "cd '\(folder.path)'; PS1='ready> ' exec \(shell)", columns: 80, rows: 24)
     try terminal.wait(for: "ready>")
     try terminal.type("stty -g > before; '\(Program.archadvisor.path)' --tab advise")
     try terminal.press("Enter")
