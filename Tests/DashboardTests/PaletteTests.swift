@@ -53,6 +53,7 @@ struct PaletteScene: Sendable, CustomTestStringConvertible {
     (.advise, ": \"theme light\" Enter", "Theme light"),
     (.advise, ": \"thlig\" Enter", "Theme light"),
     (.advise, ": \"question team-count\" Enter", "team-count"),
+    (.advise, ": \"pattern saga\" Enter", "archadvisor knowledge show patterns/saga"),
     (.mesh, ": \"goto payment\" Enter", "payment is failing"),
     (.advise, ": \"goto pay\" Enter", "market ▸ payment"),
     (.mesh, ": \"filter err > 5\" Enter", "--where 'err > 5'"),

@@ -36,6 +36,7 @@ struct PaletteCommand: Equatable, Sendable {
     case arming
     case service(String)
     case question(String)
+    case pattern(String)
     case fault(FaultOrder)
   }
 

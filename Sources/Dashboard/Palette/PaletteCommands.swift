@@ -22,6 +22,7 @@ extension DashboardState {
   /// Everything that needs no further words, and the beginnings of what does.
   private var allCommands: [PaletteCommand] {
     actionCommands + beginnings + themeCommands + serviceCommands + questionCommands
+      + patternCommands
   }
 
   /// What the keys of the screen do.
@@ -71,6 +72,14 @@ extension DashboardState {
   private var questionCommands: [PaletteCommand] {
     questions.map {
       PaletteCommand(title: "question \($0.id)", help: $0.text, deed: .question($0.id))
+    }
+  }
+
+  private var patternCommands: [PaletteCommand] {
+    advisor.knowledge.patterns.map {
+      PaletteCommand(
+        title: "pattern \($0.rule.id)", help: "\($0.title): \($0.what)",
+        deed: .pattern($0.rule.id))
     }
   }
 

@@ -76,6 +76,13 @@ extension DashboardState {
     case .service(let name):
       open(name)
       return show(.mesh)
+    case .pattern(let id):
+      let name = EntryName(kind: .patterns, id: id)
+      patterns.trail = []
+      patterns.show(.patterns)
+      patterns.mark(name)
+      open(name)
+      return show(.patterns)
     case .question(let id):
       questions.firstIndex { $0.id == id }.map { open($0) }
       return show(.advise)

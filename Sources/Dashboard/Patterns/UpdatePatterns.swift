@@ -65,7 +65,7 @@ extension DashboardState {
   }
 
   /// Opens a text at its beginning, its first link marked when it is in sight.
-  private mutating func open(_ name: EntryName) {
+  mutating func open(_ name: EntryName) {
     patterns.open(PatternsState.Visit(name: name))
     let page = patternsLayout.page
     guard let text = entryText(name, columns: page.columns) else { return }

@@ -197,8 +197,12 @@ struct ConfigurationProgramTests {
   @Test("the doctor tells every path")
   func doctor() throws {
     let run = try run(
-      "doctor", "--today", "2026-11-21", more: ["XDG_STATE_HOME": "/s", "XDG_RUNTIME_DIR": "/r"])
-    for path in ["/s/archadvisor/meshes", "/r/archadvisor", "config/archadvisor/themes"] {
+      "doctor", "--today", "2026-11-21",
+      more: ["XDG_STATE_HOME": "/s", "XDG_RUNTIME_DIR": "/r", "COLUMNS": "200"])
+    for path in [
+      "/s/archadvisor/meshes", "/s/archadvisor/recordings", "/r/archadvisor",
+      "config/archadvisor/themes",
+    ] {
       #expect(run.output.contains(path), "\(run.output)")
     }
     let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -15,8 +15,15 @@ extension Checkup {
     return [
       configuration(files), themes(files),
       Finding("state", .fine, Self.folder(mesh.state)),
+      Finding("recordings", .fine, folder(recordings(beside: mesh.state))),
       Finding("runtime", .fine, Self.folder(mesh.runtime)),
     ]
+  }
+
+  /// Where the text UI puts what it records.
+  private static func recordings(beside meshes: String) -> String {
+    let root = meshes.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+    return root.joined(separator: "/") + "/recordings"
   }
 
   private static func folder(_ path: String) -> String {
