@@ -24,6 +24,11 @@ enum LargeMesh {
 
   private static func name(_ number: Int) -> String { "service-\(number % services)" }
 
+  /// Every service calls five others.
+  private static func callee(_ number: Int) -> String {
+    name(number % services * 7 + number / services * 31 + 1)
+  }
+
   private static func service(
     _ number: Int, _ second: Int, _ clock: ClockReading
   ) -> Snapshot.Service {
@@ -38,7 +43,7 @@ enum LargeMesh {
 
   private static func edge(_ number: Int, _ second: Int) -> Snapshot.Edge {
     Snapshot.Edge(
-      from: name(number), to: name(number * 7 + 1), protocol: "http",
+      from: name(number), to: callee(number), protocol: "http",
       traffic: traffic(number + second, false), inFlight: 1)
   }
 
@@ -46,7 +51,7 @@ enum LargeMesh {
     _ number: Int, _ second: Int, _ clock: ClockReading
   ) -> Snapshot.Breaker {
     Snapshot.Breaker(
-      from: name(number), to: name(number * 7 + 1), kind: .library,
+      from: name(number), to: callee(number), kind: .library,
       state: (number + second) % 41 == 0 ? .open : .closed, confidence: .reported,
       since: clock.wall - 5_000_000, trips: 2,
       distance: TripDistance(value: 1, limit: 5, unit: "consecutive failures"),
@@ -68,7 +73,7 @@ enum LargeMesh {
       MeshEvent(
         at: clock.wall - (MeshFrame.eventLimit - number) * 300_000,
         kind: number % 2 == 0 ? .breakerOpen : .breakerClosed,
-        subject: "\(name(number)):\(name(number * 7 + 1))", detail: "5 consecutive failures")
+        subject: "\(name(number)):\(callee(number))", detail: "5 consecutive failures")
     }
   }
 }

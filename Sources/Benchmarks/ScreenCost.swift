@@ -20,11 +20,16 @@ struct ScreenCost {
   func measure(_ table: Table) {
     table.row("screen 200x60 drawn anew", frames(.matrix), "ms", .atMost(5))
     table.row("screen 80x24 drawn anew", frames(.advise, "80x24"), "ms")
-    for tab in [Tab.mesh, .breakers] {
+    for tab in [Tab.mesh, .topology, .breakers] {
       let mesh = state(tab, "200x60", LargeMesh.frame(0))
       table.row("\(tab.title) 200x60, 200 services, 1,000 edges", frames(mesh), "ms", .atMost(5))
       table.row("round of that mesh taken in and drawn", rounds(mesh), "ms")
     }
+    let small = state(.topology, "200x60", SmallMesh.frame(0))
+    table.row("topology 200x60, 12 services", frames(small), "ms")
+    table.row("the same with moving traffic, of a core", motion(small), "%", .atMost(4))
+    let large = state(.topology, "200x60", LargeMesh.frame(0))
+    table.row("key that moves in the large topology", keys([.down, .up], large), "ms", .atMost(30))
     table.row("key that moves, 200x60", keys([.down, .up], .matrix), "ms", .atMost(5))
     table.row("key that answers, all else open, 200x60", keys([.right], .matrix), "ms", .atMost(30))
   }
@@ -65,9 +70,33 @@ struct ScreenCost {
     }
   }
 
-  /// A key each: the state, the screen, and what changed on it.
+  /// The share of a core that a second of moving traffic takes, without what the terminal does.
+  private func motion(_ state: DashboardState) -> [Double] {
+    var state = state
+    var shown = state.view().buffer
+    return (1..<60).map { second in
+      var clock = SmallMesh.clock(second)
+      let took = ContinuousClock().measure {
+        _ = state.update(.mesh(SmallMesh.frame(second)))
+        for _ in 0..<10 {
+          clock = ClockReading(
+            monotonic: clock.monotonic + (state.tickInterval ?? 1000) * 1_000_000, wall: clock.wall)
+          _ = state.update(.tick(clock))
+          let next = state.view().buffer
+          if !next.changedRuns(since: shown).isEmpty { shown = next }
+        }
+      }
+      return took.milliseconds / 10
+    }
+  }
+
   private func keys(_ keys: [Key], _ tab: Tab) -> [Double] {
-    var state = state(tab, "200x60")
+    self.keys(keys, state(tab, "200x60"))
+  }
+
+  /// A key each: the state, the screen, and what changed on it.
+  private func keys(_ keys: [Key], _ state: DashboardState) -> [Double] {
+    var state = state
     var shown = state.view().buffer
     return (0..<200).map { count in
       ContinuousClock().measure {

@@ -12,7 +12,7 @@ import Testing
     #expect(!blocks.isEmpty)
     for block in blocks {
       let lines = block.split(separator: "\n", maxSplits: 1).map(String.init)
-      let words = lines[0].split(separator: " ").map(String.init)
+      let words = lines[0].shellWords
       let run = try Program.archadvisor.run(
         arguments: words, in: try Tree.path("."), environment: ["COLUMNS": "80"])
       #expect(run.status == 0, "archadvisor \(lines[0])")
@@ -42,6 +42,13 @@ import Testing
 
 extension String {
   fileprivate var withoutDigests: String { replacing(/\([0-9a-f]{8}\)/, with: "") }
+
+  /// The words as a shell takes them, single quotes holding some together.
+  fileprivate var shellWords: [String] {
+    split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap { place, part in
+      place % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+  }
 
   /// The texts between two marks, in order.
   fileprivate func components(between start: String, and end: String) -> [String] {

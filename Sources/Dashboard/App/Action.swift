@@ -39,7 +39,8 @@ public enum Action: Equatable, Hashable, Sendable {
   // The topology
   case goLeft, goRight
   case nextCall, previousCall, selectCall(Int)
-  case zoom
+  case nextService, previousService
+  case zoom, toggleAnimation
 
   // The knowledge
   case showShelf(Int), followLink(Int)

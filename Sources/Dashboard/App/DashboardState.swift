@@ -103,12 +103,18 @@ public struct Appearance: Equatable, Sendable {
   public var isAscii: Bool
   /// Whether the mouse is on.
   public var usesMouse: Bool
+  /// Whether traffic is seen moving.
+  public var isAnimated: Bool
 
   /// A look.
-  public init(theme: String = Theme.standard.name, isAscii: Bool = false, usesMouse: Bool = false) {
+  public init(
+    theme: String = Theme.standard.name, isAscii: Bool = false, usesMouse: Bool = false,
+    isAnimated: Bool = true
+  ) {
     self.theme = theme
     self.isAscii = isAscii
     self.usesMouse = usesMouse
+    self.isAnimated = isAnimated
   }
 }
 

@@ -25,6 +25,15 @@ extension Keys {
         help: "Dims all services but those with a text in their name, or those a condition holds "
           + "for, as in err > 5; arrows then go to these only.", footer: 5),
       Binding(
+        .topology, [.character("n")], .nextService, label: "next service",
+        help: "Goes to the next service that passes the filter, in the order of the tab Mesh."),
+      Binding(
+        .topology, [.character("N")], .previousService, label: "service before",
+        help: "Goes to the one before."),
+      Binding(
+        .topology, [.character("A")], .toggleAnimation, label: "traffic",
+        help: "Lets requests be seen travelling, or stands them still.", footer: 9),
+      Binding(
         .topology, [.escape, .named(.backspace)], .back, label: "back",
         help: "Goes from a call to its service, from a part to the whole, then ends the filter."),
     ]

@@ -44,7 +44,7 @@ extension DashboardState {
     default: break
     }
     if tab == .mesh { return mesh.command }
-    if tab == .topology { return mesh.topologyCommand }
+    if tab == .topology { return topologyCommand }
     if tab == .breakers { return mesh.breakersCommand }
     if tab == .matrix { return matrixCommand }
     if tab == .patterns { return patterns.command }

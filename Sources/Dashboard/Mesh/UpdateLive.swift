@@ -5,6 +5,7 @@ extension DashboardState {
   /// Milliseconds after which the state wants to be told the time although nothing happens; nil when
   /// nothing on the screen depends on it.
   public var tickInterval: Int? {
+    if isTrafficMoving { return Self.motionInterval }
     if !mesh.passing.isEmpty { return 500 }
     if lab.isOpen { return 1000 }
     if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }

@@ -12,6 +12,7 @@ struct CallWords {
   }
 
   private let rate: Double?
+  private let median: Double?
   private let errors: Double
   private let sign: String?
   private let isUnderFault: Bool
@@ -21,6 +22,7 @@ struct CallWords {
   init(_ figures: CallFigures?, isUnderFault: Bool) {
     let traffic = figures?.edge?.traffic
     rate = traffic?.answersPerSecond
+    median = traffic?.latency.p50
     errors = traffic?.errorRatio ?? 0
     let breaker = figures?.breaker?.state
     self.isUnderFault = isUnderFault
@@ -36,13 +38,19 @@ struct CallWords {
   private let breakerRole: Role
   private let isKnown: Bool
 
+  /// Whether nothing was seen to run along it.
+  var isIdle: Bool { !(rate ?? 0 > 0) }
+
   /// The parts for a form; between them the line shows.
-  func parts(_ form: GraphForm.Label, isAcross: Bool) -> [Part] {
+  func parts(_ form: GraphForm.Label) -> [Part] {
     guard isKnown else { return [] }
     switch form {
+    case .wide:
+      return number(Figures.rate(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 15)
+        + slowness(end: 27) + signs(end: 31)
     case .full:
-      return number(Figures.rate(rate) + "/s", end: 9) + failed(Figures.share(errors), end: 15)
-        + signs(end: 18)
+      return number(Figures.rate(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 14)
+        + signs(end: 17)
     case .medium:
       return number(Figures.rate(rate), end: 6) + failed(Self.percent(errors), end: 11)
         + signs(end: 14)
@@ -59,7 +67,14 @@ struct CallWords {
 
   private func failed(_ text: String, end: Int) -> [Part] {
     guard errors > 0 else { return [] }
-    return [Part(column: end - text.count, text: "\(text) ", role: errors >= 0.1 ? .bad : .warning)]
+    let role: Role = errors >= 0.1 ? .bad : .warning
+    return [Part(column: end - text.count - 1, text: " \(text) ", role: role)]
+  }
+
+  private func slowness(end: Int) -> [Part] {
+    guard let median else { return [] }
+    let text = "p50 \(Figures.duration(median))"
+    return [Part(column: end - text.count - 1, text: " \(text) ", role: .muted)]
   }
 
   /// Fault and breaker beside one another.

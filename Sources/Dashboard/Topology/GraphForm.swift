@@ -6,6 +6,8 @@ import Terminal
 struct GraphForm: Equatable, Sendable {
   /// What is written at a call.
   enum Label: Equatable, Sendable {
+    /// Rate with its unit, errors with a digit after the point, the median, signs.
+    case wide
     /// Rate with its unit, errors with a digit after the point, signs.
     case full
     /// Rate, errors, signs.
@@ -17,7 +19,8 @@ struct GraphForm: Equatable, Sendable {
 
     var columns: Int {
       switch self {
-      case .full: 18
+      case .wide: 32
+      case .full: 17
       case .medium: 14
       case .short: 7
       case .sign: 2
@@ -35,6 +38,8 @@ struct GraphForm: Equatable, Sendable {
 
   /// From the richest to the poorest.
   static let all: [GraphForm] = [
+    GraphForm(isBoxed: true, label: .wide, gap: 1, nameLimit: 30),
+    GraphForm(isBoxed: true, label: .wide, nameLimit: 30),
     GraphForm(isBoxed: true, label: .full, nameLimit: 30),
     GraphForm(isBoxed: true, label: .medium, nameLimit: 20),
     GraphForm(label: .full, gap: 1, nameLimit: 20),
@@ -58,9 +63,9 @@ struct GraphForm: Equatable, Sendable {
   /// The room everything takes.
   func metrics(_ graph: CallGraph, _ groups: [Int: Int], _ room: Size) -> GraphMetrics {
     let columns = graph.names.indices.map { node in
-      let name = groups[node].map { "\($0) more" } ?? graph.names[node]
+      let name = TopologyScene.label(of: node, in: graph, groups)
       let width = min(nameLimit, max(4, TextWidth.columns(name, atMost: nameLimit)))
-      return isBoxed ? max(width + 4, 11) : width + 2
+      return isBoxed ? max(width + 6, 12) : width + 3
     }
     var metrics = GraphMetrics(nodeColumns: columns)
     metrics.direction = direction

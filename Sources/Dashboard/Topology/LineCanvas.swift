@@ -19,8 +19,17 @@ struct LineCanvas {
     /// Whether a line turns here: then lines that meet here are one, otherwise they only cross.
     var turns = false
     var role = Role.border
-    var isBroken = false
+    /// What travels along the line here.
+    var dot: Dot?
+
+    /// Whether both are drawn with the same character.
+    func looksLike(_ other: Ink) -> Bool {
+      arms == other.arms && heavy == other.heavy && turns == other.turns && role == other.role
+        && dot == other.dot
+    }
   }
+
+  private enum Dot { case fine, failing }
 
   /// How a line looks.
   struct Pen {
@@ -46,11 +55,10 @@ struct LineCanvas {
     guard let first = points.first else { return }
     var here = first
     var previous: UInt8 = 0
-    for (index, point) in points.enumerated().dropFirst() {
+    for point in points.dropFirst() {
       let way = Self.way(from: here, to: point)
       guard way != 0 else { continue }
       if previous != 0 { mark(here, turns: way != previous) }
-      _ = index
       run(from: here, to: point, way, pen)
       (here, previous) = (point, way)
     }
@@ -121,6 +129,29 @@ struct LineCanvas {
 
   private static func opposite(_ way: UInt8) -> UInt8 { (way << 2 | way >> 2) & 15 }
 
+  /// Puts dots onto a line that was drawn through corners.
+  mutating func draw(_ dots: [TrafficFlow.Dot], along points: [GraphPoint]) {
+    var passed = 0
+    var rest = dots[...]
+    for (from, to) in zip(points, points.dropFirst()) {
+      let columns = to.column - from.column
+      let rows = to.row - from.row
+      let length = abs(columns) + abs(rows)
+      while let dot = rest.first, dot.place < passed + length {
+        rest = rest.dropFirst()
+        let step = dot.place - passed
+        let point = GraphPoint(
+          column: from.column + columns.signum() * step, row: from.row + rows.signum() * step)
+        // Where a line turns it has to be seen turning.
+        guard let index = index(point), !inks[index].turns, inks[index].dot != .failing else {
+          continue
+        }
+        inks[index].dot = dot.fails ? .failing : .fine
+      }
+      passed += length
+    }
+  }
+
   /// Puts the lines onto the screen.
   func paint(on frame: inout Frame) {
     for row in 0..<area.rows {
@@ -131,23 +162,23 @@ struct LineCanvas {
           column += 1
           continue
         }
-        let glyph = Self.glyph(ink)
         var end = column + 1
-        while end < area.columns, case let next = inks[row * area.columns + end],
-          next.arms != 0, next.role == ink.role, Self.glyph(next) == glyph
-        {
-          end += 1
-        }
+        while end < area.columns, inks[row * area.columns + end].looksLike(ink) { end += 1 }
         frame.buffer.draw(
-          String(repeating: glyph, count: end - column),
+          String(repeating: Self.glyph(ink), count: end - column),
           at: Position(column: area.column + column, row: area.row + row),
-          style: TextStyle(ink.role))
+          style: TextStyle(ink.dot == .failing ? .bad : ink.role))
         column = end
       }
     }
   }
 
   private static func glyph(_ ink: Ink) -> Character {
+    switch ink.dot {
+    case .fine: return "•"
+    case .failing: return "✖"
+    case nil: break
+    }
     let isCrossing = ink.arms == 15 && !ink.turns
     guard isCrossing else { return BoxGlyphs.glyph(arms: ink.arms, heavy: ink.heavy) }
     // One line passes over the other.

@@ -20,22 +20,29 @@ extension TopologyDrawing {
   }
 
   /// How a service looks.
-  private func look(_ node: Int) -> (sign: String, name: String, role: Role, ink: TextStyle) {
+  struct Look {
+    var sign: String
+    var name: String
+    var role: Role
+    var ink: TextStyle
+  }
+
+  private func look(_ node: Int) -> Look {
     let service = state.topology.nodes.indices.contains(node) ? state.topology.nodes[node] : nil
     let isMarked = node == marked && markedCall == nil
     let surface: Surface = isMarked ? .selected : .screen
-    if let count = scene.groups[node] {
-      return ("…", "\(count) more", .muted, TextStyle(.muted))
+    let name = scene.label(of: node)
+    if scene.groups[node] != nil {
+      return Look(sign: "…", name: name, role: .muted, ink: TextStyle(.muted))
     }
     let status = service?.health.status
     let isFaded = !isWanted(node)
     let role: Role = isFaded ? .border : isOld ? .stale : status?.role ?? .unknown
     let text: Role = isFaded ? .border : isOld ? .stale : .text
     let isIll = status?.isIll == true
-    return (
-      status?.sign ?? "○", scene.graph.names[node], role,
-      TextStyle(text, on: surface, isIll || isMarked ? .bold : [])
-    )
+    return Look(
+      sign: isFaded ? "·" : status?.sign ?? "○", name: name, role: role,
+      ink: TextStyle(text, on: surface, isIll || isMarked ? .bold : []))
   }
 
   private func drawOpen(_ node: Int, _ box: GraphBox, on frame: inout Frame) {
@@ -46,9 +53,9 @@ extension TopologyDrawing {
     put(
       isBroken(node) ? "◆" : " ", at: GraphPoint(column: box.column + 1, row: box.row),
       style: TextStyle(.fault, on: surface), on: &frame)
-    let name = TextWidth.padded(look.name, to: box.columns - 2)
     put(
-      name, at: GraphPoint(column: box.column + 2, row: box.row), style: look.ink, on: &frame)
+      TextWidth.clipped(look.name, to: box.columns - 3),
+      at: GraphPoint(column: box.column + 2, row: box.row), style: look.ink, on: &frame)
     // More lines end here than the name has rows.
     for row in 1..<max(1, box.rows) {
       put(
@@ -63,41 +70,65 @@ extension TopologyDrawing {
 
   private func drawBox(_ node: Int, _ box: GraphBox, on frame: inout Frame) {
     let look = look(node)
-    let isMarked = node == marked && markedCall == nil
     let isIll = !isOld && [.bad, .warning].contains(look.role)
+    let isMarked = look.ink.surface == .selected
     let border = TextStyle(isMarked ? .accent : isIll ? look.role : .border)
     let inner = box.columns - 2
     let bars = isMarked ? ["┏", "━", "┓", "┃", "┗", "┛"] : ["╭", "─", "╮", "│", "╰", "╯"]
     let rule = String(repeating: bars[1], count: inner)
-    put(
-      bars[0] + rule + bars[2], at: GraphPoint(column: box.column, row: box.row), style: border,
-      on: &frame)
-    for row in 1..<max(1, box.rows - 1) {
-      let line = GraphPoint(column: box.column, row: box.row + row)
+    for row in 0..<box.rows {
+      let isEdge = row == 0 || row == box.rows - 1
+      let ends = row == 0 ? (bars[0], bars[2]) : isEdge ? (bars[4], bars[5]) : (bars[3], bars[3])
+      let middle = isEdge ? rule : String(repeating: " ", count: inner)
       put(
-        bars[3] + String(repeating: " ", count: inner) + bars[3], at: line, style: border,
-        on: &frame)
+        ends.0 + middle + ends.1, at: GraphPoint(column: box.column, row: box.row + row),
+        style: border, on: &frame)
+    }
+    drawExits(node, box, isMarked: isMarked, style: border, on: &frame)
+    drawName(look, isBroken(node), at: box, inner: inner, on: &frame)
+    drawFigures(node, box, on: &frame)
+  }
+
+  /// Joins the lines that begin at a box with its border.
+  private func drawExits(
+    _ node: Int, _ box: GraphBox, isMarked: Bool, style: TextStyle, on frame: inout Frame
+  ) {
+    guard scene.form.direction == .rightward else { return }
+    for (call, route) in scene.plan.routes.enumerated()
+    where scene.graph.calls[call].from == node && !route.isBackward {
+      guard let first = route.points.first else { continue }
+      let place = GraphPoint(column: box.column + box.columns - 1, row: first.row)
+      put(isMarked ? "┣" : isLit(call) ? "┝" : "├", at: place, style: style, on: &frame)
+      if isLit(call) { return }
+    }
+  }
+
+  private func drawName(
+    _ look: Look, _ isBroken: Bool, at box: GraphBox, inner: Int, on frame: inout Frame
+  ) {
+    let surface = look.ink.surface
+    let row = box.row + 1
+    if surface == .selected {
+      put(
+        String(repeating: " ", count: inner), at: GraphPoint(column: box.column + 1, row: row),
+        style: look.ink, on: &frame)
     }
     put(
-      bars[4] + rule + bars[5], at: GraphPoint(column: box.column, row: box.row + box.rows - 1),
-      style: border, on: &frame)
-    let surface = look.ink.surface
-    let first = GraphPoint(column: box.column + 1, row: box.row + 1)
-    put(look.sign, at: first, style: TextStyle(look.role, on: surface), on: &frame)
+      look.sign, at: GraphPoint(column: box.column + 2, row: row),
+      style: TextStyle(look.role, on: surface), on: &frame)
     put(
-      isBroken(node) ? "◆" : " ", at: GraphPoint(column: first.column + 1, row: first.row),
+      isBroken ? "◆" : " ", at: GraphPoint(column: box.column + 3, row: row),
       style: TextStyle(.fault, on: surface), on: &frame)
     put(
-      TextWidth.padded(look.name, to: inner - 2),
-      at: GraphPoint(column: first.column + 2, row: first.row), style: look.ink, on: &frame)
-    drawFigures(node, box, on: &frame)
+      TextWidth.clipped(look.name, to: inner - 4),
+      at: GraphPoint(column: box.column + 4, row: row), style: look.ink, on: &frame)
   }
 
   /// The rate of a service, and its errors where there is room.
   private func drawFigures(_ node: Int, _ box: GraphBox, on frame: inout Frame) {
     let service = state.topology.nodes.indices.contains(node) ? state.topology.nodes[node] : nil
     guard let service, box.rows >= 4 else { return }
-    let place = GraphPoint(column: box.column + 1, row: box.row + 2)
+    let place = GraphPoint(column: box.column + 2, row: box.row + 2)
     let isFaded = !isWanted(node)
     let role: Role = isFaded ? .border : isOld ? .stale : .muted
     let rate = Figures.rate(service.traffic.answersPerSecond)
@@ -105,7 +136,7 @@ extension TopologyDrawing {
       TextWidth.padded(rate, to: 6, at: .trailing) + "/s", at: place, style: TextStyle(role),
       on: &frame)
     let errors = service.traffic.errorRatio ?? 0
-    guard errors > 0, box.columns >= 16 else { return }
+    guard errors > 0, box.columns >= 18 else { return }
     put(
       TextWidth.padded(Figures.share(errors), to: 6, at: .trailing),
       at: GraphPoint(column: place.column + 8, row: place.row),

@@ -46,14 +46,45 @@ struct TopologyDrawing {
 
   private func drawLines(on frame: inout Frame) {
     var canvas = LineCanvas(area, offset: offset)
-    for (call, route) in scene.plan.routes.enumerated() where !isLit(call) {
-      canvas.draw(route.points, LineCanvas.Pen(role: isOld ? .stale : .border))
+    let calls = scene.plan.routes.indices
+    for call in calls where !isLit(call) {
+      canvas.draw(line(call), LineCanvas.Pen(role: isOld ? .stale : .border))
     }
-    for (call, route) in scene.plan.routes.enumerated() where isLit(call) {
+    for call in calls where isLit(call) {
       let role = isOld ? Role.stale : words(call).role ?? .accent
-      canvas.draw(route.points, LineCanvas.Pen(role: role, isHeavy: true))
+      canvas.draw(line(call), LineCanvas.Pen(role: role, isHeavy: true))
     }
+    if state.appearance.isAnimated, !isOld { drawTraffic(on: &canvas) }
     canvas.paint(on: &frame)
+  }
+
+  /// The corners of a call's line. Where the name of the caller leaves room beside it, the line
+  /// begins at the name.
+  private func line(_ call: Int) -> [GraphPoint] {
+    var points = scene.plan.routes[call].points
+    let caller = scene.graph.calls[call].from
+    let box = scene.plan.boxes[caller]
+    guard !scene.form.isBoxed, scene.form.direction == .rightward,
+      let first = points.first, first.row == box.row, first.column == box.column + box.columns
+    else { return points }
+    let name = TextWidth.columns(scene.label(of: caller), atMost: box.columns)
+    let start = box.column + min(box.columns, name + 3)
+    points[0] = GraphPoint(column: start, row: first.row)
+    if points.count == 1 || points[1] != first { points.insert(first, at: 1) }
+    return points
+  }
+
+  private func drawTraffic(on canvas: inout LineCanvas) {
+    for (call, route) in scene.plan.routes.enumerated() where isWanted(call: call) {
+      guard state.topology.calls.indices.contains(call),
+        let traffic = state.topology.calls[call].edge?.traffic,
+        let flow = TrafficFlow(traffic, call: call)
+      else { continue }
+      let cells = zip(route.points, route.points.dropFirst()).reduce(0) {
+        $0 + abs($1.1.column - $1.0.column) + abs($1.1.row - $1.0.row)
+      }
+      canvas.draw(flow.dots(cells: cells, at: state.topology.time), along: route.points)
+    }
   }
 
   func words(_ call: Int) -> CallWords {
@@ -75,7 +106,12 @@ struct TopologyDrawing {
     let route = scene.plan.routes[call]
     let words = words(call)
     let isFaded = !isWanted(call: call)
-    for part in words.parts(scene.form.label, isAcross: scene.form.direction == .rightward) {
+    if scene.form.direction == .rightward, words.isIdle {
+      put(
+        String(repeating: isLit(call) ? "┅" : "┄", count: scene.form.label.columns),
+        at: route.label, style: TextStyle(isOld ? .stale : .border), on: &frame)
+    }
+    for part in words.parts(scene.form.label) {
       let role: Role = isFaded ? .border : isOld ? .stale : part.role
       let style = TextStyle(role, isLit(call) && !isFaded ? .bold : [])
       put(

@@ -18,6 +18,8 @@ struct TopologyScene: Sendable {
   let plan: GraphPlan
   /// Whether this is not all of the mesh.
   let isPart: Bool
+  /// How many calls away from the marked service others may be; nil when all are drawn.
+  let hops: Int?
 
   /// Lays out the whole mesh, or what is around a service where that is asked for or where the whole
   /// could not be read.
@@ -29,7 +31,7 @@ struct TopologyScene: Sendable {
     if whole.calls.count <= Self.mostCalls, whole.names.count <= Self.mostCalls,
       let (form, plan) = Self.choice(GraphLayers(whole), groups: [:], room: room, screens: 2)
     {
-      self.init(graph: whole, groups: [:], form: form, plan: plan, isPart: false)
+      self.init(graph: whole, groups: [:], form: form, plan: plan, isPart: false, hops: nil)
       return
     }
     let wide = TopologyScene(whole, around: center, hops: 2, room: room)
@@ -48,17 +50,19 @@ struct TopologyScene: Sendable {
       ?? (.poorest, GraphPlan(layers, GraphForm.poorest.metrics(near.graph, near.groups, room)))
     self.init(
       graph: near.graph, groups: near.groups, form: form, plan: plan,
-      isPart: near.graph.names.count - near.groups.count < whole.names.count)
+      isPart: near.graph.names.count - near.groups.count < whole.names.count, hops: hops)
   }
 
   private init(
-    graph: CallGraph, groups: [Int: Int], form: GraphForm, plan: GraphPlan, isPart: Bool
+    graph: CallGraph, groups: [Int: Int], form: GraphForm, plan: GraphPlan, isPart: Bool,
+    hops: Int?
   ) {
     self.graph = graph
     self.groups = groups
     self.form = form
     self.plan = plan
     self.isPart = isPart
+    self.hops = hops
   }
 
   /// A mesh with more calls is not drawn as a whole.
@@ -86,6 +90,14 @@ struct TopologyScene: Sendable {
     graph.calls.firstIndex {
       graph.names[$0.from] == name.from && graph.names[$0.to] == name.to
     }
+  }
+
+  /// What a service, or what stands for several, is called on the screen.
+  func label(of node: Int) -> String { Self.label(of: node, in: graph, groups) }
+
+  static func label(of node: Int, in graph: CallGraph, _ groups: [Int: Int]) -> String {
+    if let count = groups[node] { return "\(count) more" }
+    return graph.names[node] + (graph.selfCallers.contains(node) ? " ↻" : "")
   }
 
   func name(of call: Int) -> CallName {

@@ -26,6 +26,11 @@ struct TopologyState: Sendable {
   /// What is known of every service of the scene, and of every call.
   var nodes: [Snapshot.Service?] = []
   var calls: [CallFigures] = []
+  /// The time that traffic is drawn for, in nanoseconds of the monotonic clock.
+  var time = 0
+
+  /// Whether any request was seen.
+  var hasTraffic: Bool { calls.contains { $0.edge?.traffic.answersPerSecond ?? 0 > 0 } }
 
   /// How much of the mesh is drawn.
   enum Zoom: Int, CaseIterable, Sendable {

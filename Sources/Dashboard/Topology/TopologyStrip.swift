@@ -48,8 +48,9 @@ extension DashboardState {
 
   private func healthLines(_ node: Int, columns: Int, rows: Int) -> [StyledLine] {
     guard topology.nodes.indices.contains(node), let service = topology.nodes[node] else {
-      let text = "Known only as the other side of calls; no source tells of it."
-      return [StyledLine(TextWidth.clipped(text, to: columns), TextStyle(.muted))]
+      return [
+        StyledLine(TextWidth.clipped(Sentence.onlyKnownByCalls, to: columns), TextStyle(.muted))
+      ]
     }
     let status = service.health.status
     let isOld = MeshCondition(mesh).isOld
@@ -69,12 +70,12 @@ extension DashboardState {
       scene.graph.calls[$0].from == node || scene.graph.calls[$0].to == node
     }.filter { topology.calls.indices.contains($0) && topology.calls[$0].edge != nil }
     guard !own.isEmpty else {
-      let text = "Nothing was seen to call it, and it was not seen to call anything."
-      return [StyledLine(TextWidth.clipped(text, to: area.columns), TextStyle(.muted))]
+      let text = TextWidth.clipped(Sentence.noCallsOfService, to: area.columns)
+      return [StyledLine(text, TextStyle(.muted))]
     }
-    let sorted = own.enumerated().sorted {
-      (-gravity($0.element), $0.offset) < (-gravity($1.element), $1.offset)
-    }.map(\.element)
+    let sorted = own.map { call in
+      (-gravity(call), scene.graph.calls[call].to == node ? 0 : 1, call)
+    }.sorted(by: <).map(\.2)
     let shown = sorted.count > area.rows ? max(0, area.rows - 1) : sorted.count
     var lines = sorted.prefix(shown).map { call -> StyledLine in
       let isCaller = scene.graph.calls[call].to == node
@@ -84,8 +85,7 @@ extension DashboardState {
         columns: area.columns)
     }
     if shown < sorted.count {
-      lines.append(
-        StyledLine("\(sorted.count - shown) more; e goes through all", TextStyle(.muted)))
+      lines.append(StyledLine(Sentence.moreCalls(sorted.count - shown), TextStyle(.muted)))
     }
     return lines
   }
@@ -103,72 +103,77 @@ extension DashboardState {
     _ figures: CallFigures, _ side: String, _ other: String, columns: Int
   ) -> StyledLine {
     let isOld = MeshCondition(mesh).isOld
-    func style(_ role: Role) -> TextStyle { TextStyle(isOld ? .stale : role) }
+    func span(_ text: String, _ role: Role) -> StyledSpan {
+      StyledSpan(text, TextStyle(isOld ? .stale : role))
+    }
+    func right(_ text: String, _ width: Int) -> String {
+      TextWidth.padded(text, to: width, at: .trailing)
+    }
     let traffic = figures.edge?.traffic ?? TrafficFigures()
     let errors = traffic.errorRatio ?? 0
-    let name = columns >= 100 ? 24 : columns >= 76 ? 16 : 12
-    var spans = [
-      StyledSpan(TextWidth.padded(side, to: 5), style(.muted)),
-      StyledSpan(TextWidth.padded(other, to: name), style(.text)),
-      StyledSpan(
-        TextWidth.padded(Figures.rate(traffic.answersPerSecond), to: 6, at: .trailing) + "/s",
-        style(.text)),
-      StyledSpan(
-        TextWidth.padded(Figures.share(traffic.errorRatio), to: 6, at: .trailing) + " failed",
-        style(errors >= 0.1 ? .bad : errors > 0 ? .warning : .muted)),
-      StyledSpan(
-        "  p95" + TextWidth.padded(Figures.duration(traffic.latency.p95), to: 7, at: .trailing),
-        style(.muted)),
-    ]
     let times = traffic.retryAmplification
     let isAmplified = CallWords.isAmplified(times)
+    let name = columns >= 100 ? 24 : columns >= 76 ? 16 : 12
+    var spans = [
+      span(TextWidth.padded(side, to: 5), .muted),
+      span(TextWidth.padded(other, to: name), .text),
+      span(right(Figures.rate(traffic.answersPerSecond), 6) + "/s", .text),
+      span(
+        right(Figures.share(traffic.errorRatio), 7) + (columns >= 76 ? " failed" : " err"),
+        errors >= 0.1 ? .bad : errors > 0 ? .warning : .muted),
+    ]
+    if columns >= 76 {
+      spans.append(span("  p95" + right(Figures.duration(traffic.latency.p95), 7), .muted))
+    }
     if columns >= 76 || isAmplified {
-      spans.append(
-        StyledSpan(
-          "  " + TextWidth.padded(CallWords.times(times), to: 5),
-          style(isAmplified ? .warning : .muted)))
+      let text = "  " + TextWidth.padded(CallWords.times(times), to: 5)
+      spans.append(span(text, isAmplified ? .warning : .muted))
     }
     if let breaker = figures.breaker {
+      let state = breaker.state
       spans.append(
-        StyledSpan(
-          "  \(breaker.state.sign) \(breaker.state.rawValue)",
-          style(breaker.state == .closed ? .muted : breaker.state.role)))
-      let remark = breaker.state == .closed ? "" : BreakerWords.remark(breaker, self)
-      spans.append(StyledSpan(remark.isEmpty ? "" : " \(remark)", style(.muted)))
+        span("  \(state.sign) \(state.rawValue)", state == .closed ? .muted : state.role))
+      let remark = state == .closed ? "" : " " + BreakerWords.remark(breaker, self)
+      spans.append(span(remark, .muted))
     }
     return StyledLine(spans).clippedLine(to: columns)
   }
 
-  /// A call in sentences.
+  /// A call in sentences: its figures, its breaker, then what is worth knowing besides.
   private func callLines(_ scene: TopologyScene, _ call: Int, columns: Int) -> [StyledLine] {
     guard topology.calls.indices.contains(call), let edge = topology.calls[call].edge else {
       return []
     }
+    let isOld = MeshCondition(mesh).isOld
+    func wrapped(_ text: String, _ role: Role) -> [StyledLine] {
+      Lines.wrapped(text, columns: columns, style: TextStyle(isOld ? .stale : role))
+    }
     let traffic = edge.traffic
     let errors = traffic.errorRatio ?? 0
-    let figures =
-      "\(Figures.rate(traffic.answersPerSecond)) answers a second over \(edge.protocol), "
-      + "\(Figures.share(traffic.errorRatio)) failed, p50 \(Figures.duration(traffic.latency.p50)), "
-      + "p95 \(Figures.duration(traffic.latency.p95)), p99 \(Figures.duration(traffic.latency.p99)) "
-      + "of \(Figures.count(traffic.latency.count)); \(Figures.rate(traffic.shedPerSecond)) "
-      + "a second not let through."
-    let role: Role = errors >= 0.1 ? .bad : errors > 0 ? .warning : .text
-    var lines = Lines.wrapped(figures, columns: columns, style: TextStyle(role))
-    let times = traffic.retryAmplification
-    if let times {
-      let isAmplified = CallWords.isAmplified(times)
-      let text =
-        "\(Figures.plain(times)) attempts for each request"
-        + (isAmplified ? ": retries multiply what the callee gets." : ".")
-      lines += Lines.wrapped(
-        text, columns: columns, style: TextStyle(isAmplified ? .warning : .muted))
-    }
+    var lines = wrapped(
+      "\(Figures.rate(traffic.answersPerSecond))/s over \(edge.protocol), "
+        + "\(Figures.share(traffic.errorRatio)) failed, "
+        + "p50 \(Figures.duration(traffic.latency.p50)), p95 \(Figures.duration(traffic.latency.p95))",
+      errors >= 0.1 ? .bad : errors > 0 ? .warning : .text)
     if let breaker = topology.calls[call].breaker {
-      let text =
-        "\(breaker.state.sign) \(breaker.kind.words) \(breaker.state.rawValue) "
-        + BreakerWords.remark(breaker, self)
-      lines += Lines.wrapped(text, columns: columns, style: TextStyle(breaker.state.role))
+      let remark = BreakerWords.remark(breaker, self)
+      lines += wrapped(
+        "\(breaker.state.sign) \(breaker.kind.words) \(breaker.state.rawValue) \(remark)",
+        breaker.state.role)
     }
+    for (fault, seconds) in mesh.faults where fault.target == "\(edge.from):\(edge.to)" {
+      lines += wrapped(
+        "◆ \(fault.effect) ends by itself in \(Figures.span(seconds: seconds))", .fault)
+    }
+    let times = traffic.retryAmplification
+    let isAmplified = CallWords.isAmplified(times)
+    lines += wrapped(
+      "\(times.map(Figures.plain) ?? Figures.unknown) attempts for each request"
+        + (isAmplified ? ": retries multiply what the callee gets" : "")
+        + "; p99 \(Figures.duration(traffic.latency.p99)) of "
+        + "\(Figures.count(traffic.latency.count)) answers, "
+        + "\(Figures.rate(traffic.shedPerSecond)) a second not let through",
+      isAmplified ? .warning : .muted)
     return lines
   }
 }
@@ -181,7 +186,7 @@ extension CallWords {
 
   /// `x1.2` attempts for each request.
   static func times(_ value: Double?) -> String {
-    value.map { "×\(Figures.plain(($0 * 10).rounded() / 10))" } ?? ""
+    value.map { "×\(Figures.tenths($0))" } ?? ""
   }
 }
 

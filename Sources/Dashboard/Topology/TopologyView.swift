@@ -34,8 +34,8 @@ struct TopologyAreas {
     case ..<7: 0
     case ..<15: 4
     case ..<24: 6
-    case ..<40: 9
-    default: 12
+    case ..<40: 8
+    default: 10
     }
   }
 }
@@ -63,5 +63,20 @@ extension DashboardState {
     let drawing = TopologyDrawing(self, scene, in: areas.graph)
     drawing.draw(on: &frame)
     drawStrip(scene, drawing, in: areas.strip, on: &frame)
+    if !topology.hasTraffic { drawQuiet(below: scene.plan.rows, in: areas.graph, on: &frame) }
+  }
+
+  /// Connected, but nobody calls anybody.
+  private func drawQuiet(below rows: Int, in area: Area, on frame: inout Frame) {
+    let hint = mesh.isOwn ? " " + Sentence.loadHint(mesh.nameOption) : ""
+    let lines = Lines.wrapped(
+      Sentence.noCallsYet + hint, columns: area.columns, style: TextStyle(.info))
+    let top = min(rows + 1, area.rows - lines.count)
+    guard top >= 0 else { return }
+    frame.buffer.fill(
+      area.dropping(top: top).intersection(
+        Area(column: area.column, row: area.row, columns: area.columns, rows: top + lines.count)),
+      style: .plain)
+    frame.buffer.draw(Lines(lines), in: area.dropping(top: top))
   }
 }

@@ -4,7 +4,11 @@ import Terminal
 extension DashboardState {
   /// Keeps the drawing true to the mesh, the window and the mark, after a message was taken.
   mutating func followTopology(_ message: Message) {
-    // Time alone changes nothing of it.
+    if let time = mesh.now?.monotonic {
+      // A round may have been over before the tick that was told first.
+      topology.time = mesh.paused == nil ? max(topology.time, time) : time
+    }
+    // Time alone changes nothing else.
     if case .tick = message, topology.scene != nil { return }
     guard let snapshot = mesh.frame?.snapshot, !mesh.isAbsent else {
       if topology.scene != nil { topology = TopologyState() }
@@ -34,10 +38,18 @@ extension DashboardState {
     topology.offset = scrolled(topology.offset, in: areas.graph)
   }
 
-  /// Something is always marked: what was marked last, on whichever tab, else the first.
+  /// Something is always marked: what was marked last, on whichever tab, else the worst when it is
+  /// ill, else where calls come in.
   private mutating func markSomething() {
     if let marked = mesh.marked, topology.whole.place(of: marked) != nil { return }
-    mesh.marked = mesh.shown.first?.name ?? topology.whole.names.first
+    if let worst = mesh.shown.first, worst.health.status.isIll {
+      mesh.marked = worst.name
+      return
+    }
+    let whole = topology.whole
+    let called = Set(whole.calls.map(\.to))
+    let entry = whole.calls.map(\.from).first { !called.contains($0) }
+    mesh.marked = entry.map { whole.names[$0] } ?? mesh.shown.first?.name ?? whole.names.first
   }
 
   /// The part of the screen that belongs to the tab while nothing is told below it.
@@ -57,6 +69,11 @@ extension DashboardState {
     case .move(.bottom): stepToEnd(.down)
     case .nextCall: stepCall(by: 1)
     case .previousCall: stepCall(by: -1)
+    case .toggleAnimation:
+      appearance.isAnimated.toggle()
+      notice = Notice(.info, Sentence.animation(appearance.isAnimated))
+    case .nextService: stepService(by: 1)
+    case .previousService: stepService(by: -1)
     case .zoom:
       topology.zoom = topology.zoom.next
       topology.scene = nil
@@ -111,6 +128,16 @@ extension DashboardState {
     guard let scene = topology.scene, scene.graph.calls.indices.contains(call) else { return }
     let name = scene.name(of: call)
     if topology.call == name { openMarked() } else { topology.call = name }
+  }
+
+  /// The services that pass the filter one after another, in the order of the tab Mesh.
+  private mutating func stepService(by count: Int) {
+    let names = shownServices.map(\.name)
+    guard !names.isEmpty else { return }
+    topology.call = nil
+    let place = names.firstIndex { $0 == mesh.marked }
+    let next = place.map { $0 + count } ?? 0
+    mesh.marked = names[(next + names.count) % names.count]
   }
 
   /// The calls of the marked service one after another, then the service itself again.

@@ -39,6 +39,10 @@ public struct GraphMetrics: Equatable, Sendable {
   /// The cells of a service in the direction of calls.
   func length(_ node: Int) -> Int { direction == .rightward ? nodeColumns[node] : nodeRows }
 
+  /// The cells of a service behind the last place where a line ends; downwards what is written at
+  /// that line stands beside it.
+  var tail: Int { direction == .rightward ? margin : max(margin, labelColumns) }
+
   /// The cells between the places where two lines begin at the same service.
   var exitPitch: Int { direction == .rightward ? 1 : 2 }
 
@@ -48,7 +52,7 @@ public struct GraphMetrics: Equatable, Sendable {
     let least = direction == .rightward ? nodeRows : nodeColumns[node]
     let arriving = isBundled ? 0 : max(0, ends - 1) * pitch
     let leaving = max(0, exits - 1) * exitPitch
-    return max(least, 2 * margin + 1 + max(arriving, leaving))
+    return max(least, margin + 1 + max(arriving, leaving) + tail)
   }
 }
 

@@ -147,6 +147,8 @@ struct GraphRows {
     _ arriving: [(wire: Int, call: Int?)], on place: Int, layer: Int, _ startAt: [Int: Int]
   ) {
     let margin = margin(layers.items[layer][place])
+    var tail = 0
+    if case .node = layers.items[layer][place] { tail = metrics.tail }
     var row = tops[layer][place] + margin
     let together = metrics.isBundled ? arriving.map(\.wire) : []
     if metrics.isBundled {
@@ -165,7 +167,7 @@ struct GraphRows {
       if let call = end.call { portOf[call] = row }
     }
     breadths[layer][place] = max(
-      breadths[layer][place], row + margin + 1 - tops[layer][place])
+      breadths[layer][place], row + tail + 1 - tops[layer][place])
   }
 
   /// Whether wires can end in a row without running over the one that begins there.

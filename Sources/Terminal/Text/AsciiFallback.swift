@@ -31,7 +31,7 @@ public enum AsciiFallback {
   static func likeness(of glyph: Glyph) -> Glyph {
     if glyph.base <= 0x7E { return Glyph(base: Unicode.Scalar(UInt8(glyph.base))) }
     guard let scalar = Unicode.Scalar(glyph.base) else { return unknown }
-    if let likeness = signs[scalar] { return Glyph(base: likeness) }
+    if let likeness = signs[scalar] ?? line(scalar) { return Glyph(base: likeness) }
     return letter(scalar) ?? unknown
   }
 
@@ -45,6 +45,17 @@ public enum AsciiFallback {
     return Glyph(base: words[1] == "SMALL" ? letter.properties.lowercaseScalar : letter)
   }
 
+  /// Joints of light and heavy lines.
+  private static func line(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "╴", "╶", "╼", "╾", "┄", "╸", "╺": "-"
+    case "┅": "="
+    case "╵", "╷", "╽", "╿", "┆", "╹", "╻": "|"
+    case "\u{250C}"..."\u{254B}": "+"
+    default: nil
+    }
+  }
+
   /// Every sign the program draws has a likeness here; a test sees to that.
   static let signs: [Unicode.Scalar: Unicode.Scalar] = [
     "─": "-", "━": "=", "│": "|", "┃": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
@@ -52,8 +63,8 @@ public enum AsciiFallback {
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "=", "▎": "-", "▏": "-", "░": ".",
     "▒": ":", "▓": "%", "▁": "_", "▂": "_", "▃": "-", "▄": "=", "▅": "=", "▆": "#", "▇": "#",
     "▐": "|", "←": "<", "→": ">", "↑": "^", "↓": "v", "↕": "|", "▲": "^", "▼": "v", "▸": ">",
-    "▹": ">", "◂": "<", "‹": "<", "›": ">", "●": "*", "○": "o", "◐": "~", "◌": ".", "◆": "#",
-    "◇": "o", "■": "#",
+    "▹": ">", "◂": "<", "▴": "^", "▾": "v", "↻": "@", "‹": "<", "›": ">", "●": "*", "○": "o",
+    "◐": "~", "◌": ".", "◆": "#", "◇": "o", "■": "#",
     "□": "o", "✓": "+", "✔": "+", "✗": "x", "✖": "x", "╳": "X", "×": "x", "·": ".", "•": "*",
     "…": "~", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≥": ">",
     "≤": "<", "±": "~", "≈": "~", "÷": "/", "°": "o", "§": "S", "«": "<", "»": ">", "ß": "s",

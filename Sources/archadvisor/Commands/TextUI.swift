@@ -14,7 +14,8 @@ extension Command {
   static let textUI = Command(
     name: "", summary: "Answer the questions and watch the verdict move.",
     options: [
-      .answers, .tab, .replay, .theme, .headless, .keys, .dumpFrame, .dumpStyles,
+      .answers, .tab, .replay, .theme, .noAnimation, .headless, .keys, .dumpFrame,
+      .dumpStyles,
     ] + Option.live + [.window, .limit, .interval, .write, .stats],
     examples: ["--answers mine.yaml", "--tab mesh --write"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
@@ -38,6 +39,8 @@ extension Option {
     "theme", value: "NAME", choices: Theme.all.map(\.name) + ["color-blind"], isOpen: true,
     "The colours of the text UI: default, light, high-contrast, colour-blind, mono, or a theme of your "
       + "own.")
+  static let noAnimation = Option(
+    "no-animation", "Draw no requests travelling on the Topology tab; A there does the same.")
   static let headless = Option(
     "headless", value: "WxH", "Run without a terminal on a screen of this size, for tests.")
   static let keys = Option(
@@ -142,9 +145,11 @@ private struct TextUI {
     }
     let configuration = invocation.configuration
     let isAscii = try invocation.isOn(.ascii, inFile: configuration.isAscii)
+    let isAnimated = try invocation.isOn(.animation, inFile: configuration.animates)
     return Appearance(
       theme: theme.name, isAscii: invocation.flag("ascii") || isAscii,
-      usesMouse: try invocation.isOn(.mouse, inFile: configuration.usesMouse))
+      usesMouse: try invocation.isOn(.mouse, inFile: configuration.usesMouse),
+      isAnimated: isAnimated && !invocation.flag("no-animation"))
   }
 
   /// What the Mesh tab is to show; a source that is none is told before the screen opens.
@@ -222,6 +227,8 @@ private struct TextUI {
 extension Appearance {
   /// The same on a terminal that may show ASCII only.
   fileprivate func on(unicode: Bool) -> Appearance {
-    Appearance(theme: theme, isAscii: isAscii || !unicode, usesMouse: usesMouse)
+    var look = self
+    look.isAscii = isAscii || !unicode
+    return look
   }
 }
