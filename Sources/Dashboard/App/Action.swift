@@ -24,6 +24,7 @@ public enum Action: Equatable, Hashable, Sendable {
 
   // The mesh
   case filter, nextColumn, previousColumn, reverseOrder
+  case toggleUnhealthy, longerSpan, shorterSpan
   case startMesh, stopMesh
   case armFaults, chooseFault, clearFaults, haltFaults
   case longer, shorter

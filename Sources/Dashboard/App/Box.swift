@@ -46,6 +46,8 @@ struct Prompt: Equatable, Sendable {
     case filter(before: String)
     /// What is looked for in the knowledge; what was typed before comes back when this is cancelled.
     case patternFilter(before: String)
+    /// Which breakers are shown; what was typed before comes back when this is cancelled.
+    case breakerFilter(before: String)
   }
 
   var purpose: Purpose

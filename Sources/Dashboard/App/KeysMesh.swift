@@ -3,7 +3,7 @@ import Terminal
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
   static let meshKeys: [Binding] =
-    mesh + service + topology + breakers + faults + time + faultForm + consent
+    mesh + service + topology + breakers + breakerViews + faults + time + faultForm + consent
 
   private static let mesh: [Binding] =
     moves(.mesh, page: true)

@@ -53,6 +53,7 @@ extension DashboardState {
       // The table shows at once what is left.
       if case .filter = prompt.purpose { filter(prompt.input.text) }
       if case .patternFilter = prompt.purpose { patterns.filter(prompt.input.text) }
+      if case .breakerFilter = prompt.purpose { filterBreakers(prompt.input.text) }
     } else if case .palette(let palette) = box {
       type(key, into: palette)
     } else {

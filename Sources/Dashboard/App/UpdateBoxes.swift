@@ -55,6 +55,9 @@ extension DashboardState {
     case .patternFilter(let before):
       box = nil
       patterns.filter(before)
+    case .breakerFilter(let before):
+      box = nil
+      filterBreakers(before)
     }
   }
 
@@ -63,7 +66,7 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
-    case .filter, .patternFilter: box = nil
+    case .filter, .patternFilter, .breakerFilter: box = nil
     }
     return []
   }

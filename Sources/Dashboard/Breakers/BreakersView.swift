@@ -2,13 +2,18 @@ import MeshLook
 import MeshModel
 import Terminal
 
-//   breaker             state     since   probe  to trip  trips  the last 60 s, now at the right
-//   order → inventory   ╳ open       8s   2.5s   -            2  ───────╳╳╳╳╳✖╳╳╳╳◐────
+//   breaker             state     since   next probe   to trip          trips  last 60s
+//   1 breaker, 1 tripped: the caller stops calling …
+//   order → payment     ╳ open       8s  ▕███ ▏ 2.5s   -                    2  ───────╳╳╳╳╳✖╳╳╳╳◐────
+//   2 ejections: a proxy takes a failing instance out …
 //   …
-//   faults                                                       ·····◆━━━━━━━━━━━◇·····
-//   health of inventory ✖ failing                                ●●●●●●●▲▲✖✖✖✖✖▲▲●●●●●
-//                                                                60s ago       30s   now
-//   what there is to say about the marked one
+//   faults                                                                     ·····◆━━━━━━━━━━━◇·····
+//   callee payment failing                                                     ●●●●●●●▲▲✖✖✖✖✖▲▲●●●●●
+//   calls 8.4/s, errors of them, caller                                        ▁▂▃▅▃▂▂▁…
+//                                                                              60s ago     30s     now
+//   ─ the marked one ────────────────────────────── ─ its trips, newest first ──────────────────
+//    ─ closed ──5 failures─▸[╳ open]──after 5s─▸ …    8s  open for 8s   1 probe failed, took 4 ms
+//   next probe ▕██████   ▏ 2.5s of 5s
 //   ── what happened …
 
 extension DashboardState {
@@ -16,146 +21,116 @@ extension DashboardState {
     let area = area.inset(columns: 1)
     let cards = faultCards(columns: area.columns, rows: max(1, area.rows / 5))
     frame.buffer.draw(Lines(cards), in: area)
-    let body = area.dropping(top: cards.count + (area.rows >= 14 ? 1 : 0))
-    let all = mesh.breakers
+    var body = area.dropping(top: cards.count + (area.rows >= 14 ? 1 : 0))
+    if !mesh.breakerView.showsAll || typesBreakerFilter {
+      drawBreakerFilter(in: body.line(0), on: &frame)
+      body = body.dropping(top: 1)
+    }
     guard let marked = markedBreaker else {
       frame.buffer.draw(Lines(noBreakers(columns: body.columns)), in: body)
       return
     }
-    let remark = breakerRemark(marked, columns: body.columns, rows: body.rows >= 14 ? 3 : 2)
-    let events = max(body.rows >= 16 ? 5 : 3, body.rows - all.count - remark.count - 6)
-    let parts = body.rows([
-      .flexible(atLeast: 3), .fixed(3), .fixed(remark.count), .fixed(events),
-    ])
-    let columns = BreakerColumns(columns: body.columns)
-    drawTable(all, columns, in: parts[0], on: &frame)
-    drawLanes(marked, columns, in: parts[1], on: &frame)
-    frame.buffer.draw(Lines(remark), in: parts[2])
-    drawEvents(in: parts[3], about: marked, on: &frame)
+    let columns = BreakerColumns(columns: body.columns, span: mesh.breakerView.span)
+    let timeline = breakerTimeline(columns)
+    let rows = BreakerRows(rows: body.rows, lines: mesh.breakerLines.count)
+    let parts = body.rows([.flexible(atLeast: 3), .fixed(rows.lanes), .fixed(rows.below)])
+    drawBreakerTable(columns, timeline, in: parts[0], on: &frame)
+    drawBreakerLanes(marked, columns, timeline, in: parts[1], on: &frame)
+    drawBelow(marked, in: parts[2], on: &frame)
+  }
+
+  /// Whether words for the filter are being typed.
+  private var typesBreakerFilter: Bool {
+    if case .prompt(let prompt) = box, case .breakerFilter = prompt.purpose { return true }
+    return false
+  }
+
+  /// What is shown of all breakers, and by which words.
+  private func drawBreakerFilter(in area: Area, on frame: inout Frame) {
+    let shown = mesh.breakerLines.count { $0.breaker != nil }
+    let name = mesh.breakerView.hidesHealthy ? "Unhealthy only " : "Filter "
+    let label = frame.buffer.draw(name, at: area.origin, style: TextStyle(.key))
+    let note = " \(shown) of \(mesh.breakers.count) breakers"
+    let room = area.dropping(left: label).dropping(right: TextWidth.columns(note))
+    if case .prompt(let prompt) = box, typesBreakerFilter {
+      let field = InputField(prompt.input)
+      frame.buffer.draw(field, in: room)
+      frame.cursor = field.cursor(in: room)
+    } else {
+      frame.buffer.draw(
+        mesh.breakerView.filter, at: room.origin, style: TextStyle(.accent), limit: room.columns)
+    }
+    let place = Position(column: room.endColumn, row: area.row)
+    frame.buffer.draw(
+      note, at: place, style: TextStyle(.muted), limit: area.endColumn - place.column)
   }
 
   private func noBreakers(columns: Int) -> [StyledLine] {
     let text =
       mesh.isAbsent
       ? spelled(Sentence.noMesh)
-      : "No breaker was heard of yet: they appear with the first call from one service to another."
+      : mesh.breakers.isEmpty
+        ? "No breaker was heard of yet: they appear with the first call from one service to another."
+        : spelled(Sentence.noBreakerShown(mesh.breakerView, of: mesh.breakers.count))
     return Lines.wrapped(text, columns: columns, style: TextStyle(.muted))
   }
 
-  private func drawTable(
-    _ all: [Snapshot.Breaker], _ columns: BreakerColumns, in area: Area, on frame: inout Frame
+  /// The marked one, its trips, and what happened.
+  private func drawBelow(
+    _ marked: Snapshot.Breaker, in area: Area, on frame: inout Frame
   ) {
-    let visible = Scroll.visible(
-      selected: markedBreakerRow, count: all.count, visible: area.rows - 1)
-    let table = TextTable(
-      columns: columns.tableColumns, rows: all[visible].map { .cells(cells($0, columns)) },
-      selected: markedBreakerRow - visible.lowerBound)
-    frame.buffer.draw(table, in: area)
-    for (line, row) in visible.enumerated() { frame.onClick(area.line(line + 1), .select(row)) }
-    let edge = Area(column: area.endColumn, row: area.row + 1, columns: 1, rows: area.rows - 1)
+    let detail = BreakerDetail(marked, self)
+    guard area.rows >= 14 else {
+      let text = detail.lines(columns: area.columns, rows: max(2, area.rows - 4))
+      frame.buffer.draw(Lines(text), in: area)
+      drawEvents(in: area.dropping(top: text.count), about: marked, on: &frame)
+      return
+    }
+    let isWide = area.columns >= 117
+    let whole = area
+    let machine = isWide ? detail.machineLines(columns: area.columns) : []
+    frame.buffer.draw(Lines(machine), in: whole)
+    let area = whole.dropping(top: machine.count)
+    let parts = area.columns(
+      isWide ? [.flexible(), .flexible()] : [.flexible(), .fixed(0)], gap: isWide ? 3 : 0)
+    let room = isWide ? min(area.rows - 5, 15) : min(area.rows - 9, 13)
+    let text = detail.lines(columns: parts[0].columns, rows: room, drawsMachine: !isWide)
+    let trips = detail.tripLines(columns: isWide ? parts[1].columns : area.columns)
+    drawRule("the marked one", in: parts[0].line(0), on: &frame)
+    frame.buffer.draw(Lines(text), in: parts[0].dropping(top: 1))
+    var used = 1 + text.count
+    if isWide {
+      drawRule("its trips, newest first", in: parts[1].line(0), on: &frame)
+      frame.buffer.draw(Lines(Array(trips.prefix(room))), in: parts[1].dropping(top: 1))
+      used = 1 + max(text.count, min(room, trips.count))
+    } else {
+      let shown = trips.prefix(4)
+      drawRule("its trips, newest first", in: area.line(used), on: &frame)
+      frame.buffer.draw(Lines(Array(shown)), in: area.dropping(top: used + 1))
+      used += 1 + shown.count
+    }
+    drawEvents(in: area.dropping(top: used), about: marked, on: &frame)
+  }
+
+  private func drawRule(_ title: String, in line: Area, on frame: inout Frame) {
+    let rule = String(repeating: "─", count: line.columns)
+    frame.buffer.draw(rule, at: line.origin, style: TextStyle(.border))
     frame.buffer.draw(
-      ScrollBar(offset: visible.lowerBound, count: all.count, visible: area.rows - 1), in: edge)
-  }
-
-  private func cells(_ breaker: Snapshot.Breaker, _ columns: BreakerColumns) -> [TableCell] {
-    let isOld = MeshCondition(mesh).isOld
-    let state = breaker.state
-    let next = breaker.nextProbeSeconds.map { $0 - mesh.sinceFrame }
-    let distance = breaker.distance.map {
-      "\(Figures.plain($0.value)) of \(Figures.plain($0.limit))"
-    }
-    let probe = next.map { $0 > 0.05 ? "\(Figures.plain($0))s" : "ready" }
-    return [
-      TableCell("\(breaker.from) → \(breaker.instance ?? breaker.to)"),
-      stateCell(breaker, isOld: isOld),
-      TableCell(ageWords(breaker.since) ?? Figures.unknown, TextStyle(.muted)),
-      TableCell(probe ?? Figures.unknown, TextStyle(probe == nil ? .muted : .accent)),
-      TableCell(distance ?? Figures.unknown, TextStyle(distance == nil ? .muted : .text)),
-      TableCell(
-        Figures.count(breaker.trips), TextStyle(breaker.trips ?? 0 > 0 ? .warning : .muted)),
-      TableCell(breaker.kind.words, TextStyle(.muted)),
-      TableCell(
-        state == .unknown
-          ? "" : Timeline.line(timeline(columns).lane(of: breaker, mesh.frame?.events ?? []))),
-    ]
-  }
-
-  private func stateCell(_ breaker: Snapshot.Breaker, isOld: Bool) -> TableCell {
-    let past = mesh.passing.last {
-      $0.from == breaker.from && ($0.to == breaker.to || $0.to == breaker.instance)
-    }
-    if mesh.paused == nil, let past {
-      return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
-    }
-    return TableCell(
-      "\(breaker.state.sign) \(breaker.state.short)",
-      TextStyle(isOld ? .stale : breaker.state.role))
-  }
-
-  private func timeline(_ columns: BreakerColumns) -> Timeline {
-    Timeline(end: mesh.now?.wall ?? 0, columns: columns.timeline.count)
-  }
-
-  /// What else happened on the same axis: faults, and the health of the marked one's callee.
-  private func drawLanes(
-    _ marked: Snapshot.Breaker, _ columns: BreakerColumns, in area: Area, on frame: inout Frame
-  ) {
-    let timeline = timeline(columns)
-    let events = mesh.frame?.events ?? []
-    let service = mesh.frame?.snapshot?.services.first { $0.name == marked.to }
-    var lanes: [(String, StyledLine)] = [
-      (
-        "faults",
-        Timeline.line(timeline.faults(events, now: mesh.paused == nil ? mesh.faults.count : 0))
-      )
-    ]
-    if let service {
-      lanes.append(
-        (
-          "health of \(service.name)", Timeline.line(timeline.health(of: service, events))
-        ))
-    }
-    lanes.append(("", StyledLine(timeline.axis, TextStyle(.muted))))
-    for (row, (name, line)) in lanes.enumerated() {
-      let place = area.line(row)
-      frame.buffer.draw(
-        name, at: place.origin, style: TextStyle(.muted), limit: columns.timeline.lowerBound - 1)
-      let start = Position(column: place.column + columns.timeline.lowerBound, row: place.row)
-      if !place.isEmpty { frame.buffer.draw(line, at: start, limit: columns.timeline.count) }
-    }
-  }
-
-  /// The marked breaker in sentences.
-  private func breakerRemark(
-    _ breaker: Snapshot.Breaker, columns: Int, rows: Int
-  ) -> [StyledLine] {
-    let callee = breaker.instance ?? breaker.to
-    let text =
-      "\(breaker.from) → \(callee) is \(breaker.state.rawValue) \(BreakerWords.remark(breaker, self))."
-    let style = TextStyle(breaker.state.isTripped ? .heading : .muted)
-    let lines = Lines.wrapped(text, columns: columns, style: style)
-    return Array(lines.prefix(rows)) + Array(repeating: .empty, count: max(0, rows - lines.count))
+      " \(title) ", at: Position(column: line.column + 2, row: line.row), style: TextStyle(.muted),
+      limit: max(0, line.columns - 2))
   }
 }
 
-/// The columns of the table of breakers for a width; the timeline has to know its own.
-struct BreakerColumns {
-  let tableColumns: [TableColumn]
-  /// Where the timeline stands.
-  let timeline: Range<Int>
+/// How the rows are shared out between the table, the lanes below it, and all the rest.
+struct BreakerRows {
+  let lanes: Int
+  let below: Int
 
-  init(columns: Int) {
-    tableColumns = [
-      TableColumn("breaker", .flexible(atLeast: 17, share: 1)),
-      TableColumn("state", .fixed(11)),
-      TableColumn("since", .fixed(6), .trailing),
-      TableColumn("probe", .fixed(6, dropOrder: 3), .trailing),
-      TableColumn("to trip", .fixed(9, dropOrder: 2), .trailing),
-      TableColumn("trips", .fixed(5, dropOrder: 1), .trailing),
-      TableColumn("kind", .fixed(17, dropOrder: 0)),
-      TableColumn("last \(Timeline.span)s", .flexible(atLeast: 20, share: 4)),
-    ]
-    let ranges = Division.ranges(of: columns, among: tableColumns.map(\.track), gap: 1)
-    timeline = ranges.last.flatMap(\.self) ?? 0..<0
+  /// - Parameter lines: those of the table, without its headings of columns.
+  init(rows: Int, lines: Int) {
+    lanes = DashboardState.laneCount(rows: rows)
+    let least = rows < 14 ? 4 : rows < 24 ? 5 : 8
+    let table = max(least, min(lines + 1, rows - lanes - (rows < 14 ? 5 : rows < 24 ? 8 : 18)))
+    below = max(0, rows - lanes - table)
   }
 }

@@ -1,15 +1,14 @@
-import MeshLook
-import MeshModel
 import Terminal
 
-/// The last while, cut into cells: what stands in the last one is now.
+/// A while, cut into cells.
 struct Timeline {
   /// Microseconds of the wall clock at the right edge.
   let end: Int
   let columns: Int
-
   /// Seconds it covers.
-  static let span = 60
+  var span = TimelineSpan.minute.seconds
+  /// The moment that is looked at, where time is stopped; what comes after it steps back.
+  var cursor: Int?
 
   /// A cell of it.
   struct Mark: Equatable {
@@ -17,6 +16,8 @@ struct Timeline {
     var role: Role
     /// The gravest of what happened in one cell is shown.
     var weight: Int
+    /// How much happened in it: where it is more than one thing, a line below says that there is more.
+    var moments = 0
 
     init(_ glyph: String, _ role: Role, _ weight: Int = 0) {
       self.glyph = glyph
@@ -27,11 +28,30 @@ struct Timeline {
     static let unknown = Mark("·", .border)
   }
 
-  /// The cell of a moment; negative before the first.
-  func cell(of wall: Int) -> Int {
-    let age = max(0, end - wall)
-    return columns - 1 - age / max(1, Self.span * 1_000_000 / max(1, columns))
+  /// Something that happened and what holds from then on.
+  struct Change {
+    let at: Int
+    let mark: Mark
+    let holds: Mark
+    /// Whether it counts for itself, or belongs to what came with it.
+    var counts = true
   }
+
+  /// Microseconds a cell covers, at least one.
+  var step: Int { max(1, span * 1_000_000 / max(1, columns)) }
+
+  /// Microseconds of the wall clock at the left edge.
+  var start: Int { end - span * 1_000_000 }
+
+  /// The cell of a moment; negative before the first, too large after the last.
+  func cell(of wall: Int) -> Int {
+    let age = end - wall
+    let steps = age >= 0 ? age / step : -((-age + step - 1) / step)
+    return columns - 1 - steps
+  }
+
+  /// The cell of the moment that is looked at.
+  var cursorCell: Int? { cursor.map(cell).flatMap { (0..<columns).contains($0) ? $0 : nil } }
 
   /// What holds from cell to cell, with moments in it that were too short for a cell of their own.
   ///
@@ -39,9 +59,9 @@ struct Timeline {
   ///   - first: what held before the first change; nil when nobody knows.
   ///   - changes: in order of time; a moment that ends at once is marked and followed by what holds
   ///     after it.
-  func lane(_ first: Mark?, _ changes: [(at: Int, mark: Mark, holds: Mark)]) -> [Mark] {
+  func lane(_ first: Mark?, _ changes: [Change]) -> [Mark] {
     var cells = [Mark](repeating: first ?? .unknown, count: max(0, columns))
-    for change in changes {
+    for change in changes where change.at <= end {
       let place = cell(of: change.at)
       for index in max(0, place + 1)..<max(0, place + 1, columns) { cells[index] = change.holds }
       guard cells.indices.contains(place) else {
@@ -49,103 +69,88 @@ struct Timeline {
         continue
       }
       // What is graver stays visible beside what followed within the same cell.
+      let moments = cells[place].moments + (change.counts ? 1 : 0)
       let isNew = cells[place].weight == 0 || change.mark.weight >= cells[place].weight
       if isNew { cells[place] = change.mark }
+      cells[place].moments = moments
     }
     return cells
   }
 
   /// The cells as they are drawn.
-  static func line(_ marks: [Mark]) -> StyledLine {
-    StyledLine(marks.map { StyledSpan($0.glyph, TextStyle($0.role)) })
+  func line(_ marks: [Mark]) -> StyledLine {
+    let cursor = cursorCell
+    return StyledLine(
+      marks.enumerated().map { index, mark in
+        let isLater = cursor.map { index > $0 } ?? false
+        var style = TextStyle(isLater ? .stale : mark.role)
+        if mark.moments > 1 { style.attributes.insert(.underline) }
+        if index == cursor { style.attributes.insert(.reverse) }
+        return StyledSpan(mark.glyph, style)
+      })
+  }
+
+  /// Numbers on the time axis as bars: of those in one cell the highest; a dot where nothing is known.
+  ///
+  /// - Parameters:
+  ///   - samples: in order of time.
+  ///   - top: the number of a full bar; nil takes the highest there is.
+  ///   - gap: microseconds between two of them that leave nothing open.
+  func bars(
+    _ samples: [(wall: Int, value: Double?)], top: Double? = nil, gap: Int = 2_500_000,
+    role: (Double) -> Role
+  ) -> [Mark] {
+    var values = [Double?](repeating: nil, count: max(0, columns))
+    var before: Int?
+    for sample in samples where sample.wall <= end {
+      defer { before = sample.wall }
+      guard let value = sample.value, value.isFinite else { continue }
+      // A round tells of the time since the one before it, unless that was long ago.
+      let from = before.flatMap { sample.wall - $0 <= gap ? $0 + 1 : nil } ?? sample.wall
+      let (first, last) = (max(0, cell(of: from)), cell(of: sample.wall))
+      guard last >= first else { continue }
+      for place in first...min(last, columns - 1) {
+        values[place] = max(values[place] ?? 0, value)
+      }
+    }
+    let top = top ?? values.compactMap(\.self).max() ?? 0
+    return values.map { value in
+      value.map { Mark(Self.bar($0, of: top), role($0)) } ?? .unknown
+    }
+  }
+
+  private static let eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  private static func bar(_ value: Double, of top: Double) -> String {
+    guard top > 0, value > 0 else { return eighths[0] }
+    // What is not nothing is seen as more than nothing.
+    return eighths[max(1, min(7, Int((value / top * 8).rounded(.up)) - 1))]
   }
 
   /// The times below it.
-  var axis: String {
-    let half = columns >= 24 ? "\(Self.span / 2)s" : ""
-    let left = TextWidth.padded("\(Self.span)s ago", to: columns / 2 - 1)
-    return left + half
-      + TextWidth.padded("now", to: columns - columns / 2 + 1 - half.count, at: .trailing)
+  var axis: StyledLine {
+    let ago = Figures.chosen(seconds: span) + " ago"
+    let half = columns >= 30 ? Figures.span(seconds: span / 2) : ""
+    let right = cursor == nil ? "now" : Figures.shortTimeOfDay(end)
+    let left = TextWidth.padded(ago, to: columns / 2 - 1)
+    let text =
+      left + half
+      + TextWidth.padded(right, to: columns - columns / 2 + 1 - half.count, at: .trailing)
+    guard let cursor, let place = cursorCell else { return StyledLine(text, TextStyle(.muted)) }
+    // The time of the cursor stands where the cursor is, over what it covers.
+    let label = "▲ " + Figures.shortTimeOfDay(cursor)
+    let start = max(0, min(place, columns - label.count))
+    let cells = Array(text)
+    guard cells.count >= start + label.count else { return StyledLine(label, TextStyle(.info)) }
+    return StyledLine([
+      StyledSpan(String(cells[..<start]), TextStyle(.muted)),
+      StyledSpan(label, TextStyle(.info, .bold)),
+      StyledSpan(String(cells[(start + label.count)...]), TextStyle(.muted)),
+    ])
   }
 }
 
-extension Timeline {
-  /// The states of a breaker. A half-open one lasts milliseconds: it is drawn from its event.
-  func lane(of breaker: Snapshot.Breaker, _ events: [MeshEvent]) -> [Mark] {
-    let subject = "\(breaker.from):\(breaker.instance ?? breaker.to)"
-    let own = events.filter { $0.subject == subject }
-    let open = Mark("╳", .bad)
-    let closed = Mark("─", .ok)
-    let changes = own.compactMap { event -> (at: Int, mark: Mark, holds: Mark)? in
-      switch event.kind {
-      case .breakerOpen: (event.at, Mark("╳", .bad, 1), open)
-      case .breakerHalfOpen: (event.at, Mark("◐", .warning, 3), Mark("◐", .warning))
-      case .probeFailed: (event.at, Mark("✖", .bad, 4), open)
-      case .breakerClosed: (event.at, Mark("─", .ok, 1), closed)
-      default: nil
-      }
-    }
-    let before: Mark? =
-      switch own.first(where: { Self.isOfBreaker($0.kind) })?.kind {
-      case .breakerOpen: closed
-      case nil: Self.isKnownSince(breaker, end) ? Mark(breaker.state.sign, breaker.state.role) : nil
-      default: open
-      }
-    guard changes.isEmpty, before == nil, let since = breaker.since else {
-      return lane(before, changes)
-    }
-    let mark = Mark(breaker.state.sign, breaker.state.role)
-    return lane(nil, [(since, mark, mark)])
-  }
-
-  private static func isOfBreaker(_ kind: EventKind) -> Bool {
-    [.breakerOpen, .breakerHalfOpen, .breakerClosed, .probeFailed].contains(kind)
-  }
-
-  /// Whether it has been in its state for all of the time that is shown.
-  private static func isKnownSince(_ breaker: Snapshot.Breaker, _ end: Int) -> Bool {
-    breaker.since.map { $0 <= end - span * 1_000_000 } ?? true
-  }
-
-  /// Whether anything was broken on purpose: from the first fault that was set to the last that ended.
-  func faults(_ events: [MeshEvent], now: Int) -> [Mark] {
-    var count = 0
-    var changes: [(at: Int, mark: Mark, holds: Mark)] = []
-    let off = Mark("·", .border)
-    let on = Mark("━", .fault)
-    let own = events.filter { $0.kind == .faultOn || $0.kind == .faultOff }
-    // Those that are still set were set by events that may have been forgotten.
-    let before = max(0, own.reduce(now) { $0 + ($1.kind == .faultOn ? -1 : 1) })
-    count = before
-    for event in own {
-      count = max(0, count + (event.kind == .faultOn ? 1 : -1))
-      let mark = event.kind == .faultOn ? Mark("◆", .fault, 2) : Mark("◇", .fault, 1)
-      changes.append((event.at, mark, count > 0 ? on : off))
-    }
-    return lane(before > 0 ? on : off, changes)
-  }
-
-  /// The health of a service.
-  func health(of service: Snapshot.Service, _ events: [MeshEvent]) -> [Mark] {
-    let own = events.filter { $0.kind == .health && $0.subject == service.name }
-    func mark(_ status: Health.Status?, weight: Int = 0) -> Mark? {
-      status.map { Mark($0.sign, $0.role, weight) }
-    }
-    let changes = own.compactMap { event -> (at: Int, mark: Mark, holds: Mark)? in
-      guard let mark = mark(event.turn?.to) else { return nil }
-      return (event.at, mark, mark)
-    }
-    return lane(mark(own.first.map { $0.turn?.from } ?? service.health.status), changes)
-  }
-}
-
-extension MeshEvent {
-  /// The two sides of a change of health, as in `healthy to failing: …`.
-  var turn: (from: Health.Status, to: Health.Status)? {
-    let words = detail.prefix { $0 != ":" }.split(separator: " ").map(String.init)
-    guard words.count == 3, let from = Health.Status(rawValue: words[0]),
-      let to = Health.Status(rawValue: words[2])
-    else { return nil }
-    return (from, to)
-  }
+extension Figures {
+  /// A time on the wall without its zone, as `10:00:07`.
+  static func shortTimeOfDay(_ wall: Int) -> String { String(timeOfDay(wall).prefix(8)) }
 }

@@ -42,7 +42,7 @@ extension DashboardState {
   private func drawPrompt(_ prompt: Prompt, in body: Area, on frame: inout Frame) {
     switch prompt.purpose {
     case .number(let cursor) where prompt.isFromEditor: drawEditor(cursor, in: body, on: &frame)
-    case .number, .filter, .patternFilter: break
+    case .number, .filter, .patternFilter, .breakerFilter: break
     case .reason:
       drawField(
         "Why does this question not apply?",

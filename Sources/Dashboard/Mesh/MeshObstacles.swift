@@ -6,6 +6,7 @@ extension DashboardState {
     }
     if tab == .matrix { return matrix.comparison != nil }
     if tab == .patterns { return isReading || !patterns.filter.isEmpty }
+    if tab == .breakers { return !mesh.breakerView.showsAll }
     guard tab == .mesh else { return false }
     return mesh.place != .table || !mesh.filter.isEmpty
   }

@@ -6,11 +6,17 @@ extension DashboardState {
   /// nothing on the screen depends on it.
   public var tickInterval: Int? {
     if isTrafficMoving { return Self.motionInterval }
-    if !mesh.passing.isEmpty { return 500 }
+    if !mesh.passing.isEmpty || isCountingDown { return 500 }
     if lab.isOpen { return 1000 }
     if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }
     // Rounds come by themselves; when they stop, their age has to be seen growing.
     return mesh.live?.presence == .present ? 1500 : nil
+  }
+
+  /// Whether the time to a probe is seen to run down.
+  private var isCountingDown: Bool {
+    tab == .breakers && mesh.paused == nil
+      && mesh.breakers.contains { $0.nextProbeSeconds != nil }
   }
 
   /// Takes a round of the live data.
@@ -18,6 +24,7 @@ extension DashboardState {
     let wasAbsent = mesh.isAbsent
     mesh.live = frame
     mesh.history.add(frame)
+    mesh.chronicle.take(frame)
     mesh.liveTrends.take(frame)
     tell(time: frame.at)
     if mesh.paused == nil {
@@ -55,6 +62,7 @@ extension DashboardState {
   private mutating func forgetMesh() {
     mesh.place = .table
     mesh.history = MeshHistory()
+    mesh.chronicle = Chronicle()
     mesh.resume()
     mesh.armedUntil = nil
     mesh.passing = []

@@ -26,6 +26,7 @@ extension MeshTab {
       resume()
       return
     }
+    if paused == nil { stoppedAt = clock }
     paused = entries[wanted].number
     showPast()
   }
@@ -33,6 +34,7 @@ extension MeshTab {
   /// Shows now.
   mutating func resume() {
     paused = nil
+    stoppedAt = nil
     frame = live
     now = clock
     trends = liveTrends

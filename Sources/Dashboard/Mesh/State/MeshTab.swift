@@ -47,6 +47,15 @@ public struct MeshTab: Sendable {
   var breakers: [Snapshot.Breaker] = []
   /// The marked service.
   var marked: String?
+  /// The lines of the table of breakers.
+  var breakerLines: [BreakerLine] = []
+  /// Attempts that calls become by retries, where that is a lot.
+  var amplified: [EdgeName: Double] = [:]
+  var breakerView = BreakersState()
+  /// What happened in the last minutes.
+  var chronicle = Chronicle()
+  /// When time was stopped.
+  var stoppedAt: ClockReading?
   /// The marked breaker of the Breakers tab.
   var markedBreaker: BreakerName?
 
@@ -84,6 +93,7 @@ public struct MeshTab: Sendable {
   mutating func arrange(isForced: Bool = false) {
     guard let snapshot = frame?.snapshot else {
       (shown, filtered, guards, breakers) = ([], ServiceFilter.Outcome(), [:], [])
+      (breakerLines, amplified) = ([], [:])
       return
     }
     let rows = ServiceRow.rows(of: snapshot)
@@ -95,6 +105,7 @@ public struct MeshTab: Sendable {
       ($1.element.state.gravity, $0.offset) < ($0.element.state.gravity, $1.offset)
     }.map(\.element)
     guards = Dictionary(breakers.map { ($0.to, $0) }, uniquingKeysWith: { first, _ in first })
+    arrangeBreakers()
     shown = order.names.filter(filtered.shown.contains).compactMap { byName[$0] }
   }
 

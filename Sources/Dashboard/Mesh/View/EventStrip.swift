@@ -5,7 +5,7 @@ import Terminal
 extension DashboardState {
   /// The latest events about what is open, the newest at the top.
   func drawEvents(in area: Area, about place: MeshPlace = .table, on frame: inout Frame) {
-    drawEvents(in: area, on: &frame) { event in
+    let events = (mesh.frame?.events ?? []).filter { event in
       switch place {
       case .service(let name): event.concerns(name)
       case .instance(let id, let service):
@@ -15,26 +15,22 @@ extension DashboardState {
       case .table, .logs, .traces, .trace: true
       }
     }
+    drawEvents(events, in: area, on: &frame)
   }
 
   /// The latest events of a breaker, of the health of both its sides, and of all faults.
   func drawEvents(in area: Area, about breaker: Snapshot.Breaker, on frame: inout Frame) {
-    let callee = breaker.instance ?? breaker.to
-    let subjects = ["\(breaker.from):\(callee)", breaker.from, breaker.to, callee]
-    drawEvents(in: area, on: &frame) { event in
-      subjects.contains(event.subject) || event.kind == .faultOn || event.kind == .faultOff
-    }
+    let subjects: Set = [breaker.subject, breaker.from, breaker.to, breaker.callee]
+    let now = mesh.now?.wall ?? 0
+    drawEvents(mesh.chronicle.events(of: subjects, until: now), in: area, on: &frame)
   }
 
-  private func drawEvents(
-    in area: Area, on frame: inout Frame, where isWanted: (MeshEvent) -> Bool
-  ) {
+  private func drawEvents(_ events: [MeshEvent], in area: Area, on frame: inout Frame) {
     guard area.rows >= 2 else { return }
     let rule = String(repeating: "─", count: area.columns)
     frame.buffer.draw(rule, at: area.origin, style: TextStyle(.border))
     let title = Position(column: area.column + 2, row: area.row)
     frame.buffer.draw(" what happened, newest first ", at: title, style: TextStyle(.muted))
-    let events = (mesh.frame?.events ?? []).filter(isWanted)
     guard !events.isEmpty else {
       frame.buffer.draw(
         "nothing yet", at: area.line(1).origin, style: TextStyle(.muted), limit: area.columns)
