@@ -48,6 +48,14 @@ public struct LabProgress: Sendable, Equatable {
     labs[run.lab.id] = entry
   }
 
+  /// Forgets how far a lab was; how often it was done stays.
+  public mutating func restart(_ lab: Lab) {
+    guard let first = lab.steps.first, let before = labs[lab.id] else { return }
+    var entry = Entry(step: first.id)
+    entry.completed = before.completed
+    labs[lab.id] = entry
+  }
+
   /// Takes note that a lab was done to its end; it begins anew the next time.
   public mutating func complete(_ lab: Lab) {
     guard let first = lab.steps.first else { return }

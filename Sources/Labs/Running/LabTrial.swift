@@ -10,6 +10,8 @@ public struct LabTrial: Sendable {
     case passesUnsolved
     /// The check does not pass although the solution was played.
     case failsSolved
+    /// It was proven, and its cleanup has left something behind.
+    case leavesSomething(String)
   }
 
   /// What is to be done next.
@@ -39,12 +41,14 @@ public struct LabTrial: Sendable {
     case .settling:
       return run.isOutOfPatience ? .end(.notReady(run.gauge.leading?.says ?? "")) : .round
     case .solved: return .end(isSolved ? .proven : .passesUnsolved)
-    case .watching: return isSolved ? .round : watchUnsolved()
-    case .late: return isSolved ? .end(.failsSolved) : watchUnsolved()
+    case .watching(let held): return isSolved ? .round : watchUnsolved(held)
+    case .late(let held): return isSolved ? .end(.failsSolved) : watchUnsolved(held)
     }
   }
 
-  private mutating func watchUnsolved() -> Wish {
+  /// A check that holds for a while has not failed yet.
+  private mutating func watchUnsolved(_ held: Int) -> Wish {
+    guard held == 0 else { return .round }
     failures += 1
     guard failures >= unsolvedRounds else { return .round }
     isSolved = true

@@ -55,11 +55,15 @@ final class LabHands: Sendable {
       return held
     }
     before.load?.stop()
-    let problems = before.faults.values.sorted().map { number in
-      attempt { client throws(ControlClient.Problem) in _ = try client.clear(id: number) }
-    }
     // A mesh that is gone took everything with it.
     guard MeshLock.isHeld(folders.lock) else { return nil }
+    let problems = before.faults.values.sorted().map { number in
+      attempt { client throws(ControlClient.Problem) in
+        // Most have ended by then, by themselves or by the learner.
+        guard try client.faults().contains(where: { $0.id == number }) else { return }
+        _ = try client.clear(id: number)
+      }
+    }
     guard let deeds = deeds ?? before.atEnd else { return problems.compactMap(\.self).first }
     return (problems + [perform(deeds)]).compactMap(\.self).first
   }

@@ -74,6 +74,19 @@ struct LabMesh {
     return isOwn ? (Self.end(name, folders) ? nil : MeshSentence.doesNotEnd) : problem
   }
 
+  /// The faults that are still set, in a sentence; nil when there are none.
+  var faultsLeft: String? {
+    do throws(ControlClient.Problem) {
+      let faults = try ControlClient(folders).faults()
+      return faults.isEmpty ? nil : LabWords.faultsLeft(faults.map(\.target.text))
+    } catch {
+      return MeshSentence.words(error, mesh: name)
+    }
+  }
+
+  /// The name of a lab's own mesh.
+  static func name(for lab: Lab) -> String { "lab-\(lab.id)" }
+
   /// Ends a mesh that may run; false when it goes on running.
   @discardableResult
   private static func end(_ name: String, _ folders: MeshFolders) -> Bool {

@@ -33,7 +33,9 @@ struct LabProof {
   /// Proves the step at which the run is.
   mutating func proveStep(_ interruption: inout Interruption) throws(Failure) -> Bool? {
     try tell(LabWords.step(player.run))
-    var trial = LabTrial(unsolvedRounds: unsolvedRounds)
+    // One round more than would do for it to pass by itself.
+    let rounds = max(unsolvedRounds, player.run.step.check.rounds + 1)
+    var trial = LabTrial(unsolvedRounds: rounds)
     let began = Clock.monotonic
     var solved: UInt64?
     player.begin()
@@ -49,6 +51,16 @@ struct LabProof {
       case .end(let outcome): return try end(outcome, began, solved)
       }
     }
+  }
+
+  /// The cleanup of the step has left something behind, so that it counts as not proven.
+  mutating func leaves(_ what: String) throws(Failure) {
+    guard let last = results.popLast() else { return }
+    results.append(
+      LabStepResult(
+        step: last.step, phase: last.phase, outcome: .leavesSomething(what),
+        seconds: last.seconds, solvedSeconds: last.solvedSeconds))
+    try tell("  LEAVES SOMETHING BEHIND: \(what)")
   }
 
   private func tellFailing() throws(Failure) {
@@ -77,6 +89,7 @@ struct LabProof {
         "  FAILS AFTER THE SOLUTION, for \(result.solvedText) s: \(LabWords.now(gauge)); "
           + LabWords.missing(gauge))
     case .notReady(let why): try tell("  CANNOT BE SET UP: \(why)")
+    case .leavesSomething(let what): try tell("  LEAVES SOMETHING BEHIND: \(what)")
     }
     return outcome == .proven
   }

@@ -46,7 +46,7 @@ struct Command: Sendable {
     .meshUp, .meshDown, .meshStatus, .meshLogs, .meshScale, .meshRestart, .meshUpgrade, .meshFault,
     .meshHalt, .meshStat, .meshEdges, .meshGraph, .meshEvents, .meshCheck, .meshLoad, .meshVerify,
     .meshTrace, .meshRecord, .meshReplay,
-    .labList, .labRun,
+    .labList, .labRun, .labStatus, .labVerify,
     .doctor, .configShow, .configPath, .configTemplate, .keys, .completion,
   ]
 

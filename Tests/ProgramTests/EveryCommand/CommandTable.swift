@@ -54,7 +54,7 @@ struct CommandCall: Sendable, CustomStringConvertible {
     "mesh check": [["--source", "replay=RECORDING", "--at", "2s"]],
     "mesh replay": [["RECORDING", "--at", "12s"]],
     "mesh trace": [],
-    "lab list": [[]], "lab run": [],
+    "lab list": [[]], "lab run": [], "lab status": [[]], "lab verify": [],
     "completion": [["bash"], ["zsh"], ["fish"]],
   ]
 

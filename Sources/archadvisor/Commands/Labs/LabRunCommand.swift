@@ -4,7 +4,6 @@ import Live
 import MeshModel
 import Reports
 import ShopRuntime
-import Terminal
 
 extension Command {
   static let labRun = Command(
@@ -19,11 +18,19 @@ extension Command {
     operands: ["NAME"],
     options: [
       .meshName, Option("auto", "Play the solutions, and prove every step by them."),
+      Option("restart", "Begin at the first step, wherever you were."),
+      .output(["text", "json"]),
     ],
     examples: ["lab run breaker", "lab run breaker --auto"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let lab = try invocation.lab(invocation.operands.first ?? "")
-    return try LabSession(lab, invocation).proveAll()
+    let session = LabSession(lab, invocation)
+    if invocation.flag("auto") {
+      if invocation.flag("restart") { throw invocation.usage(LabWords.restartsAnyway) }
+      return try session.proveAll()
+    }
+    if invocation.format == "json" { throw invocation.usage(LabWords.jsonNeedsAuto) }
+    return try session.teach()
   }
 }
 
@@ -31,44 +38,53 @@ extension Command {
 struct LabSession {
   private let lab: Lab
   private let invocation: Invocation
-  private let screen: Screen
+  private let output: LabOutput
 
   init(_ lab: Lab, _ invocation: Invocation) {
     self.lab = lab
     self.invocation = invocation
-    screen = Screen(invocation)
+    output = LabOutput(invocation)
   }
 
   /// Rounds in which a check has to be seen failing when the solution follows anyway.
   private static let fewRounds = 2
 
-  /// Plays all solutions.
-  func proveAll() throws(Failure) -> ExitCode {
-    try tell(lab.title)
+  /// Does it with a learner.
+  func teach() throws(Failure) -> ExitCode {
+    var (progress, problem) = LabProgressFile.read()
+    if let problem { Output.say(["archadvisor: \(problem)"]) }
+    if invocation.flag("restart") { progress.restart(lab) }
+    let run = LabRun(lab, at: progress.place(in: lab))
+    try output.tell("\(lab.title), about \(lab.minutes) minutes")
+    if run.place > 0 { Output.say([LabWords.goesOn(run)]) }
     return try onMesh { mesh, interruption throws(Failure) in
-      let began = Clock.monotonic
-      var proof = LabProof(
-        LabPlayer(LabRun(lab), on: mesh), unsolvedRounds: Self.fewRounds, tell: tell)
-      guard let isProven = try proof.proveAll(&interruption) else { return .fine }
-      try tell("what happened")
-      try Output.write(
-        screen.paint.text(EventTable.lines(told(proof.player.events), width: screen.columns)))
-      let seconds = (Clock.monotonic - began) / 1_000_000_000
-      guard isProven else {
-        let step = proof.results.last?.step ?? ""
-        Output.say(["archadvisor: the step '\(step)' of the lab '\(lab.id)' is not proven"])
+      var talk = LabTalk(
+        LabPlayer(run, on: mesh), output.screen, progress, quiet: invocation.flag("quiet"))
+      switch try talk.run(&interruption) {
+      case .done: try output.tell(LabWords.done(lab))
+      case .left, .interrupted: break
+      case .unsolved:
+        Output.say([LabWords.unsolved(talk.player.run)])
         return .no
       }
-      try tell(
-        "all \(lab.steps.count) checks failed before their solutions and passed after them, in "
-          + "\(seconds) s")
       return .fine
     }
   }
 
-  /// What concerns the lab: breakers and faults.
-  private func told(_ events: [MeshEvent]) -> [MeshEvent] {
-    events.filter { $0.kind != .health }
+  /// Plays all solutions.
+  func proveAll() throws(Failure) -> ExitCode {
+    try output.tell(lab.title)
+    return try onMesh { mesh, interruption throws(Failure) in
+      var proof = LabProof(
+        LabPlayer(LabRun(lab), on: mesh), unsolvedRounds: Self.fewRounds, tell: output.tell)
+      guard let isProven = try proof.proveAll(&interruption) else { return .fine }
+      let report = LabProofReport(
+        lab, mesh: mesh.name, proof.results, events: proof.player.events)
+      try output.write(report)
+      if isProven { return .fine }
+      Output.say([LabWords.unproven(lab, proof.results)])
+      return .no
+    }
   }
 
   private func onMesh(
@@ -89,10 +105,6 @@ struct LabSession {
     interruption.endIfRequested()
     return try ended.get()
   }
-
-  private func tell(_ line: String) throws(Failure) {
-    try Output.write(screen.paint.text([.init(line)]))
-  }
 }
 
 extension LabMesh {
@@ -104,7 +116,7 @@ extension LabMesh {
     }
     let isRunning = MeshLock.isHeld(MeshFolders(named: "shop").lock)
     return isRunning
-      ? try LabMesh(running: "shop").unbroken() : try LabMesh(fresh: "lab-\(lab.id)")
+      ? try LabMesh(running: "shop").unbroken() : try LabMesh(fresh: LabMesh.name(for: lab))
   }
 
   /// Itself, unless somebody has broken it already.
