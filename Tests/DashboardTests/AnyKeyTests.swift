@@ -18,6 +18,11 @@ import Testing
     for index in meshes.indices { meshes[index].second = 100 + step }
     return meshes.map { .mesh($0.frame) } + [
       .mesh(MarketMesh.absent(100 + step)), .tick(MarketMesh.clock(150 + step)),
+      MarketTraces.logs(MarketTraces.lines(30)), MarketTraces.logs(MarketTraces.hostileLines),
+      MarketTraces.traces(through: "payment"), MarketTraces.trace(MarketTraces.failed),
+      .recording(RecordingNews(path: "a", rounds: step, bytes: 9)),
+      .recording(RecordingNews(path: "a", rounds: step, bytes: 9, end: .finished)),
+      .played(step % 3 == 0 ? nil : "a.rounds", problem: step % 5 == 0 ? "no" : nil),
       .meshTold("a line"), .meshDone(.start, problem: nil), .meshDone(.stop, problem: "it hangs"),
       SchoolLab.shelf(),
       .labDone(

@@ -23,6 +23,8 @@ import Testing
     ([.lab, .breakers, .faults, .everywhere], ["X", "u"]),
     ([.lab, .service, .faults, .everywhere], ["Esc", "X", "u"]),
     ([.lab, .topology, .faults, .everywhere], ["Esc", "X", "u"]),
+    ([.lab, .logs, .faults, .everywhere], ["Esc", "X", "u"]),
+    ([.logs, .faults, .everywhere], ["Esc", "X", "u"]),
   ])
   func scopesAboveOneAnotherShareNoKeyByAccident(_ scopes: [KeyScope], _ meant: [String]) {
     var seen: Set<Key> = []

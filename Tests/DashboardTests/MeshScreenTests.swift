@@ -10,6 +10,10 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
   var tab = Tab.mesh
   var messages: [Message] = []
   var keys = ""
+  /// What comes in then, further keys, and what comes in at the end.
+  var then: [Message] = []
+  var lastKeys = ""
+  var last: [Message] = []
 
   var testDescription: String { name }
 
@@ -27,6 +31,33 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     MeshScene(
       name: "instance", messages: [.mesh(restarted.frame)], keys: "Enter Down Down Enter Down Enter"
     ),
+    MeshScene(
+      name: "logs", messages: [.mesh(MarketMesh.failing.frame)], keys: "l",
+      then: [MarketTraces.logs(MarketTraces.lines(100))], lastKeys: "Up Up"),
+    MeshScene(
+      name: "logs-filter", messages: [.mesh(MarketMesh.failing.frame)], keys: "l",
+      then: [MarketTraces.logs(MarketTraces.lines(100))], lastKeys: "/ \"locked\""),
+    MeshScene(
+      name: "logs-hostile", messages: [.mesh(MarketMesh.failing.frame)], keys: "l",
+      then: [MarketTraces.logs(MarketTraces.hostileLines)]),
+    MeshScene(
+      name: "traces", messages: [.mesh(MarketMesh.failing.frame)], keys: "T",
+      then: [MarketTraces.traces(through: "payment")], lastKeys: "Down"),
+    MeshScene(
+      name: "trace", messages: [.mesh(MarketMesh.failing.frame)], keys: "T",
+      then: [MarketTraces.traces(through: "payment")], lastKeys: "Enter",
+      last: [MarketTraces.trace(MarketTraces.failed)]),
+    MeshScene(name: "record", messages: [.mesh(MarketMesh.failing.frame)], keys: "R"),
+    MeshScene(
+      name: "recording", messages: [.mesh(MarketMesh.failing.frame)], keys: "R Enter",
+      then: [.tick(MarketMesh.clock(102))]),
+    MeshScene(
+      name: "leave-faults",
+      messages: [
+        .mesh(MarketMesh.failing.frame),
+        .meshDone(
+          .addFault(FaultOrder(target: "payment", effect: .errors(50), seconds: 60)), problem: nil),
+      ], keys: "q"),
     MeshScene(name: "many", messages: [.mesh(MarketMesh.many.frame)], keys: "PageDown"),
     MeshScene(name: "filter", messages: [.mesh(MarketMesh.many.frame)], keys: "/ \"-4\""),
     MeshScene(name: "sorted", messages: [.mesh(MarketMesh.many.frame)], keys: "> > > r"),
@@ -185,6 +216,9 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
       size: size, tab: scene.tab, appearance: appearance, mesh: MeshTab(name: "market"))
     for message in scene.messages { session.send(message) }
     try session.press(scene.keys)
+    for message in scene.then { session.send(message) }
+    try session.press(scene.lastKeys)
+    for message in scene.last { session.send(message) }
     return session
   }
 
@@ -195,13 +229,15 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     try expectGolden(text, "mesh-\(scene.name)-\(size).txt")
   }
 
-  @Test(arguments: ["failing", "service", "edge", "instance", "many", "breakers"])
+  @Test(arguments: [
+    "failing", "service", "edge", "instance", "logs", "traces", "trace", "many", "breakers",
+  ])
   func wide(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })
     try expectGolden(try session(scene, "200x60").screen, "mesh-\(name)-200x60.txt")
   }
 
-  @Test(arguments: ["failing", "armed"])
+  @Test(arguments: ["failing", "armed", "logs", "trace"])
   func withoutColour(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })
     var session = try session(scene, "80x24")
@@ -213,11 +249,11 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
   func ascii(_ scene: MeshScene, _ size: String) throws {
     let session = try session(scene, size, Appearance(isAscii: true))
     #expect(session.screen.utf8.allSatisfy { $0 < 0x7F && ($0 >= 0x20 || $0 == 0x0A) })
-    if scene.name == "failing" {
-      try expectGolden(session.screen, "mesh-failing-\(size)-ascii.txt")
+    if ["failing", "logs", "trace"].contains(scene.name) {
+      try expectGolden(session.screen, "mesh-\(scene.name)-\(size)-ascii.txt")
     }
     // Every sign has a likeness of its own; only a hostile name may come out as question marks.
-    if scene.name != "hostile" { #expect(!session.screen.contains("??")) }
+    if !scene.name.hasSuffix("hostile") { #expect(!session.screen.contains("??")) }
   }
 
   /// Names of services steer nothing, wherever they stand.

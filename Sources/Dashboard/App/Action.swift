@@ -29,6 +29,9 @@ public enum Action: Equatable, Hashable, Sendable {
   case armFaults, chooseFault, clearFaults, haltFaults
   case longer, shorter
   case freeze, earlier, muchEarlier, later, muchLater
+  case openLogs, openTraces, onlyIll
+  case record, openRecording
+  case lookOftener, lookRarer
 
   // Labs
   case openLab, nextStep, showHint, playSolution, repeatStep

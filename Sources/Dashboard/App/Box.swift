@@ -24,6 +24,17 @@ enum Box: Equatable, Sendable {
   case labs(marked: Int)
 }
 
+extension Box {
+  /// Whether it asks something that ending faults is no answer to.
+  var isDecisionWithoutFaults: Bool {
+    switch self {
+    case .confirmation(.leaveFaults): false
+    case .confirmation: true
+    default: false
+    }
+  }
+}
+
 /// What can be read in a box.
 enum Reading: Equatable, Sendable {
   /// Why a question is asked and what its answers do.
@@ -48,6 +59,10 @@ struct Prompt: Equatable, Sendable {
     case patternFilter(before: String)
     /// Which breakers are shown; what was typed before comes back when this is cancelled.
     case breakerFilter(before: String)
+    /// Which lines of a log are shown.
+    case logFilter(before: String)
+    /// The file to record to, and the recording to play.
+    case record, openRecording
   }
 
   var purpose: Purpose
@@ -78,12 +93,14 @@ enum Confirmation: Equatable, Sendable {
   case setFault(FaultOrder)
   /// Leave the lab.
   case leaveLab
+  /// Leave although faults that were set here still last.
+  case leaveFaults(count: Int, seconds: Int)
 
   /// Whether it is about files that would be lost.
   var isAboutFiles: Bool {
     switch self {
     case .leave, .overwrite, .overwriteChanged: true
-    case .stopMesh, .setFault, .leaveLab: false
+    case .stopMesh, .setFault, .leaveLab, .leaveFaults: false
     }
   }
 }
@@ -116,7 +133,7 @@ extension DashboardState {
     case (.patterns, _): return [isReading ? .page : .patterns, .everywhere]
     case (.breakers, _): return [.breakers, .faults, .everywhere]
     case (.mesh, _):
-      return [mesh.place == .table ? .mesh : .service, .faults, .everywhere]
+      return [mesh.scope, .faults, .everywhere]
     }
   }
 }

@@ -18,6 +18,18 @@ public enum Effect: Sendable {
   /// Do something that takes its time, beside the screen; answered by ``Message/meshTold(_:)`` and
   /// ``Message/meshDone(_:problem:)``.
   case mesh(MeshErrand)
+  /// Read this of the mesh from now on beside the rounds, and nothing any more with nil; answered by
+  /// ``Message/sight(_:)`` again and again.
+  case follow(MeshSubject?)
+  /// Record the mesh to a file that does not exist yet; answered by ``Message/recording(_:)``.
+  case record(path: String)
+  /// End the recording, so that its file is whole.
+  case endRecording
+  /// Play a recording in the place of the mesh, or with nil show the mesh again; answered by
+  /// ``Message/played(_:problem:)``.
+  case play(String?)
+  /// Look at the mesh every so many milliseconds.
+  case look(every: Int)
   /// Put text into the terminal's clipboard; answered by ``Message/copied(_:isSent:)``.
   case copy(String)
   /// Read the labs and how far the user is; answered by ``Message/labs(_:_:problem:)``.

@@ -22,6 +22,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case mesh
   /// A service, an edge or an instance in detail.
   case service
+  /// The lines of a log.
+  case logs
   /// The graph of the mesh.
   case topology
   /// The breakers of the mesh.
@@ -61,6 +63,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .drill: "Rules and their sources"
     case .mesh: "Mesh"
     case .service: "A service, edge or instance"
+    case .logs: "Logs"
     case .topology: "Topology"
     case .breakers: "Breakers"
     case .patterns: "Patterns"

@@ -3,10 +3,12 @@ import Terminal
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
   static let meshKeys: [Binding] =
-    mesh + service + topology + breakers + breakerViews + faults + time + faultForm + consent
+    mesh + service + logs + topology + breakers + breakerViews + faults + time + recording
+    + faultForm
+    + consent
 
   private static let mesh: [Binding] =
-    moves(.mesh, page: true)
+    moves(.mesh, page: true) + reading(.mesh)
     + [
       Binding(
         .mesh, [.enter, .right, .character("d")], .accept, label: "open",
@@ -24,10 +26,42 @@ extension Keys {
       Binding(
         .mesh, [.character("r")], .reverseOrder, label: "reverse",
         help: "Turns the order around."),
+      Binding(
+        .mesh, [.character("z")], .onlyIll, label: "only the ill",
+        help: "Shows only services that are neither healthy nor without traffic, or all again."),
+    ]
+
+  private static func reading(_ scope: KeyScope) -> [Binding] {
+    [
+      Binding(
+        scope, [.character("l")], .openLogs, label: "logs",
+        help: "Shows the log lines of what is marked or open, and follows them.", footer: 4),
+      Binding(
+        scope, [.character("T")], .openTraces, label: "traces",
+        help: "Lists the requests that came by what is marked or open, the worst first.", footer: 4),
+    ]
+  }
+
+  private static let logs: [Binding] =
+    moves(.logs, page: true)
+    + [
+      Binding(
+        .logs, [.enter, .right, .character("d")], .accept, label: "its request",
+        help: "Shows the request that the marked line belongs to.", footer: 3),
+      Binding(
+        .logs, [.character("/")], .filter, label: "filter",
+        help: "Shows only lines with a text in them, or with ! before it those without it.",
+        footer: 2),
+      Binding(
+        .logs, [.character("T")], .openTraces, label: "traces",
+        help: "Lists the requests that came by here, the worst first.", footer: 4),
+      Binding(
+        .logs, [.escape, .left, .named(.backspace)], .back, label: "up",
+        help: "Ends the filter, or goes up one level.", footer: 2),
     ]
 
   private static let service: [Binding] =
-    moves(.service, page: true)
+    moves(.service, page: true) + reading(.service)
     + [
       Binding(
         .service, [.enter, .right, .character("d")], .accept, label: "open",
@@ -86,6 +120,21 @@ extension Keys {
       .faults, [.character("}")], .muchLater, label: "far on", help: "Goes on by ten seconds."),
   ]
 
+  private static let recording: [Binding] = [
+    Binding(
+      .faults, [.character("R")], .record, label: "record",
+      help: "Records what the mesh does to a file, or ends that.", footer: 9),
+    Binding(
+      .faults, [.character("P")], .openRecording, label: "open recording",
+      help: "Plays a recording in the place of the mesh, or returns to now.", footer: 10),
+    Binding(
+      .faults, [.character("+")], .lookRarer, label: "rarer",
+      help: "Looks at the mesh less often, up to every ten seconds."),
+    Binding(
+      .faults, [.character("-")], .lookOftener, label: "oftener",
+      help: "Looks at the mesh more often, up to every second."),
+  ]
+
   private static let faultForm: [Binding] =
     moves(.faultForm, page: false)
     + [
@@ -116,6 +165,9 @@ extension Keys {
     Binding(
       .consent, [.character("y")], .confirm, label: "yes", help: "Does what the box says.",
       footer: 2),
+    Binding(
+      .consent, [.character("X")], .haltFaults, label: haltLabel,
+      help: "Ends all faults, and then does what the box says.", footer: 3),
     Binding(.consent, [.control("c")], .interrupt, label: "quit", help: "Ends the program."),
   ]
 }

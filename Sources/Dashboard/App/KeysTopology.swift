@@ -6,7 +6,7 @@ extension Keys {
     steps + [
       Binding(
         .topology, [.enter, .character("d")], .accept, label: "open",
-        help: "Shows the marked service, or the one the marked call leads to, in the tab Mesh.",
+        help: "Shows the marked service, or the marked call, in the tab Mesh.",
         footer: 2),
       Binding(
         .topology, [.character("e")], .nextCall, label: "next call",

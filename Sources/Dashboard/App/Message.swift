@@ -25,6 +25,12 @@ public enum Message: Sendable {
   case meshTold(String)
   /// An errand is done, or why it is not, in a sentence.
   case meshDone(MeshErrand, problem: String?)
+  /// What was read of the mesh beside its rounds.
+  case sight(MeshSight)
+  /// How far a recording is.
+  case recording(RecordingNews)
+  /// A recording is played from now on, with nil none any more; or why not, in a sentence.
+  case played(String?, problem: String?)
   /// Text was given to the terminal's clipboard, or the terminal has none.
   case copied(String, isSent: Bool)
   /// What a lab wanted is done, or why it is not, in a sentence.

@@ -8,6 +8,7 @@ extension DashboardState {
     case .redo where !interview.canRedo: Sentence.nothingToRedo
     case .bestQuestion where verdict.assessment?.unanswered.isEmpty ?? true:
       Sentence.allAnswered(hasChanges: interview.hasUnsavedChanges)
+    case .haltFaults where box?.isDecisionWithoutFaults ?? false: Sentence.decideFirst
     case .discard where box != .confirmation(.leave): Sentence.nothingToDiscard
     case .toggle where !choicesAreWords: Sentence.onlyWordsInSets
     case .back where box == nil && !canGoUp: Sentence.topLevel

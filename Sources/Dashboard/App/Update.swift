@@ -4,7 +4,9 @@ import Terminal
 extension DashboardState {
   /// Takes note of what has happened and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
-    let effects = take(message) + searchFlips()
+    let before = subject
+    var effects = take(message) + searchFlips()
+    if subject != before { effects.append(.follow(subject)) }
     if tab == .topology { followTopology(message) }
     log(effects, after: message)
     return effects
@@ -36,10 +38,13 @@ extension DashboardState {
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
     case .copied(let text, let isSent): finishCopying(text, isSent)
-    case .meshDone(let errand, let problem): finish(errand, problem)
     case .labDone(let errand, let now, let problem): finish(errand, at: now, problem)
     case .progressNotKept(let problem): notice = Notice(.warning, problem)
     case .labs(let labs, let progress, let problem): take(labs, progress, problem: problem)
+    case .meshDone(let errand, let problem): return finish(errand, problem)
+    case .sight(let sight): mesh.take(sight)
+    case .recording(let news): take(news)
+    case .played(let path, let problem): played(path, problem)
     }
     return []
   }
@@ -54,6 +59,7 @@ extension DashboardState {
       if case .filter = prompt.purpose { filter(prompt.input.text) }
       if case .patternFilter = prompt.purpose { patterns.filter(prompt.input.text) }
       if case .breakerFilter = prompt.purpose { filterBreakers(prompt.input.text) }
+      if case .logFilter = prompt.purpose { filterLogs(prompt.input.text) }
     } else if case .palette(let palette) = box {
       type(key, into: palette)
     } else {
@@ -110,6 +116,8 @@ extension DashboardState {
     case .undo: retrace(interview.undo(), Sentence.undone)
     case .redo: retrace(interview.redo(), Sentence.redone)
     case .haltFaults: return give(.haltFaults)
+    case .record: return toggleRecording()
+    case .openRecording: return toggleReplay()
     case .help: box = .help(scroll: 0)
     case .openPalette: box = .palette(Palette())
     case .openLog: box = .commandLog(marked: 0)

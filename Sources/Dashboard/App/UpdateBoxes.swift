@@ -48,7 +48,7 @@ extension DashboardState {
     switch prompt.purpose {
     case .number(let cursor), .reason(let cursor):
       box = prompt.isFromEditor ? .editor(cursor) : nil
-    case .path: box = nil
+    case .path, .record, .openRecording: box = nil
     case .filter(let before):
       box = nil
       filter(before)
@@ -58,6 +58,9 @@ extension DashboardState {
     case .breakerFilter(let before):
       box = nil
       filterBreakers(before)
+    case .logFilter(let before):
+      box = nil
+      filterLogs(before)
     }
   }
 
@@ -66,7 +69,8 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
-    case .filter, .patternFilter, .breakerFilter: box = nil
+    case .filter, .logFilter, .patternFilter, .breakerFilter: box = nil
+    case .record, .openRecording: return acceptRecording(prompt)
     }
     return []
   }

@@ -47,6 +47,11 @@ extension DashboardState {
 
   /// Ends the program, or asks first when answers would be lost.
   mutating func leave(interrupted: Bool) -> [Effect] {
+    let faults = mesh.ownFaults
+    if !interview.hasUnsavedChanges, let longest = faults.map(\.seconds).max(), !interrupted {
+      box = .confirmation(.leaveFaults(count: faults.count, seconds: longest))
+      return []
+    }
     // Who interrupts twice means it.
     if !interview.hasUnsavedChanges || interrupted && box == .confirmation(.leave) {
       return [.quit(interrupted: interrupted)]
@@ -69,6 +74,11 @@ extension DashboardState {
     case (.confirm, .overwrite(let path)), (.confirm, .overwriteChanged(let path)):
       box = nil
       return [.save(interview.sheet, path: path, .replace)]
+    case (.confirm, .leaveFaults): return [.quit(interrupted: false)]
+    case (.haltFaults, .leaveFaults):
+      box = nil
+      isLeaving = true
+      return give(.haltFaults)
     case (.confirm, .stopMesh):
       box = nil
       return give(.stop)

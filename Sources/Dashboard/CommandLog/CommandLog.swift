@@ -37,6 +37,7 @@ extension DashboardState {
     }
     for effect in effects {
       if case .mesh(let errand) = effect { log(mesh.command(for: errand)) }
+      if case .record(let path) = effect { log(mesh.command(recordingTo: path)) }
     }
     // What is only being put together in a box has not been done.
     if box == nil, equivalentCommand != commandLog.view {

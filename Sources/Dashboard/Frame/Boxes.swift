@@ -42,7 +42,20 @@ extension DashboardState {
   private func drawPrompt(_ prompt: Prompt, in body: Area, on frame: inout Frame) {
     switch prompt.purpose {
     case .number(let cursor) where prompt.isFromEditor: drawEditor(cursor, in: body, on: &frame)
-    case .number, .filter, .patternFilter, .breakerFilter: break
+    case .number, .filter, .logFilter, .patternFilter, .breakerFilter: break
+    case .record:
+      drawField(
+        "Record the mesh to",
+        "The name of a new file, a line a second, begun with the last minute where the mesh has kept "
+          + "it. \(keyCap(of: .record)) ends it. To play it: \(keyCap(of: .openRecording)), or "
+          + "archadvisor --replay FILE.", prompt, in: body,
+        on: &frame)
+    case .openRecording:
+      drawField(
+        "Play a recording",
+        "The name of its file. \(keyCap(of: .openRecording)) once more returns to now.",
+        prompt, in: body,
+        on: &frame)
     case .reason:
       drawField(
         "Why does this question not apply?",
@@ -134,6 +147,15 @@ extension DashboardState {
         "Leave the lab?",
         "Its faults and its load end. It goes on at this step the next time.",
         [(.confirm, "leave it"), (.cancel, "go on with it")]
+      )
+    case .leaveFaults(let count, let seconds):
+      (
+        "Leave with faults set?",
+        "\(count == 1 ? "A fault that was set here lasts" : "\(count) faults that were set here last") "
+          + "up to \(Figures.span(seconds: seconds)) more, and then ends by itself.",
+        [
+          (.haltFaults, "end all faults, then leave"), (.confirm, "leave"), (.cancel, "stay"),
+        ]
       )
     case .setFault(let order):
       (

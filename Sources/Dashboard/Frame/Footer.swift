@@ -40,6 +40,10 @@ extension DashboardState {
     case .confirmation(.setFault(let order)): return mesh.command(order)
     case .labs: return "archadvisor lab list"
     case .reading(.labStep, _): return lab.command
+    case .prompt(let prompt) where prompt.purpose == .record:
+      return mesh.command(recordingTo: prompt.input.text)
+    case .prompt(let prompt) where prompt.purpose == .openRecording:
+      return "archadvisor --replay \(Self.shellWord(prompt.input.text))"
     case .confirmation(.stopMesh): return "archadvisor mesh down\(mesh.nameOption)"
     default: break
     }

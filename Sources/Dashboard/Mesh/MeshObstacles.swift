@@ -20,6 +20,15 @@ extension DashboardState {
         ? Sentence.isPast
         : mesh.armedSecondsLeft == nil
           ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingMarked : nil
+    case .openLogs: readingObstacle ?? (faultTarget == nil ? Sentence.nothingMarked : nil)
+    case .openTraces: readingObstacle
+    case .record: mesh.recording != nil ? nil : recordingObstacle
+    case .openRecording: mesh.work != nil ? Sentence.meshBusy : nil
+    case .accept where tab == .mesh && box == nil && mesh.scope == .logs:
+      markedLogTrace == nil ? Sentence.noTraceOfLine : nil
+    case .lookOftener: mesh.interval <= MeshTab.intervals[0] ? Sentence.noOftener : nil
+    case .lookRarer: MeshTab.intervals.allSatisfy { $0 <= mesh.interval } ? Sentence.noRarer : nil
+    case .onlyIll: mesh.isAbsent ? Sentence.noMesh : nil
     case .freeze, .earlier, .muchEarlier:
       mesh.history.entries.isEmpty ? Sentence.noPast : nil
     case .later, .muchLater: mesh.paused == nil ? Sentence.isNow : nil
@@ -40,6 +49,12 @@ extension DashboardState {
 
   private var nothingOpens: Bool {
     mesh.place == .table ? markedService == nil : markedTarget == nil
+  }
+
+  private var recordingObstacle: String? {
+    if mesh.live?.recorded != nil || mesh.opened != nil { return Sentence.isRecording }
+    if mesh.live == nil { return Sentence.notKnownYet }
+    return mesh.isAbsent ? Sentence.noMesh : nil
   }
 
   private var hasNothingToMark: Bool { mesh.place == .table && shownServices.isEmpty }

@@ -8,7 +8,9 @@ extension DashboardState {
     if isTrafficMoving { return Self.motionInterval }
     if !mesh.passing.isEmpty || isCountingDown { return 500 }
     if lab.isOpen { return 1000 }
-    if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty { return 1000 }
+    if mesh.work != nil || mesh.armedUntil != nil || !mesh.faults.isEmpty || mesh.recording != nil {
+      return 1000
+    }
     // Rounds come by themselves; when they stop, their age has to be seen growing.
     return mesh.live?.presence == .present ? 1500 : nil
   }
@@ -23,6 +25,7 @@ extension DashboardState {
   mutating func take(_ frame: MeshFrame) {
     let wasAbsent = mesh.isAbsent
     mesh.live = frame
+    mesh.remember(frame.earlier)
     mesh.history.add(frame)
     mesh.chronicle.take(frame)
     mesh.liveTrends.take(frame)
@@ -83,14 +86,35 @@ extension DashboardState {
   }
 
   /// An errand came back.
-  mutating func finish(_ errand: MeshErrand, _ problem: String?) {
+  mutating func finish(_ errand: MeshErrand, _ problem: String?) -> [Effect] {
     if mesh.work?.errand == errand { mesh.work = nil }
     if let problem {
       if errand == .start { giveUpLab() }
+      isLeaving = isLeaving && errand != .haltFaults
       notice = Notice(.bad, problem)
-      return
+      return []
     }
-    if case .addFault = errand, mesh.armedSecondsLeft != nil { mesh.arm() }
+    if case .addFault(let order) = errand { mesh.broke(order) }
     notice = Notice(.ok, Sentence.done(errand, mesh.name))
+    return isLeaving && errand == .haltFaults ? [.quit(interrupted: false)] : []
+  }
+}
+
+extension MeshTab {
+  /// Takes rounds in that came in before anybody looked.
+  mutating func remember(_ frames: [MeshFrame]) {
+    let latest = history.entries.last?.frame.at.monotonic ?? .min
+    for frame in frames where frame.at.monotonic > latest {
+      history.add(frame)
+      liveTrends.take(frame)
+    }
+  }
+
+  /// Something was broken from here: it can be broken more, and is remembered until it ends.
+  mutating func broke(_ order: FaultOrder) {
+    if armedSecondsLeft != nil { arm() }
+    guard let clock else { return }
+    broken.removeAll { $0.until <= clock.monotonic }
+    broken.append((order.target, clock.monotonic + order.seconds * Self.second))
   }
 }

@@ -26,6 +26,13 @@ extension DashboardState {
 
   mutating func actInMesh(_ action: Action) -> [Effect] {
     switch action {
+    case .filter where mesh.scope == .logs && tab == .mesh:
+      let text = mesh.reading.filter
+      box = .prompt(Prompt(.logFilter(before: text), text))
+    case .openLogs: openLogs()
+    case .openTraces: openTraces()
+    case .onlyIll: filter(mesh.filter.text == ServiceFilter.onlyIll ? "" : ServiceFilter.onlyIll)
+    case .lookOftener, .lookRarer: return changeInterval(action == .lookRarer)
     case .filter: box = .prompt(Prompt(.filter(before: mesh.filter.text), mesh.filter.text))
     case .nextColumn: sort { $0.step(by: 1) }
     case .previousColumn: sort { $0.step(by: -1) }
@@ -43,7 +50,15 @@ extension DashboardState {
 
   private mutating func moveInMesh(_ action: Action) {
     let page = max(1, size.rows - 12)
-    guard mesh.place == .table else { return actInDetail(action, page: page) }
+    switch mesh.place {
+    case .table: moveInTable(action, page: page)
+    case .logs: actInLogs(action, page: page)
+    case .trace: actInTrace(action, page: page)
+    case .service, .edge, .instance, .traces: actInDetail(action, page: page)
+    }
+  }
+
+  private mutating func moveInTable(_ action: Action, page: Int) {
     switch action {
     case .back: filter("")
     case .move(let move):
@@ -65,6 +80,17 @@ extension DashboardState {
     change(&mesh.sorting)
     mesh.arrange(isForced: true)
     notice = Notice(.muted, Sentence.sorted(mesh.sorting))
+  }
+
+  /// Looks more or less often.
+  private mutating func changeInterval(_ isRarer: Bool) -> [Effect] {
+    let now = mesh.interval
+    let next =
+      isRarer
+      ? MeshTab.intervals.first { $0 > now } : MeshTab.intervals.last { $0 < now }
+    mesh.interval = next ?? now
+    notice = Notice(.muted, Sentence.looks(everySeconds: mesh.interval))
+    return [.look(every: Int(mesh.interval * 1000))]
   }
 
   /// Shows only what passes a filter.
@@ -99,6 +125,9 @@ extension DashboardState {
 }
 
 extension MeshTab {
+  /// Seconds between two looks that can be chosen.
+  static let intervals = [1.0, 2, 5, 10]
+
   /// Allows faults for a while, from now on.
   mutating func arm() {
     armedUntil = clock.map { $0.monotonic + Self.armedSeconds * Self.second }

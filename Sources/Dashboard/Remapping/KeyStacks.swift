@@ -6,9 +6,11 @@ extension KeyScope {
       [.drill],
       [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
       [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
+      [.logs, .faults, .everywhere],
       [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],
       [.patterns, .everywhere], [.labList],
       [.lab, .mesh, .faults, .everywhere], [.lab, .service, .faults, .everywhere],
+      [.lab, .logs, .faults, .everywhere],
       [.lab, .topology, .faults, .everywhere], [.lab, .breakers, .faults, .everywhere],
     ]
     // What stands in no list is taken for a screen of its own.

@@ -108,7 +108,7 @@ extension DashboardState {
     guard let name = openableService else { return }
     mesh.marked = name
     mesh.place = .service(name)
-    mesh.line = 0
+    if let call = topology.call { mesh.open(.edge(from: call.from, to: call.to)) }
     topology.call = nil
     tab = .mesh
   }

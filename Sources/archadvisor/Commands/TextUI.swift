@@ -127,8 +127,8 @@ private struct TextUI {
         appearance: look.on(unicode: showsUnicode),
         mesh: MeshTab(
           name: target.name, sources: target.sources, interval: Double(target.interval) / 1000,
-          startsArmed: startsArmed), keys: configuration.table,
-        ownThemes: ownThemes, mayCopy: mayCopy)
+          startsArmed: startsArmed, recordings: MeshTarget.recordings),
+        keys: configuration.table, ownThemes: ownThemes, mayCopy: mayCopy)
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
         desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put),

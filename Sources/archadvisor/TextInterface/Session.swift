@@ -146,6 +146,11 @@ struct Session {
     case .suspend: backend.suspend()
     case .watchMesh: desk.watch()
     case .mesh(let errand): desk.give(errand)
+    case .follow(let subject): desk.follow(subject)
+    case .record(let path): desk.record(path)
+    case .endRecording: desk.endRecording()
+    case .play(let path): desk.play(path)
+    case .look(let milliseconds): desk.look(every: milliseconds)
     case .searchFlips(let sheet, let verdict): flips.search(sheet, verdict: verdict)
     case .quit: break
     }

@@ -98,6 +98,86 @@ struct MeshTabTests {
     }
   }
 
+  /// Every level is gone down to, and its command prints what it shows.
+  @Test("from a service down to a request, its log beside it, and a recording that is played")
+  func depth() throws {
+    let up = try Program.archadvisor.run("mesh", "up", "-q", environment: environment)
+    #expect(up.status == 0)
+    let load = try TerminalSession(
+      "exec '\(Program.archadvisor.path)' mesh load --rate 40 --for 120s",
+      environment: environment)
+    try withScreen { terminal in
+      try wait(terminal, "payment", "healthy")
+      try terminal.press("/")
+      try terminal.type("payment")
+      try terminal.press("Enter")
+      try terminal.press("Enter")
+      try terminal.wait(for: "payment-1")
+      try terminal.press("l")
+      try terminal.wait(for: "shop ▸ payment ▸ logs")
+      try terminal.wait(for: "handled OrderPlaced")
+      let logs = try Program.archadvisor.run(
+        "mesh", "logs", "payment-1", "--match", "handled", "--lines", "1",
+        environment: environment)
+      #expect(logs.output.split(separator: "\n").count == 1 && logs.output.contains("handled"))
+      try terminal.press("Escape")
+      try terminal.press("T")
+      try terminal.wait(for: "requests through payment-1, the worst first")
+      try terminal.press("Enter")
+      try terminal.wait(for: "spans of")
+      let trace = try #require(
+        try terminal.screen().split(separator: "\n").first { $0.hasPrefix(" trace ") })
+      let id = try #require(trace.split(separator: " ").last.map(String.init))
+      let printed = try Program.archadvisor.run("mesh", "trace", id, environment: environment)
+      #expect(printed.status == 0 && printed.output.contains("trace \(id)"))
+      for _ in 0..<3 { try terminal.press("Escape") }
+      try record(terminal)
+    }
+    withExtendedLifetime(load) {}
+  }
+
+  /// Records for a while, plays that, returns to now, and records again until the end of the program.
+  private func record(_ terminal: TerminalSession) throws {
+    try terminal.press("R")
+    try terminal.wait(for: "Record the mesh to")
+    try terminal.press("Enter")
+    try terminal.wait(for: "● REC 3s")
+    try terminal.press("R")
+    try terminal.wait(for: "P plays it")
+    let recordings = folder.path("state/archadvisor/recordings")
+    let names = try Program("/bin/ls").run(recordings).output.split(separator: "\n")
+    #expect(names.count == 1)
+    let first = try #require(names.first.map { "\(recordings)/\($0)" })
+    // What the mesh had kept from before stands in it too, so there are figures from its beginning.
+    let began = try Program.archadvisor.run(
+      "mesh", "stat", "--source", "replay=\(first)", "--at", "0s", "-o", "json",
+      environment: environment)
+    #expect(began.status == 0 && !began.output.contains("\"answers_per_s\": null"))
+    try terminal.press("P")
+    try terminal.wait(for: "Play a recording")
+    try terminal.press("Enter")
+    try terminal.wait(for: "▸ REPLAY at")
+    try terminal.press("Down")
+    try terminal.wait(for: "--source 'replay=")
+    try terminal.press("P")
+    try terminal.wait(for: "● LIVE")
+    // The name was taken a moment ago; another one is offered now, or has to be.
+    try terminal.press("R")
+    try terminal.wait(for: "Record the mesh to")
+    for _ in 0..<".rounds".count { try terminal.press("BSpace") }
+    try terminal.type("-2.rounds")
+    try terminal.press("Enter")
+    try terminal.wait(for: "● REC 2s")
+    try terminal.press("q")
+    #expect(try terminal.waitForExit() == 0)
+    let second = try #require(
+      try Program("/bin/ls").run(recordings).output.split(separator: "\n")
+        .first { $0.hasSuffix("-2.rounds") })
+    let replay = try Program.archadvisor.run(
+      "mesh", "stat", "--source", "replay=\(recordings)/\(second)", environment: environment)
+    #expect(replay.status == 0 && !replay.errors.contains("cut off"))
+  }
+
   /// A shop that hangs is not taken for one that is well, and one that is gone not for one that hangs.
   @Test("the age of what is shown is told, and leaving does not wait for a mesh that hangs")
   func stopped() throws {

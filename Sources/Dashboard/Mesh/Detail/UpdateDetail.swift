@@ -1,3 +1,4 @@
+import Instruments
 import Terminal
 
 extension DashboardState {
@@ -16,7 +17,10 @@ extension DashboardState {
   }
 
   /// What can be marked on what is open.
-  var openTargets: [MeshPlace] { detailText()?.targets ?? [] }
+  var openTargets: [MeshPlace] {
+    if case .traces = mesh.place { return mesh.reading.list.traces.map { .trace($0.id) } }
+    return detailText()?.targets ?? []
+  }
 
   /// Shows a service, above the table of all.
   mutating func open(_ name: String) {

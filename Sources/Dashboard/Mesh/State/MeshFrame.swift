@@ -14,6 +14,8 @@ public struct MeshFrame: Sendable {
   public var fresh: [MeshEvent]
   /// The faults that are set, with the time they still last at `at`.
   public var faults: [MeshFault]
+  /// The rounds before this one that nobody has seen yet, the oldest first: what a source has kept.
+  public var earlier: [MeshFrame]
   /// Where in a recording this was; nil for what is looked at as it happens.
   public var recorded: RecordedMoment?
 
@@ -29,7 +31,7 @@ public struct MeshFrame: Sendable {
   public init(
     at: ClockReading, presence: Presence = .present, snapshot: Snapshot? = nil,
     events: [MeshEvent] = [], fresh: [MeshEvent] = [], faults: [MeshFault] = [],
-    recorded: RecordedMoment? = nil
+    earlier: [MeshFrame] = [], recorded: RecordedMoment? = nil
   ) {
     self.at = at
     self.presence = presence
@@ -37,15 +39,19 @@ public struct MeshFrame: Sendable {
     self.events = events
     self.fresh = fresh
     self.faults = faults
+    self.earlier = earlier
     self.recorded = recorded
   }
 
+  /// The most earlier rounds that wait to be seen.
+  public static let earlierLimit = 120
   /// The most events a frame holds.
   public static let eventLimit = 200
 
   /// Takes the place of an older frame that nobody has looked at: what was fresh stays fresh.
   public func after(_ older: MeshFrame) -> MeshFrame {
     var frame = self
+    frame.earlier = Array((older.earlier + earlier).suffix(Self.earlierLimit))
     frame.fresh = Array((older.fresh + fresh).suffix(Self.eventLimit))
     return frame
   }

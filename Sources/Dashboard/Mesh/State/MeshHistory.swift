@@ -22,7 +22,7 @@ struct MeshHistory: Sendable {
   mutating func add(_ frame: MeshFrame) {
     guard frame.snapshot != nil else { return }
     var frame = frame
-    (frame.events, frame.fresh) = ([], [])
+    (frame.events, frame.fresh, frame.earlier) = ([], [], [])
     newest += 1
     entries.append(Entry(number: newest, frame: frame))
     rows += frame.rowCount

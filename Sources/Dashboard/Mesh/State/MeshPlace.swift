@@ -37,8 +37,10 @@ enum MeshPlace: Equatable, Sendable {
 }
 
 /// A level that is open, with what is marked on it.
-struct MeshLevel: Equatable, Sendable {
+struct MeshLevel: Sendable {
   let place: MeshPlace
+  /// What was read for it.
+  var reading = MeshReading()
   /// The marked line among those that can be marked.
   var line = 0
   /// What stood in it: found again when other lines came or went.
@@ -53,6 +55,15 @@ struct MeshLevel: Equatable, Sendable {
 }
 
 extension MeshTab {
+  /// Where keys mean something on what is open.
+  var scope: KeyScope {
+    switch place {
+    case .table: .mesh
+    case .service, .edge, .instance, .traces, .trace: .service
+    case .logs: .logs
+    }
+  }
+
   /// What is open.
   var place: MeshPlace {
     get { path.last?.place ?? .table }

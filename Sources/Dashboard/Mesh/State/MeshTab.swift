@@ -6,10 +6,14 @@ public struct MeshTab: Sendable {
   /// The mesh that is started, stopped and broken from here.
   let name: String
   /// The sources as they were named on the command line; empty is the mesh of that name.
-  let sources: [String]
+  let named: [String]
+  /// The sources that are looked at now: those, or a recording that was opened.
+  var sources: [String]
+  /// The folder that recordings go to, with a slash at its end; empty is the present one.
+  let recordings: String
 
   /// Seconds between two rounds.
-  let interval: Double
+  var interval: Double
 
   // What is known
   /// The latest round; nil before the first.
@@ -61,6 +65,15 @@ public struct MeshTab: Sendable {
 
   // What is being done
   var work: Work?
+  /// What is recorded; nil while nothing is.
+  var recording: Recording?
+  /// The file of the recording before.
+  var lastRecording: String?
+  /// The recording that was opened from here and is played.
+  var opened: String?
+  /// What was broken from here, with the moment at which it ends, in nanoseconds of the monotonic
+  /// clock.
+  var broken: [(target: String, until: Int)] = []
   /// When setting faults is locked again, in nanoseconds of the monotonic clock.
   var armedUntil: Int?
   /// Whether faults are armed as soon as there is a mesh.
@@ -78,19 +91,26 @@ public struct MeshTab: Sendable {
   /// A tab that has seen nothing yet.
   ///
   /// - Parameters:
+  ///   - sources: as they were named; empty is the mesh of that name.
   ///   - interval: seconds between two rounds.
   ///   - startsArmed: whether faults can be set from the first round on, for as long as after arming.
+  ///   - recordings: the folder that recordings go to, with a slash at its end; empty is the present
+  ///     one.
   public init(
-    name: String = "shop", sources: [String] = [], interval: Double = 1, startsArmed: Bool = false
+    name: String = "shop", sources: [String] = [], interval: Double = 1, startsArmed: Bool = false,
+    recordings: String = ""
   ) {
     self.name = name
+    named = sources
     self.sources = sources
     self.interval = interval
     isToBeArmed = startsArmed
+    self.recordings = recordings
   }
 
   /// Works out which services are shown, after a round came in or the user asked for others.
   mutating func arrange(isForced: Bool = false) {
+    arrangeReading()
     guard let snapshot = frame?.snapshot else {
       (shown, filtered, guards, breakers) = ([], ServiceFilter.Outcome(), [:], [])
       (breakerLines, amplified) = ([], [:])
@@ -124,6 +144,13 @@ public struct MeshTab: Sendable {
 
   /// Whether there is nothing to look at.
   var isAbsent: Bool { live?.presence == .absent }
+
+  /// Those of the faults that were set from here.
+  var ownFaults: [(fault: MeshFault, seconds: Int)] {
+    guard let clock else { return [] }
+    let targets = broken.filter { $0.until > clock.monotonic }.map(\.target)
+    return faults.filter { targets.contains($0.fault.target) }
+  }
 
   /// The faults that still last, with the seconds left.
   var faults: [(fault: MeshFault, seconds: Int)] {

@@ -6,6 +6,9 @@ struct ServiceFilter: Equatable, Sendable {
   /// As it was typed; empty shows all.
   var text = ""
 
+  /// Those that need a look.
+  static let onlyIll = "not healthy and not no-traffic"
+
   var isEmpty: Bool { text.isEmpty }
 
   /// What a text turns out to be for the services there are.

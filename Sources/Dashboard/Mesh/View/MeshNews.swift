@@ -21,9 +21,16 @@ extension DashboardState {
       spans.append(
         StyledSpan("  \(condition.sign) \(condition.words)", TextStyle(condition.role, .bold)))
     }
+    if let recording = mesh.recording {
+      spans.append(
+        StyledSpan("  ● \(recording.words(at: mesh.clock))", TextStyle(.bad, .bold)))
+    }
     if let snapshot = mesh.frame?.snapshot, condition != .absent {
       if condition != .disconnected {
-        let window = "  last \(Figures.plain(snapshot.windowSeconds))s"
+        var window = "  last \(Figures.plain(snapshot.windowSeconds))s"
+        // By it the screen can be compared with what a command prints of the same moment.
+        if isWide || mesh.paused != nil { window += ", \(snapshot.id)" }
+        if mesh.interval > 1 { window += ", every \(Figures.plain(mesh.interval))s" }
         spans.append(StyledSpan(window, TextStyle(.muted)))
       }
       if isWide || snapshot.sources.contains(where: { !$0.isGood }) {
@@ -39,9 +46,16 @@ extension DashboardState {
     return line
   }
 
+  /// What is looked at; of a recording the file's name.
+  private var lookedAt: String {
+    guard let source = mesh.sources.first else { return mesh.name }
+    if mesh.sources.count > 1 { return "mesh" }
+    return source.hasPrefix("replay=") ? String(source.split(separator: "/").last ?? "") : source
+  }
+
   /// Where the user is: the mesh, and a crumb for each level that is open.
   private func meshPath(columns: Int) -> String {
-    let name = mesh.sources.isEmpty ? mesh.name : mesh.sources.count == 1 ? mesh.sources[0] : "mesh"
+    let name = lookedAt
     guard tab == .mesh, !mesh.path.isEmpty else { return TextWidth.clipped(name, to: 24) }
     let crumbs = [name] + mesh.path.map(\.place.crumb)
     // The deepest names the most; those above it share what is left.

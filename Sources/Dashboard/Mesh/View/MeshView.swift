@@ -29,7 +29,10 @@ extension DashboardState {
   private func drawOpen(in body: Area, on frame: inout Frame) {
     switch mesh.place {
     case .table: drawServices(in: body, on: &frame)
-    case .service, .edge, .instance, .logs, .traces, .trace: drawDetail(in: body, on: &frame)
+    case .service, .edge, .instance: drawDetail(in: body, on: &frame)
+    case .logs(let target): drawLogs(of: target, in: body, on: &frame)
+    case .traces(let waypoint): drawTraces(through: waypoint, in: body, on: &frame)
+    case .trace: drawTrace(in: body, on: &frame)
     }
   }
 

@@ -13,10 +13,13 @@ extension MeshTab {
       return
         "archadvisor mesh edges\(sourceOptions) --where \(DashboardState.shellWord(condition))"
     case .logs(let target):
-      return "archadvisor mesh logs \(DashboardState.shellWord(target))\(nameOption)"
+      let filter = reading.filter
+      let match = filter.isEmpty ? "" : " --match \(DashboardState.shellWord(filter))"
+      return "archadvisor mesh logs \(DashboardState.shellWord(target))\(match)\(nameOption)"
     case .traces(let waypoint):
       let through = waypoint.map { " --through \(DashboardState.shellWord($0))" } ?? ""
-      return "archadvisor mesh trace --worst\(through)\(nameOption)"
+      return
+        "archadvisor mesh trace --worst\(through) --count \(TraceList.limit)\(nameOption)"
     case .trace(let id): return "archadvisor mesh trace \(id)\(nameOption)"
     }
   }
@@ -48,11 +51,17 @@ extension MeshTab {
       + nameOption
   }
 
+  /// The command that records the same.
+  func command(recordingTo path: String) -> String {
+    "archadvisor mesh record \(DashboardState.shellWord(path))\(sourceOptions)"
+  }
+
   var nameOption: String { name == "shop" ? "" : " --name \(DashboardState.shellWord(name))" }
 
   private var sourceOptions: String {
-    sources.isEmpty
+    let moment = frame?.recorded.map { " --at \($0.seconds)s" } ?? ""
+    return sources.isEmpty
       ? " --name \(DashboardState.shellWord(name))"
-      : sources.map { " --source \(DashboardState.shellWord($0))" }.joined()
+      : sources.map { " --source \(DashboardState.shellWord($0))" }.joined() + moment
   }
 }

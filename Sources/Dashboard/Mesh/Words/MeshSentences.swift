@@ -25,6 +25,33 @@ extension Sentence {
     "The mesh \(name) runs already; {stop-mesh} ends it."
   }
 
+  static let onlyOfTheShop =
+    "Logs and traces come only from the shop that runs on this machine, not from other sources."
+  static let noTraceOfLine = "This line belongs to no request."
+  static let isRecording = "A recording cannot be recorded; copy its file."
+  static let decideFirst = "This has to be decided first."
+  static let noOftener = "It looks every second; more is not known."
+  static let noRarer = "It looks every ten seconds; {freeze} stops the picture."
+  static let backToNow = "This is what is there now; {open-recording} plays a recording."
+
+  static func looks(everySeconds seconds: Double) -> String {
+    "Looks \(seconds == 1 ? "every second" : "every \(Figures.plain(seconds)) seconds")."
+  }
+
+  static func noTraces(_ place: String) -> String {
+    "No request\(place) has been seen yet: they arrive within a second or two."
+  }
+
+  static func opening(_ path: String) -> String { "Reading \(path) …" }
+
+  static func plays(_ path: String) -> String {
+    "Plays \(path) from its beginning; {open-recording} returns to now."
+  }
+
+  static func recorded(_ news: RecordingNews) -> String {
+    "Recorded \(news.rounds) rounds, \((news.bytes + 1023) / 1024) KB, in \(news.path): {open-recording} plays it."
+  }
+
   static func gone(_ target: String) -> String {
     "\(target.replacing(":", with: " → ")) is not there any more; Esc goes up a level."
   }

@@ -1,3 +1,4 @@
+import Files
 import MeshModel
 import ShopRuntime
 import Telemetry
@@ -82,6 +83,28 @@ enum MeshSentence {
   static func badTrace(_ text: String) -> String {
     "a trace is named by up to 32 hexadecimal digits, not '\(text.printable)'"
   }
+
+  static func badLogTarget(_ text: String) -> String {
+    "logs are those of a service (payment), an instance (payment-2) or an edge (order:payment), "
+      + "not of '\(text.printable)'"
+  }
+
+  static func unreadableLogs(_ problem: FileProblem) -> String {
+    problem.reason == .missing
+      ? "This mesh has written no logs." : "The logs cannot be read: \(problem.sentence)."
+  }
+
+  static func goneTrace(_ id: String) -> String {
+    "The request \(id.prefix(8)) is not kept any more; Esc goes back to the list."
+  }
+
+  static let noMeshToRecord = "Nothing was recorded: no source answers."
+
+  static func notRecorded(_ problem: FileProblem) -> String {
+    "The recording has ended: \(problem.path): \(problem.sentence)."
+  }
+
+  static func notPlayed(_ what: String) -> String { "This cannot be played: \(what)." }
 
   static let twoWaypoints =
     "'--through' names services, too: say one of '--service' and '--through'"

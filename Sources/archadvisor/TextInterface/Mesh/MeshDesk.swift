@@ -12,7 +12,9 @@ final class MeshDesk {
   /// Whether everything is done at once instead, for a session that is played from a script.
   private let isInline: Bool
   private var lookout: MeshLookout
-  private var watcher: Worker?
+  private let channel: MeshChannel
+  private let reader: MeshReader
+  private let recorder: MeshRecorder
   private var runner: Worker?
   /// Errands that wait, and whether somebody does them.
   private let queue = Gate<Queue>(Queue())
@@ -36,6 +38,9 @@ final class MeshDesk {
     isInline = wake == nil
     mailbox = MeshMailbox(wake: wake ?? {})
     lookout = MeshLookout(target)
+    channel = MeshChannel(target, mailbox)
+    reader = MeshReader(target, mailbox)
+    recorder = MeshRecorder(target, mailbox)
   }
 
   /// Looks once a second from now on.
@@ -44,12 +49,27 @@ final class MeshDesk {
       lookout.look().map(mailbox.put)
       return
     }
-    guard watcher == nil else { return }
-    let (target, mailbox) = (target, mailbox)
-    watcher = Worker("mesh lookout") { stop in
-      var lookout = MeshLookout(target)
-      repeat { lookout.look().map(mailbox.put) } while !stop.wait(milliseconds: target.interval)
-    }
+    channel.watch()
+  }
+
+  /// Looks so often from now on.
+  func look(every milliseconds: Int) { channel.look(every: milliseconds) }
+
+  /// Reads this of the mesh from now on beside the rounds; with nil nothing any more.
+  func follow(_ subject: MeshSubject?) { reader.follow(subject, isInline: isInline) }
+
+  /// Records the mesh to a file that does not exist yet.
+  func record(_ path: String) { recorder.begin(path, isInline: isInline) }
+
+  /// Ends the recording, so that its file is whole.
+  func endRecording() { recorder.end() }
+
+  /// Plays a recording, or with nil shows what was named when the program began.
+  func play(_ path: String?) {
+    guard isInline else { return channel.play(path) }
+    guard let next = MeshChannel.turn(to: path, target, mailbox) else { return }
+    lookout = MeshLookout(next)
+    lookout.look().map(mailbox.put)
   }
 
   /// Has an errand done, after those that wait already.
@@ -109,18 +129,22 @@ final class MeshDesk {
   func close() {
     mailbox.close()
     queue.change { $0.waiting = [] }
-    watcher?.requestStop()
+    channel.close()
+    reader.close()
+    recorder.end()
   }
 
   /// Waits for the threads; an errand that takes long is left to the end of the process, which it
   /// does not hold up.
   func finish() {
-    watcher?.stop()
+    channel.finish()
+    reader.finish()
+    recorder.finish()
     if queue.wait(milliseconds: Self.patience, until: { !$0.isRunning }) { runner?.stop() }
     // A lab must not outlive the screen it was done on.
     _ = hands.cleanUp(nil)
   }
 
   /// The time as the state is told it.
-  var now: ClockReading { target.now }
+  var now: ClockReading { channel.now }
 }

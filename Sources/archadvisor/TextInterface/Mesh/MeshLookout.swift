@@ -24,15 +24,21 @@ struct MeshLookout {
   mutating func look() -> MeshFrame? {
     if target.replay != nil { return play() }
     guard !target.sources.isEmpty || target.mayRun, let live = connect() else { return absent() }
-    live.poll()
+    var earlier: [MeshFrame] = []
+    let window = target.rules.windowSeconds
+    live.poll { state, at in
+      earlier.append(
+        MeshFrame(at: at, snapshot: state.snapshot(windowSeconds: window, at: at)))
+    }
     let state = live.state
     let now = target.now
-    let snapshot = state.snapshot(windowSeconds: target.rules.windowSeconds, at: now)
+    let snapshot = state.snapshot(windowSeconds: window, at: now)
     if target.sources.isEmpty, isLeftover(snapshot) { return absent() }
     wasAbsent = false
     let fresh = take(state.events)
     return MeshFrame(
-      at: now, snapshot: snapshot, events: events, fresh: fresh, faults: faults())
+      at: now, snapshot: snapshot, events: events, fresh: fresh, faults: faults(),
+      earlier: earlier.suffix(MeshFrame.earlierLimit))
   }
 
   /// What the recording shows, as much later as time has passed; its end stays.

@@ -7,7 +7,10 @@ import Synchronization
 /// or stopped misses rounds, never an errand's end.
 final class MeshMailbox: Sendable {
   private struct Contents: Sendable {
+    /// What the rounds are of, told before them.
+    var turned: Message?
     var frame: MeshFrame?
+    var sight: MeshSight?
     var told: [Message] = []
     var isClosed = false
   }
@@ -28,6 +31,17 @@ final class MeshMailbox: Sendable {
     change { contents in contents.frame = contents.frame.map(frame.after) ?? frame }
   }
 
+  /// Puts in what was read beside the rounds; what nobody has taken yet gives way to it, or goes
+  /// before it.
+  func put(_ sight: MeshSight) {
+    change { contents in contents.sight = contents.sight.map(sight.after) ?? sight }
+  }
+
+  /// Puts in that the rounds from now on are of something else: those of before are dropped.
+  func turn(_ message: Message) {
+    change { contents in (contents.turned, contents.frame, contents.sight) = (message, nil, nil) }
+  }
+
   /// Puts in what an errand tells.
   func put(_ message: Message) {
     change { contents in
@@ -41,9 +55,10 @@ final class MeshMailbox: Sendable {
     contents.withLock { contents in
       defer {
         contents.frame = nil
-        contents.told = []
+        (contents.turned, contents.sight, contents.told) = (nil, nil, [])
       }
-      return (contents.frame.map { [.mesh($0)] } ?? []) + contents.told
+      return [contents.turned, contents.frame.map { .mesh($0) }, contents.sight.map { .sight($0) }]
+        .compactMap(\.self) + contents.told
     }
   }
 

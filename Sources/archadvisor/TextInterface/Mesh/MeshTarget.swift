@@ -40,6 +40,22 @@ struct MeshTarget: Sendable {
     self.fetching = fetching
   }
 
+  /// The folder for recordings that are made on the screen, with a slash at its end; empty where there
+  /// is no home to keep them in.
+  static var recordings: String {
+    let home = Environment.value("HOME").flatMap { $0.isEmpty ? nil : $0 }
+    let state = Environment.value("XDG_STATE_HOME").flatMap { $0.isEmpty ? nil : $0 }
+    guard let root = state ?? home.map({ "\($0)/.local/state" }) else { return "" }
+    return "\(root)/archadvisor/recordings/"
+  }
+
+  /// The same with a recording in the place of its sources.
+  func playing(_ replay: Replay, of path: String) -> MeshTarget {
+    MeshTarget(
+      name: name, folders: folders, sources: ["replay=\(path)"], fetching: fetching, rules: rules,
+      interval: interval, replay: replay)
+  }
+
   /// Milliseconds for the questions of a round.
   private static let patience = 900
 

@@ -26,8 +26,8 @@ extension Command {
     let recorder = RoundRecorder()
     let mesh = try invocation.liveMesh(recorder: recorder)
     if mesh.isStill { throw invocation.usage(MeshSentence.recordsRecording) }
-    var session = RecordingSession(mesh, recorder, isQuiet: invocation.flag("quiet"))
-    try session.begin(path, overwriting: invocation.flag("overwrite"))
+    var session = RecordingSession(mesh, recorder, path: path, isQuiet: invocation.flag("quiet"))
+    try session.begin(overwriting: invocation.flag("overwrite"))
     try session.goOn(milliseconds: milliseconds)
     return .fine
   }
@@ -36,36 +36,35 @@ extension Command {
 /// Looks at a mesh second by second, and adds what it sees to a file.
 private struct RecordingSession {
   private let mesh: LiveMesh
-  private let recorder: RoundRecorder
   private let isQuiet: Bool
   private var progress: ProgressLine
   private var interruption: Interruption
-  private var file: Files.Growing?
-  private var size = 0
+  private var file: RoundFile
+  private let path: String
 
   /// Milliseconds from one look to the next.
   private static let pace = 1000
   /// Milliseconds between two looks at whether somebody wants an end.
   private static let nap = 50
 
-  init(_ mesh: LiveMesh, _ recorder: RoundRecorder, isQuiet: Bool) {
+  init(_ mesh: LiveMesh, _ recorder: RoundRecorder, path: String, isQuiet: Bool) {
     self.mesh = mesh
-    self.recorder = recorder
+    self.path = path
+    file = RoundFile(mesh, recorder)
     self.isQuiet = isQuiet
     progress = ProgressLine(quiet: isQuiet)
     interruption = Interruption()
   }
 
   /// The file is made when there is something to write.
-  mutating func begin(_ path: String, overwriting: Bool) throws(Failure) {
+  mutating func begin(overwriting: Bool) throws(Failure) {
     mesh.poll()
     try LiveView.mustHearSomeone(mesh.state.snapshot(windowSeconds: 10, at: mesh.now).sources)
     do throws(FileProblem) {
-      file = try Files.Growing(path, replacing: overwriting)
+      try file.begin(path, overwriting: overwriting)
     } catch {
       throw Failure.file(error)
     }
-    try write()
   }
 
   mutating func goOn(milliseconds: Int?) throws(Failure) {
@@ -76,9 +75,8 @@ private struct RecordingSession {
       next += UInt64(Self.pace) * 1_000_000
       guard wait(until: min(next, end ?? next)) else { break }
       if let end, Clock.monotonic >= end { break }
-      mesh.poll()
-      try write()
-      progress.say(MeshSentence.recorded(recorder.rounds, bytes: size))
+      try look()
+      progress.say(MeshSentence.recorded(file.rounds, bytes: file.size))
     }
     progress.end()
     try close()
@@ -94,11 +92,9 @@ private struct RecordingSession {
     return false
   }
 
-  private mutating func write() throws(Failure) {
-    let lines = recorder.takeLines()
-    size += lines.count
+  private mutating func look() throws(Failure) {
     do throws(FileProblem) {
-      try file?.add(lines)
+      try file.look()
     } catch {
       progress.end()
       throw Failure.file(error)
@@ -107,13 +103,13 @@ private struct RecordingSession {
 
   private func close() throws(Failure) {
     do throws(FileProblem) {
-      try file?.close()
+      try file.close()
     } catch {
       throw Failure.file(error)
     }
-    if !isQuiet, let file {
+    if !isQuiet {
       Output.say([
-        "\(MeshSentence.recorded(recorder.rounds, bytes: size)) in \(file.path.printable)"
+        "\(MeshSentence.recorded(file.rounds, bytes: file.size)) in \(path.printable)"
       ])
     }
   }

@@ -1,0 +1,196 @@
+import Dashboard
+import Instruments
+import MeshModel
+import Terminal
+import TestSupport
+import Testing
+
+/// Logs and requests of what is marked or open.
+@Suite struct ReadingTests {
+  private func session(
+    _ mesh: MeshTab = MeshTab(name: "market"), keys: String = "", size: String = "120x36"
+  ) throws -> Session {
+    var session = try Session(size: size, tab: .mesh, mesh: mesh)
+    session.send(.mesh(MarketMesh.failing.frame))
+    try session.press(keys)
+    return session
+  }
+
+  /// What the program was asked to read, the latest last; nil for nothing any more.
+  private func asked(_ session: Session) -> [MeshSubject?] {
+    session.effects.compactMap { effect in
+      if case .follow(let subject) = effect { Optional.some(subject) } else { nil }
+    }
+  }
+
+  @Test(arguments: [
+    ("l", MeshSubject.logs(of: "payment")), ("Enter l", .logs(of: "payment-1")),
+    ("Enter Down Down l", .logs(of: "order:payment")), ("T", .traces(through: "payment")),
+    ("Enter Down Down T", .traces(through: "order:payment")), ("l T", .traces(through: "payment")),
+  ])
+  func itIsAboutWhatIsMarked(_ keys: String, _ subject: MeshSubject) throws {
+    #expect(try asked(session(keys: keys)).last == subject)
+  }
+
+  /// Nothing is read that nobody looks at.
+  @Test func whatIsClosedIsReadNoMore() throws {
+    var session = try session(keys: "l")
+    try session.press("2")
+    #expect(asked(session) == [.logs(of: "payment"), nil])
+    try session.press("3")
+    #expect(asked(session).last == .logs(of: "payment"))
+    try session.press("Esc")
+    #expect(asked(session).last == .some(nil))
+    session.send(MarketTraces.logs(MarketTraces.lines(3)))
+    #expect(!session.words.contains("lines of payment"))
+  }
+
+  @Test func aMeshThatEndsEndsReading() throws {
+    var session = try session(keys: "l")
+    session.send(.mesh(MarketMesh.absent(101)))
+    #expect(asked(session).last == .some(nil))
+  }
+
+  @Test(arguments: ["l", "T"])
+  func onlyTheShopTells(_ key: String) throws {
+    let session = try session(MeshTab(sources: ["envoy=http://127.0.0.1:9901"]), keys: key)
+    #expect(asked(session).isEmpty)
+    #expect(session.words.contains("come only from the shop"))
+  }
+
+  @Test func newLinesAreFollowedUntilSomebodyLooksUp() throws {
+    var session = try session(keys: "l")
+    #expect(session.words.contains("Reading the log of payment"))
+    session.send(MarketTraces.logs(MarketTraces.lines(100)))
+    #expect(session.words.contains("100 lines of payment"))
+    #expect(session.screen.contains("order=o-99") && !session.screen.contains("order=o-20"))
+    session.send(MarketTraces.logs(MarketTraces.lines(1, from: 100), isFromStart: false))
+    #expect(session.screen.contains("order=o-100"))
+    try session.press("PageUp PageUp PageUp")
+    func rows() -> [Substring] {
+      // What stands at the right edge tells how far up one is, which changes.
+      session.screen.split(separator: "\n").dropFirst(6).prefix(15).map { $0.prefix(90) }
+    }
+    let before = rows()
+    session.send(MarketTraces.logs(MarketTraces.lines(50, from: 101), isFromStart: false))
+    #expect(rows() == before)
+    try session.press("G")
+    #expect(session.screen.contains("order=o-149"))
+  }
+
+  /// However many lines come, the latest thousand are kept.
+  @Test func linesAreBounded() throws {
+    var session = try session(keys: "l")
+    for step in 0..<5 {
+      session.send(
+        MarketTraces.logs(MarketTraces.lines(400, from: step * 400), isFromStart: step == 0))
+    }
+    #expect(session.words.contains("The last 1000 lines of payment"))
+    try session.press("g")
+    #expect(session.screen.contains("order=o-1000") && !session.screen.contains("order=o-999 "))
+  }
+
+  /// A line that comes late goes to its place.
+  @Test func linesStandInOrderOfTime() {
+    let older = MeshSight(
+      .logs(of: "a"), .lines(LogLines(MarketTraces.lines(3, from: 4), isFromStart: true)))
+    let late = MeshSight(
+      .logs(of: "a"), .lines(LogLines(MarketTraces.lines(2, from: 2), isFromStart: false)))
+    guard case .lines(let lines) = late.after(older).outcome else {
+      Issue.record("no lines")
+      return
+    }
+    #expect(lines.entries == MarketTraces.lines(5, from: 2) && lines.isFromStart)
+  }
+
+  @Test func aFilterShowsWhatItFindsAndTheCommandSaysSo() throws {
+    var session = try session(keys: "l")
+    session.send(MarketTraces.logs(MarketTraces.lines(100)))
+    try session.press("/ \"locked\"")
+    #expect(session.screen.contains("Filter locked") && !session.screen.contains("OrderPlaced"))
+    try session.press("Enter")
+    #expect(session.words.contains("100 lines of payment, 9 with \"locked\""))
+    #expect(session.words.contains("mesh logs payment --match locked --name market"))
+    session.send(MarketTraces.logs(MarketTraces.lines(22, from: 100), isFromStart: false))
+    #expect(session.words.contains("122 lines of payment, 11 with"))
+    try session.press("Esc")
+    #expect(
+      session.screen.contains("OrderPlaced") && session.words.contains("122 lines of payment"))
+    try session.press("Esc")
+    #expect(!session.words.contains("lines of payment"))
+  }
+
+  /// A picture that stands still has the lines of its moment.
+  @Test func freezingStopsTheLog() throws {
+    var session = try session(keys: "l")
+    session.send(MarketTraces.logs(MarketTraces.lines(100)))
+    try session.press("Space")
+    session.send(MarketTraces.logs(MarketTraces.lines(100, from: 1_000), isFromStart: false))
+    #expect(session.screen.contains("order=o-99") && !session.screen.contains("order=o-1099"))
+    try session.press("Space")
+    #expect(session.screen.contains("order=o-1099"))
+  }
+
+  @Test func aLineLeadsToItsRequest() throws {
+    var session = try session(keys: "l")
+    session.send(MarketTraces.logs(MarketTraces.lines(5)))
+    try session.press("Enter")
+    #expect(asked(session).last == .trace("4bf92f3577b34da64"))
+    try session.press("Esc")
+    session.send(MarketTraces.logs(MarketTraces.lines(6)))
+    try session.press("Enter")
+    #expect(session.words.contains("This line belongs to no request"))
+  }
+
+  @Test func requestsLeadToTheirWaterfall() throws {
+    var session = try session(keys: "T")
+    session.send(MarketTraces.traces(through: "payment"))
+    #expect(session.words.contains("31 of 812 requests through payment, the worst first"))
+    #expect(
+      session.words.contains("mesh trace --worst --through payment --count 50 --name market"))
+    try session.press("Enter")
+    #expect(asked(session).last == .trace(MarketTraces.failed.id))
+    session.send(MarketTraces.trace(MarketTraces.failed))
+    #expect(session.screen.contains("~ payment-1 consume orders"))
+    #expect(session.words.contains("mesh trace \(MarketTraces.failed.id) --name market"))
+    try session.press("Esc Down Down Enter Esc")
+    #expect(session.words.contains("31 of 812 requests"))
+  }
+
+  /// What is marked stays marked when the list is read anew.
+  @Test func marksFollowRequests() throws {
+    var session = try session(keys: "T")
+    session.send(MarketTraces.traces(through: "payment"))
+    try session.press("Down Down Enter")
+    let wanted = asked(session).last
+    try session.press("Esc")
+    session.send(
+      MarketTraces.traces(through: "payment", Array(MarketTraces.list.dropFirst())))
+    try session.press("Enter")
+    #expect(asked(session).last == wanted)
+  }
+
+  @Test func whyNothingIsShownIsTold() throws {
+    var session = try session(keys: "T")
+    session.send(MarketTraces.traces(through: "payment", []))
+    #expect(session.words.contains("No request through payment has been seen yet"))
+    session.send(.sight(MeshSight(.traces(through: "payment"), .failed("It hangs."))))
+    #expect(session.words.contains("It hangs."))
+  }
+
+  /// Lines of logs steer nothing, and neither do names in traces.
+  @Test(arguments: ["l", "l Up", "l / x"])
+  func hostileLines(_ keys: String) throws {
+    var session = try session(keys: "l")
+    session.send(MarketTraces.logs(MarketTraces.hostileLines))
+    try session.press(keys.split(separator: " ").dropFirst().joined(separator: " "))
+    let steering = session.screen.unicodeScalars.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .control: scalar != "\n"
+      case .format, .lineSeparator, .paragraphSeparator: true
+      default: scalar.value == 0xFE0F
+      }
+    }
+    #expect(steering.isEmpty && session.screen.contains("Fatal error"))
+  }
+}
