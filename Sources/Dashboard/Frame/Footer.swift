@@ -3,9 +3,10 @@ import Terminal
 extension DashboardState {
   /// The keys that matter most here, help and quit always among them.
   func drawFooter(in area: Area, on frame: inout Frame) {
-    let usable = keys.bindings(in: scopes).filter { obstacle(to: $0.action) == nil }
-    let hints = usable.filter { $0.footerOrder != nil }
-      .enumerated()
+    let usable = keys.bindings(in: scopes).filter {
+      $0.footerOrder != nil && obstacle(to: $0.action) == nil
+    }
+    let hints = usable.enumerated()
       .sorted {
         ($0.element.footerOrder ?? 0, $0.offset) < ($1.element.footerOrder ?? 0, $1.offset)
       }

@@ -15,7 +15,7 @@ extension Buffer {
     guard position.row >= 0, position.row < size.rows, limit > 0 else { return 0 }
     let room = min(limit, size.columns - position.column)
     guard room > 0 else { return 0 }
-    let fits = TextWidth.columns(text, atMost: room) <= room
+    let fits = TextWidth.fits(text, in: room)
     var pen = Pen(position: position, room: fits ? room : room - 1, style: style)
     pen.write(text, into: &self)
     if !fits { pen.finish(with: "…", into: &self) }

@@ -9,6 +9,8 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
   /// All lines in their order.
   public let bindings: [Binding]
   private let actions: [Scope: [Key: Action]]
+  /// The lines of each scope: the footer asks for them with every picture.
+  private let lines: [Scope: [Binding]]
 
   /// A table; of two lines with the same scope and key the first counts (see ``conflicts``).
   public init(_ bindings: [Binding]) {
@@ -20,6 +22,7 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
       }
     }
     self.actions = actions
+    lines = Dictionary(grouping: bindings) { $0.scope }
   }
 
   /// What a key does, looked up from the innermost scope outwards.
@@ -32,12 +35,11 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
 
   /// The lines that can be used in these scopes, keys hidden by an inner scope taken out.
   public func bindings(in scopes: [Scope]) -> [Binding] {
-    var taken: Set<Key> = []
     var result: [Binding] = []
-    for scope in scopes {
-      let own = bindings.filter { $0.scope == scope }
-      for binding in own {
-        let keys = binding.keys.filter { !taken.contains($0) }
+    for (depth, scope) in scopes.enumerated() {
+      let inner = scopes[..<depth]
+      for binding in lines[scope] ?? [] {
+        let keys = binding.keys.filter { key in !inner.contains { actions[$0]?[key] != nil } }
         if keys.isEmpty { continue }
         if keys.count == binding.keys.count {
           result.append(binding)
@@ -45,7 +47,6 @@ public struct KeyTable<Scope: Hashable & Sendable, Action: Equatable & Sendable>
           result.append(binding.with(keys: keys))
         }
       }
-      taken.formUnion(own.flatMap(\.keys))
     }
     return result
   }

@@ -15,10 +15,16 @@ public enum TextWidth {
     return columns
   }
 
+  /// Whether a text takes at most so many columns.
+  static func fits(_ text: String, in columns: Int) -> Bool {
+    // No character takes more columns than bytes, and most texts are short: no need to measure them.
+    text.utf8.count <= columns || Self.columns(text, atMost: columns) <= columns
+  }
+
   /// The text cut to at most `columns`, with an ellipsis when something is missing, and safe.
   public static func clipped(_ text: String, to columns: Int) -> String {
     guard columns > 0 else { return "" }
-    let fits = Self.columns(text, atMost: columns) <= columns
+    let fits = fits(text, in: columns)
     let room = fits ? columns : columns - 1
     var result = ""
     var used = 0
