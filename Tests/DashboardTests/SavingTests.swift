@@ -16,6 +16,7 @@ import Testing
       case .suspend: "suspend"
       case .readHandbook: "handbook"
       case .readLibrary: "library"
+      case .readAnswers(let path): "read \(path)"
       case .watchMesh: "watch"
       case .searchFlips: "flips"
       case .mesh(let errand): "\(errand)"

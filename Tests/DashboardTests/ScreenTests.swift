@@ -20,7 +20,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "words", answers: "{consistency: {value: [strong, mixed]}}", keys: "n"),
     Scene(name: "list", answers: answered, keys: "l Down Down"),
     Scene(name: "veto", answers: answered, path: "office.yaml", keys: "Enter"),
-    Scene(name: "question-explained", answers: answered, keys: "Right w"),
+    Scene(name: "question-explained", answers: answered, keys: "Enter w"),
     Scene(
       name: "contradiction", answers: "{consistency: strong}", keys: "Right Right End Up Up Enter"),
     Scene(name: "matrix", answers: answered, tab: .matrix, path: "office.yaml"),

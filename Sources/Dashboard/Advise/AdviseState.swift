@@ -12,6 +12,11 @@ struct AdviseState: Equatable, Sendable {
   /// The question, and the line marked under it.
   var cursor: QuestionCursor
 
+  /// Whether every answer leads on to the open question that narrows the outcome most.
+  var asksBestFirst = false
+  /// What the list is narrowed to; empty shows every question.
+  var filter = ""
+
   init(place: Place, cursor: QuestionCursor) {
     self.place = place
     self.cursor = cursor

@@ -7,8 +7,17 @@ extension DashboardState {
     let rows = listRows
     let marked = rows.firstIndex { $0 == .question(advise.cursor.question) } ?? 0
     let answered = questions.count { answer($0) != nil }
-    let title = "Questions  \(answered) of \(questions.count) answered"
+    var title = "Questions  \(answered) of \(questions.count) answered"
+    if !advise.filter.isEmpty {
+      title = "\(shownQuestions.count) of \(questions.count): \(advise.filter)"
+    }
     frame.buffer.draw(title, at: area.origin, style: TextStyle(.heading), limit: area.columns)
+    if case .prompt(let prompt) = box, case .questionFilter = prompt.purpose {
+      let label = frame.buffer.draw("Filter ", at: area.origin, style: TextStyle(.key))
+      let field = InputField(prompt.input)
+      frame.buffer.draw(field, in: area.line(0).dropping(left: label))
+      frame.cursor = field.cursor(in: area.line(0).dropping(left: label))
+    }
     let body = area.dropping(top: 1)
     let offset = Scroll.offset(selected: marked, count: rows.count, visible: body.rows)
     for (index, row) in rows.dropFirst(offset).prefix(body.rows).enumerated() {
@@ -30,7 +39,8 @@ extension DashboardState {
   private var listRows: [ListRow] {
     var rows: [ListRow] = []
     var group: Question.Group?
-    for (index, question) in questions.enumerated() {
+    for index in shownQuestions {
+      let question = questions[index]
       if question.group != group {
         group = question.group
         rows.append(.heading(question.group))

@@ -90,7 +90,8 @@ extension DashboardState {
     if let next = bestQuestion {
       lines += [
         StyledLine([
-          StyledSpan("b", TextStyle(.key)), StyledSpan(" asks \(next)", TextStyle(.muted)),
+          StyledSpan("b", TextStyle(.key)),
+          StyledSpan(" asks \(next)", TextStyle(.muted)),
         ])
       ]
     }

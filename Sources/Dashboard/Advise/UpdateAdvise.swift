@@ -5,6 +5,7 @@ extension DashboardState {
   mutating func actInAdvise(_ action: Action) -> [Effect] {
     switch action {
     case .bestQuestion: openBestQuestion()
+    case .toggleBestFirst: toggleBestFirst()
     case .explainQuestion: explain(advise.cursor)
     case .openList: advise.place = .list
     case .openQuestion: open(advise.cursor.question)
@@ -44,8 +45,21 @@ extension DashboardState {
     open(index)
   }
 
-  /// After an answer: the next open question, starting over at the end.
+  /// Leads from answer to answer by what they are worth, or in the order of the interview again.
+  private mutating func toggleBestFirst() {
+    advise.asksBestFirst.toggle()
+    if advise.asksBestFirst { openBestQuestion() }
+    notice = Notice(.info, Sentence.bestFirst(advise.asksBestFirst))
+  }
+
+  /// After an answer: the next open question, starting over at the end; the best one when that was
+  /// asked for.
   mutating func moveOn() {
+    // Whoever answers in the list goes on where they like.
+    guard advise.place == .question else { return }
+    if advise.asksBestFirst, bestQuestion != nil, verdict.contradiction == nil {
+      return openBestQuestion()
+    }
     let here = advise.cursor.question
     let around = (1..<max(1, questions.count)).map { (here + $0) % questions.count }
     let next = around.first { answer(questions[$0]) == nil }
@@ -59,14 +73,51 @@ extension DashboardState {
   private mutating func actOnList(_ action: Action) {
     switch action {
     case .move(let move):
-      advise.cursor = QuestionCursor(
-        moved(advise.cursor.question, move, count: questions.count, page: max(1, size.rows - 6)))
-      placeOnAnswer(&advise.cursor)
+      let shown = shownQuestions
+      let place = shown.firstIndex { $0 >= advise.cursor.question } ?? 0
+      let next = moved(place, move, count: shown.count, page: max(1, size.rows - 6))
+      if shown.indices.contains(next) { mark(shown[next]) }
+    case .nextValue: changeInPlace(by: 1)
+    case .previousValue: changeInPlace(by: -1)
+    case .filter: box = .prompt(Prompt(.questionFilter(before: advise.filter), advise.filter))
+    case .back: filterQuestions("")
+    case .setNotApplicable:
+      _ = actOnChoices(.setNotApplicable, advise.cursor, isInEditor: false)
     case .select(let index) where questions.indices.contains(index): open(index)
     case .setUnknown:
       if let question = question(advise.cursor.question) { answer(question, nil) }
     default: break
     }
+  }
+
+  private mutating func mark(_ index: Int) {
+    advise.cursor = QuestionCursor(index)
+    placeOnAnswer(&advise.cursor)
+  }
+
+  private mutating func changeInPlace(by count: Int) {
+    guard let question = question(advise.cursor.question) else { return }
+    stepAnswer(question, by: count)
+    placeOnAnswer(&advise.cursor)
+  }
+
+  /// The questions of the list, by their places: those whose id, text or answer hold all words typed.
+  var shownQuestions: [Int] {
+    let words = advise.filter.lowercased().split(separator: " ")
+    return questions.indices.filter { index in
+      let question = questions[index]
+      let text =
+        "\(question.id) \(question.group.title) \(question.text) \(question.text(answer(question)))"
+      let lower = text.lowercased()
+      return words.allSatisfy { lower.contains($0) }
+    }
+  }
+
+  /// Narrows the list; the mark goes to the first question that is left.
+  mutating func filterQuestions(_ text: String) {
+    advise.filter = text
+    let shown = shownQuestions
+    if !shown.contains(advise.cursor.question), let first = shown.first { mark(first) }
   }
 
   /// An index moved through a list, kept inside it.

@@ -49,6 +49,12 @@ public enum Action: Equatable, Hashable, Sendable {
   // The knowledge
   case showShelf(Int), followLink(Int)
 
+  // The start menu
+  case openStart
+
+  // The form
+  case toggleBestFirst
+
   // Boxes
   case confirm, discard, cancel
 }

@@ -20,6 +20,8 @@ enum Box: Equatable, Sendable {
   case palette(Palette)
   /// The commands of this session, one of them marked.
   case commandLog(marked: Int)
+  /// What can be begun with.
+  case start(marked: Int)
   /// A lab being chosen.
   case labs(marked: Int)
 }
@@ -63,6 +65,8 @@ struct Prompt: Equatable, Sendable {
     case logFilter(before: String)
     /// The file to record to, and the recording to play.
     case record, openRecording
+    /// Which questions are listed; what was typed before comes back when this is cancelled.
+    case questionFilter(before: String)
   }
 
   var purpose: Purpose
@@ -117,6 +121,7 @@ extension DashboardState {
     case .palette: return [.palette]
     case .commandLog: return [.commandLog]
     case .labs: return [.labList]
+    case .start: return [.start]
     case .editor: return [.choices, .editor]
     case .drill: return [.drill]
     case nil: break

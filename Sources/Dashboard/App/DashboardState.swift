@@ -26,6 +26,8 @@ public struct DashboardState: Sendable {
   var topology = TopologyState()
   var lab = LabPanel()
   var patterns = PatternsState()
+  /// A file of answers in the folder the program was started in.
+  var answersNearby: String?
   var box: Box?
   var notice: Notice?
   var isLeaving = false
@@ -41,7 +43,8 @@ public struct DashboardState: Sendable {
   public init(
     advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
     appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(),
-    keys: KeyTable<KeyScope, Action> = Keys.table, ownThemes: [Theme] = [], mayCopy: Bool = true
+    keys: KeyTable<KeyScope, Action> = Keys.table, ownThemes: [Theme] = [], mayCopy: Bool = true,
+    firstRun: FirstRun? = nil
   ) {
     self.advisor = advisor
     self.keys = keys
@@ -64,6 +67,11 @@ public struct DashboardState: Sendable {
       notice = Notice(.bad, Sentence.contradiction(contradiction))
     }
     placeOnAnswer(&advise.cursor)
+    if let firstRun {
+      answersNearby = firstRun.answersFile
+      notice = nil
+      box = .start(marked: 0)
+    }
   }
 
   /// The answers as they are now.

@@ -11,6 +11,9 @@ public enum Effect: Sendable {
   /// Search beside the screen for the smallest changes that lead to another recommendation; answered
   /// by ``Message/flips(_:)``.
   case searchFlips(AnswerSheet, verdict: Int)
+  /// Read a file of answers; answered by ``Message/answers(_:path:)`` or
+  /// ``Message/answersNotRead(_:)``.
+  case readAnswers(path: String)
   /// Read all of the knowledge; answered by ``Message/library(_:folder:)``.
   case readLibrary
   /// Look at the mesh from now on; answered by ``Message/mesh(_:)`` after every round.

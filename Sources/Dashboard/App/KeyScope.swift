@@ -34,6 +34,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case faultForm
   /// The knowledge to read.
   case patterns
+  /// The menu a first session begins with.
+  case start
   /// A text of the knowledge.
   case page
   /// A question about the mesh is to be answered.
@@ -68,6 +70,7 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .breakers: "Breakers"
     case .patterns: "Patterns"
     case .page: "A text"
+    case .start: "Start menu"
     case .faults: "The mesh as a whole"
     case .faultForm: "Choosing a fault"
     case .consent: "Deciding about the mesh"

@@ -6,7 +6,7 @@ public enum Keys {
   public static let table = KeyTable<KeyScope, Action>(
     prompt + confirmation + reading + choices + question + list + matrix + matrixViews + editor
       + meshKeys
-      + patterns + labKeys
+      + patterns + startKeys + labKeys
       + paletteKeys + commandLogKeys + everywhere + commands)
 
   typealias Binding = KeyBinding<KeyScope, Action>
@@ -71,6 +71,9 @@ public enum Keys {
       .question, [.character("b")], .bestQuestion, label: "best next",
       help: "Goes to the open question that narrows the outcome most.", footer: 4),
     Binding(
+      .question, [.character("B")], .toggleBestFirst, label: "best first", help: bestFirstHelp,
+      footer: 9),
+    Binding(
       .question, [.escape, .character("l")], .openList, label: "list",
       help: "Shows all questions with their answers.", footer: 5, shownAs: "l"),
     Binding(
@@ -78,12 +81,30 @@ public enum Keys {
       help: "Says why this is asked and what each answer does.", footer: 5),
   ]
 
+  private static let bestFirstHelp =
+    "Lets every answer lead on to the question that narrows the outcome most, or in order again."
+
   private static let list: [Binding] =
     moves(.list, page: true)
     + [
       Binding(
-        .list, [.enter, .right], .openQuestion, label: "open",
+        .list, [.enter], .openQuestion, label: "open",
         help: "Opens the marked question.", footer: 2),
+      Binding(
+        .list, [.right], .nextValue, label: "change answer",
+        help: "Answers the marked question with its next word or range, in place.", footer: 2,
+        shownAs: "←→"),
+      Binding(
+        .list, [.left], .previousValue, label: "previous value",
+        help: "Answers the marked question with the word or range before."),
+      Binding(
+        .list, [.character("/")], .filter, label: "filter",
+        help: "Lists only questions in whose name, text or answer some words stand.", footer: 3),
+      Binding(
+        .list, [.character("B")], .toggleBestFirst, label: "best first", help: bestFirstHelp),
+      Binding(
+        .list, [.character("x")], .setNotApplicable, label: "not applicable",
+        help: "Says that the marked question makes no sense for this system, and why."),
       Binding(
         .list, [.character("b")], .bestQuestion, label: "best next",
         help: "Opens the question that narrows the outcome most.", footer: 3),

@@ -17,6 +17,10 @@ public enum Message: Sendable {
   case handbook(Handbook)
   /// A search for flips is done.
   case flips(FlipsFound)
+  /// A file of answers has been read.
+  case answers(AnswerSheet, path: String)
+  /// A file of answers could not be read, and why.
+  case answersNotRead(String)
   /// All of the knowledge has been read, from a folder or from inside the program.
   case library(Library, folder: String?)
   /// A round of the live data.

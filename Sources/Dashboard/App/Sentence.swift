@@ -16,6 +16,14 @@ enum Sentence {
   static let isSaved = "Everything is saved; {save-as} saves under another name."
   static let nameMissing = "Type a name for the file."
 
+  static func bestFirst(_ isOn: Bool) -> String {
+    isOn
+      ? "Best first: every answer leads on to the question that narrows the outcome most."
+      : "In order: every answer leads on to the next open question."
+  }
+
+  static func opened(_ path: String) -> String { "Opened \(path); s saves what you change." }
+
   static let noLinkMarked = "No link is in sight; ↑↓ go on, Esc goes back."
   static let backToText = "6 goes back to the text."
 
@@ -69,7 +77,7 @@ enum Sentence {
     let example =
       switch question.domain {
       case .percent: "99.9 or a range such as 99-99.9"
-      default: "6 or a range such as 2-4"
+      default: "6, a range such as 2-4, or at least 5"
       }
     return "This takes \(question.domain.expectation): type \(example)."
   }

@@ -34,6 +34,8 @@ extension DashboardState {
     case .mesh(let frame):
       take(frame)
       return takeInLab(frame)
+    case .answers(let sheet, let path): take(sheet, path: path)
+    case .answersNotRead(let problem): notice = Notice(.bad, problem)
     case .library(let library, let folder): patterns.take(Bookshelf(library, folder: folder))
     case .tick(let time): tell(time: time)
     case .meshTold(let line): tell(line)
@@ -52,6 +54,10 @@ extension DashboardState {
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
     if let action = keys.action(for: key, in: scopes) { return act(action) }
+    if case .start = box {
+      box = nil
+      return press(key)
+    }
     if case .prompt(var prompt) = box {
       if prompt.input.handle(key) { prompt.complaint = nil }
       box = .prompt(prompt)
@@ -60,6 +66,7 @@ extension DashboardState {
       if case .patternFilter = prompt.purpose { patterns.filter(prompt.input.text) }
       if case .breakerFilter = prompt.purpose { filterBreakers(prompt.input.text) }
       if case .logFilter = prompt.purpose { filterLogs(prompt.input.text) }
+      if case .questionFilter = prompt.purpose { filterQuestions(prompt.input.text) }
     } else if case .palette(let palette) = box {
       type(key, into: palette)
     } else {
@@ -93,6 +100,7 @@ extension DashboardState {
     case .palette(let palette): return act(action, in: palette)
     case .commandLog(let marked): return actInLog(action, marked)
     case .labs(let marked): return act(action, inLabs: marked)
+    case .start(let marked): return act(action, inStart: marked)
     }
     if let effects = actOnLab(action) { return effects }
     if let effects = actEverywhere(action) { return effects }
@@ -119,6 +127,7 @@ extension DashboardState {
     case .record: return toggleRecording()
     case .openRecording: return toggleReplay()
     case .help: box = .help(scroll: 0)
+    case .openStart: box = .start(marked: 0)
     case .openPalette: box = .palette(Palette())
     case .openLog: box = .commandLog(marked: 0)
     case .copyCommand: return copy(equivalentCommand)

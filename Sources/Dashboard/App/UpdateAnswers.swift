@@ -10,6 +10,22 @@ extension DashboardState {
     return true
   }
 
+  /// Answers a question with the next of its words or ranges, starting over with unknown.
+  mutating func stepAnswer(_ question: Question, by count: Int) {
+    let ranges = advisor.knowledge.criterion(question.id)?.bands.map(\.values) ?? []
+    let words = question.domain.range
+    let values: [ValueSet?] =
+      [nil] + (question.domain.isWords ? words.map { ValueSet(values: [$0]) } : ranges)
+    let current = answer(question)?.values
+    let index =
+      values.firstIndex(of: current)
+      ?? values.firstIndex { range in
+        range.map { current?.isSubset(of: $0) ?? false } ?? false
+      } ?? 0
+    let next = values[(index + count + values.count) % values.count]
+    answer(question, next.map(Answer.Content.values))
+  }
+
   mutating func judgeAgain() {
     verdict.judge(interview.sheet, by: advisor)
     compareAgain()

@@ -52,6 +52,9 @@ extension DashboardState {
     case .filter(let before):
       box = nil
       filter(before)
+    case .questionFilter(let before):
+      box = nil
+      filterQuestions(before)
     case .patternFilter(let before):
       box = nil
       patterns.filter(before)
@@ -69,7 +72,7 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
-    case .filter, .logFilter, .patternFilter, .breakerFilter: box = nil
+    case .filter, .logFilter, .patternFilter, .breakerFilter, .questionFilter: box = nil
     case .record, .openRecording: return acceptRecording(prompt)
     }
     return []

@@ -18,6 +18,7 @@ extension DashboardState {
     case .faultForm(let form): drawFaultForm(form, in: body, on: &frame)
     case .palette(let palette): drawPalette(palette, on: &frame)
     case .commandLog(let marked): drawLog(marked, on: &frame)
+    case .start(let marked): drawStart(marked: marked, in: body, on: &frame)
     case .labs(let marked): drawLabs(marked: marked, in: body, on: &frame)
     }
   }
@@ -42,7 +43,7 @@ extension DashboardState {
   private func drawPrompt(_ prompt: Prompt, in body: Area, on frame: inout Frame) {
     switch prompt.purpose {
     case .number(let cursor) where prompt.isFromEditor: drawEditor(cursor, in: body, on: &frame)
-    case .number, .filter, .logFilter, .patternFilter, .breakerFilter: break
+    case .number, .filter, .logFilter, .patternFilter, .breakerFilter, .questionFilter: break
     case .record:
       drawField(
         "Record the mesh to",

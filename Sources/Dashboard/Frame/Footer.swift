@@ -45,6 +45,7 @@ extension DashboardState {
       return mesh.command(recordingTo: prompt.input.text)
     case .prompt(let prompt) where prompt.purpose == .openRecording:
       return "archadvisor --replay \(Self.shellWord(prompt.input.text))"
+    case .start(let marked): return command(startChoice(marked))
     case .confirmation(.stopMesh): return "archadvisor mesh down\(mesh.nameOption)"
     default: break
     }

@@ -2,8 +2,10 @@ import Advice
 
 /// Reads a number, or a range of numbers, as somebody types it.
 enum NumberEntry {
-  /// The values, or nil when the text is none: `6`, `2-4`, `2..4`, `2 to 4`, `99.95`.
+  /// The values, or nil when the text is none: `6`, `2-4`, `2..4`, `2 to 4`, `99.95`, `at least 5`,
+  /// `5+`, `at most 9`.
   static func values(_ text: String, _ domain: Domain) -> ValueSet? {
+    if let bound = bound(in: text.lowercased(), domain) { return bound }
     let ends = ends(of: text).map { domain.value($0) }
     switch ends.count {
     case 1:
@@ -14,6 +16,23 @@ enum NumberEntry {
     default:
       return nil
     }
+  }
+
+  /// How somebody says that a number is the smallest or the largest possible.
+  private static let bounds: [(before: String, after: String, isLeast: Bool)] = [
+    ("at least ", "", true), (">=", "", true), ("", "+", true), ("", " or more", true),
+    ("at most ", "", false), ("<=", "", false), ("", " or less", false), ("up to ", "", false),
+  ]
+
+  /// A range with one end only; the other is the end of what is possible.
+  private static func bound(in text: String, _ domain: Domain) -> ValueSet? {
+    for (before, after, isLeast) in bounds where text.hasPrefix(before) && text.hasSuffix(after) {
+      let ends = ends(of: String(text.dropFirst(before.count).dropLast(after.count)))
+      guard ends.count == 1, let end = domain.value(ends[0]) else { continue }
+      let range = domain.range
+      return ValueSet(isLeast ? end...range.upperBound : range.lowerBound...end)
+    }
+    return nil
   }
 
   private static func ends(of text: String) -> [String] {

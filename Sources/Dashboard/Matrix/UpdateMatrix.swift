@@ -60,18 +60,7 @@ extension DashboardState {
   private mutating func stepValue(by count: Int) {
     guard let criterion = markedCriterion, let question = advisor.knowledge.question(criterion.id)
     else { return }
-    let values: [ValueSet?] =
-      [nil]
-      + (question.domain.isWords
-        ? question.domain.range.map { ValueSet(values: [$0]) } : criterion.bands.map(\.values))
-    let current = answer(question)?.values
-    let index =
-      values.firstIndex(of: current)
-      ?? values.firstIndex { band in
-        band.map { current?.isSubset(of: $0) ?? false } ?? false
-      } ?? 0
-    let next = values[(index + count + values.count) % values.count]
-    answer(question, next.map(Answer.Content.values))
+    stepAnswer(question, by: count)
   }
 
   private mutating func openEditor() {

@@ -5,6 +5,7 @@ extension DashboardState {
       return topology.call != nil || topology.zoom != .whole || !mesh.filter.isEmpty
     }
     if tab == .matrix { return matrix.comparison != nil }
+    if tab == .advise { return advise.place == .list && !advise.filter.isEmpty }
     if tab == .patterns { return isReading || !patterns.filter.isEmpty }
     if tab == .breakers { return !mesh.breakerView.showsAll }
     guard tab == .mesh else { return false }
@@ -32,7 +33,7 @@ extension DashboardState {
     case .freeze, .earlier, .muchEarlier:
       mesh.history.entries.isEmpty ? Sentence.noPast : nil
     case .later, .muchLater: mesh.paused == nil ? Sentence.isNow : nil
-    case .filter where tab == .patterns: nil
+    case .filter where tab == .patterns || tab == .advise: nil
     case .filter, .nextColumn, .previousColumn, .reverseOrder:
       mesh.isAbsent ? Sentence.noMesh : nil
     case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked

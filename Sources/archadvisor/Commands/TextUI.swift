@@ -118,6 +118,7 @@ private struct TextUI {
     let wantsColor = wantsColor
     let startsArmed = invocation.flag("write")
     let measures = invocation.flag("stats")
+    let firstRun = firstRun(target)
     return { backend, showsUnicode in
       let advisor = Advisor(knowledge)
       let isPlayed = backend is HeadlessBackend
@@ -128,12 +129,20 @@ private struct TextUI {
         mesh: MeshTab(
           name: target.name, sources: target.sources, interval: Double(target.interval) / 1000,
           startsArmed: startsArmed, recordings: MeshTarget.recordings),
-        keys: configuration.table, ownThemes: ownThemes, mayCopy: mayCopy)
+        keys: configuration.table, ownThemes: ownThemes, mayCopy: mayCopy, firstRun: firstRun)
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
         desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put),
         measures: measures)
     }
+  }
+
+  /// Whether somebody begins with nothing: no answers, nothing asked for, no mesh to look at.
+  private func firstRun(_ target: MeshTarget) -> FirstRun? {
+    let said = ["answers", "tab", "replay", "source", "weight", "name"]
+    let isAsked = said.contains { !invocation.values($0).isEmpty }
+    guard !isAsked, target.sources.isEmpty, !target.mayRun else { return nil }
+    return FirstRun(answersFile: SessionFiles.nearby)
   }
 
   /// How the screen is to look.

@@ -136,6 +136,7 @@ struct Session {
   private mutating func perform(_ effect: Effect) -> Message? {
     switch effect {
     case .save(let sheet, let path, let mode): return files.save(sheet, path: path, mode)
+    case .readAnswers(let path): return files.open(path)
     case .readLibrary: return files.library()
     case .readHandbook: return .handbook(files.handbook())
     case .copy(let text): return .copied(text, isSent: backend.copy(text))

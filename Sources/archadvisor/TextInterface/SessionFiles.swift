@@ -41,6 +41,33 @@ struct SessionFiles {
     Digest.sha256(try Files.read(path, limit: ParserLimits.standard.bytes))
   }
 
+  /// Names under which answers are looked for in the folder a session begins in.
+  static let usualNames = ["answers.yaml", "archadvisor.yaml", "answers.json"]
+
+  /// The first file of answers that lies in the folder.
+  static var nearby: String? {
+    usualNames.first { Files.exists($0) && !Files.isDirectory($0) }
+  }
+
+  /// Reads answers; the first thing that is wrong with them is told.
+  mutating func open(_ path: String) -> Message {
+    do throws(FileProblem) {
+      let bytes = try Files.read(path, limit: ParserLimits.standard.bytes)
+      let complaints = Complaints()
+      guard let document = Document.parse(bytes, file: path, complaints) else {
+        return .answersNotRead(complaints.list.first?.description ?? path)
+      }
+      let sheet = AnswerSheet.read(document, knowledge, complaints)
+      if complaints.hasErrors {
+        return .answersNotRead(complaints.list.first?.description ?? path)
+      }
+      known[path] = Digest.sha256(bytes)
+      return .answers(sheet, path: path)
+    } catch {
+      return .answersNotRead(error.sentence)
+    }
+  }
+
   /// Everything there is to read. Complaints are for `knowledge check`, too.
   func library() -> Message {
     let library = Library.read(

@@ -7,7 +7,7 @@ struct HeadlessTests {
   @Test("keys are played and the last screen is printed, without escapes")
   func dump() throws {
     let run = try Program.archadvisor.run(
-      "--headless", "80x24", "--keys", "Enter \"6\" Enter 2", "--dump-frame")
+      "--tab", "advise", "--headless", "80x24", "--keys", "Enter \"6\" Enter 2", "--dump-frame")
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
     let rows = run.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ struct HeadlessTests {
     let folder = try TemporaryFolder()
     let keys = "Enter \"6\" Enter s Ctrl-U \"a.yaml\" Enter"
     let run = try Program.archadvisor.run(
-      "--headless", "80x24", "--keys", keys, "--dump-frame", in: folder.path)
+      "--tab", "advise", "--headless", "80x24", "--keys", keys, "--dump-frame", in: folder.path)
     #expect(run.output.contains("Saved in a.yaml"))
     let written = String(decoding: contents(of: folder.path("a.yaml")) ?? [], as: UTF8.self)
     #expect(written == "schema: archadvisor.answers/1\nanswers:\n  team-size: 6\n")
@@ -59,7 +59,7 @@ struct HeadlessTests {
   ) throws -> String {
     let keys = "Enter \"6\" Enter s Ctrl-U \"\(path)\" Enter \(exists ? "y" : "")"
     return try Program.archadvisor.run(
-      "--headless", "80x24", "--keys", keys, "--dump-frame", in: folder.path
+      "--tab", "advise", "--headless", "80x24", "--keys", keys, "--dump-frame", in: folder.path
     ).output
   }
 

@@ -7,10 +7,11 @@ struct InShell {
   let folder: TemporaryFolder
 
   /// - Parameters:
-  ///   - words: what follows the program's name.
+  ///   - words: what follows the program's name; without any, it begins with the interview and not
+  ///     with the menu of a first run.
   ///   - before: shell words before the program, such as `TERM=dumb`.
   init(
-    _ words: String = "", before: String = "", columns: Int = 80, rows: Int = 24
+    _ words: String = "--tab advise", before: String = "", columns: Int = 80, rows: Int = 24
   ) throws {
     folder = try TemporaryFolder()
     let command = """

@@ -125,7 +125,7 @@ struct TextUISessionTests {
   @Test("NO_COLOR and --color never send no colour", arguments: ["env NO_COLOR=1", ""])
   func withoutColour(_ before: String) throws {
     let shell = try InShell(
-      before.isEmpty ? "--color never" : "",
+      before.isEmpty ? "--tab advise --color never" : "--tab advise",
       before: "while [ ! -e go ]; do :; done; \(before)")
     try shell.terminal.record(to: shell.folder.path("raw"))
     try write("".utf8, to: shell.folder.path("go"))
