@@ -38,16 +38,21 @@ struct ScreenText {
     throw HarnessError("nothing stands after '\(text)':\n\(rows.joined(separator: "\n"))")
   }
 
-  /// The number right after a text, wherever one stands.
+  /// The number right after a text, wherever one stands; minutes count as seconds, as in `1m57s`.
   func number(after text: String) -> Double? {
     for row in rows {
       guard let place = row.firstRange(of: text) else { continue }
-      let digits = row[place.upperBound...].drop { $0 == " " }.prefix {
-        $0.isNumber || $0 == "."
-      }
-      if let number = Double(digits) { return number }
+      let (number, rest) = Self.number(row[place.upperBound...].drop { $0 == " " })
+      guard let number else { continue }
+      guard rest.first == "m", !rest.hasPrefix("ms") else { return number }
+      return number * 60 + (Self.number(rest.dropFirst()).0 ?? 0)
     }
     return nil
+  }
+
+  private static func number(_ text: Substring) -> (Double?, rest: Substring) {
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    return (Double(digits), text[digits.endIndex...])
   }
 }
 
