@@ -31,7 +31,7 @@ struct LabPanelTests {
     var session = try session()
     try session.beginLab()
     session.send(SchoolLab.round(111))
-    try session.press("N")
+    try session.press("M")
     #expect(session.screen.contains("This step is not solved yet"))
     // What happened before it was set up proves nothing.
     let early = MarketMesh.event(109, .breakerOpen, "order:payment")
@@ -42,8 +42,8 @@ struct LabPanelTests {
     session.send(SchoolLab.round(114))
     #expect(session.screen.contains("0 of 2 s"))
     for second in 115...116 { session.send(SchoolLab.round(second, .failing)) }
-    #expect(session.screen.contains("solved; N goes on"))
-    try session.press("N")
+    #expect(session.screen.contains("solved; M goes on"))
+    try session.press("M")
     #expect(session.words.contains("Step 2 of 2: fix"))
   }
 
@@ -55,7 +55,7 @@ struct LabPanelTests {
     try session.press("Space")
     session.send(SchoolLab.round(113, .failing, fresh: [SchoolLab.tripped]))
     session.send(SchoolLab.round(114, .failing))
-    #expect(session.screen.contains("PAUSED") && session.screen.contains("solved; N goes on"))
+    #expect(session.screen.contains("PAUSED") && session.screen.contains("solved; M goes on"))
   }
 
   @Test("the solution is played on request, and its command shown with the last hint")
@@ -94,11 +94,11 @@ struct LabPanelTests {
     try session.beginLab()
     session.send(SchoolLab.round(113, .failing, fresh: [SchoolLab.tripped]))
     session.send(SchoolLab.round(114, .failing))
-    try session.press("N Enter")
+    try session.press("M Enter")
     try session.finishErrand(120)
     session.send(SchoolLab.round(121))
-    #expect(session.screen.contains("solved; N ends the lab"))
-    try session.press("N")
+    #expect(session.screen.contains("solved; M ends the lab"))
+    try session.press("M")
     #expect(session.labErrand?.purpose == .cleanup)
     #expect(session.words.contains("Done: Learn to trip."))
     let progress = session.effects.compactMap { effect -> LabProgress? in

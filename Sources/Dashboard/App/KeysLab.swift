@@ -14,7 +14,7 @@ extension Keys {
 
   private static let labRun: [Binding] = [
     Binding(
-      .lab, [.character("N")], .nextStep, label: "next step",
+      .lab, [.character("M")], .nextStep, label: "next step",
       help: "Goes on to the next step of the lab, once this one is solved.", footer: 1),
     Binding(
       .lab, [.character("H")], .showHint, label: "text, hints",

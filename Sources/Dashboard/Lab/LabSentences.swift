@@ -4,7 +4,7 @@ extension Sentence {
   static let noLabs = "The knowledge base holds no lab."
   static let noLab = "No lab is done at the moment; L offers those there are."
   static let notSolved = "This step is not solved yet: the gauge says what is missing, O does it."
-  static let isSolved = "This step is solved already; N goes on."
+  static let isSolved = "This step is solved already; M goes on."
   static let notSetUp = "The step is being set up; in a moment it can be solved."
   static let faultsBeforeLab =
     "Faults are set already, so a lab would not know what is its own; X ends them."
@@ -26,7 +26,7 @@ extension Sentence {
     case .watching: "holds"
     case .late(0): "not so yet, for long; O does it for you"
     case .late: "holds at last"
-    case .solved: run.isLastStep ? "solved; N ends the lab" : "solved; N goes on"
+    case .solved: run.isLastStep ? "solved; M ends the lab" : "solved; M goes on"
     }
   }
 }

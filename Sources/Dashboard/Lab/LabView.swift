@@ -7,7 +7,7 @@ import Terminal
 //   ● the breaker from order to payment has tripped                       what is
 //   ○ it is open                                       breaker closed     expected
 //   Hint: A fault acts on a service, …                                    the latest hint
-//   N next step  H text, hints  O do it for me                            in the footer
+//   M next step  H text, hints  O do it for me                            in the footer
 
 extension DashboardState {
   /// The body cut in two where a lab is done: what the tab shows, and the lab beside or below it.
