@@ -28,7 +28,7 @@ extension Keys {
         .topology, [.character("n")], .nextService, label: "next service",
         help: "Goes to the next service that passes the filter, in the order of the tab Mesh."),
       Binding(
-        .topology, [.character("N")], .previousService, label: "service before",
+        .topology, [.character("p")], .previousService, label: "service before",
         help: "Goes to the one before."),
       Binding(
         .topology, [.character("A")], .toggleAnimation, label: "traffic",

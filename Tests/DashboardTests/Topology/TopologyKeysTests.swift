@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     ("", "payment"), ("Left", "order"), ("h h", "gateway"), ("Left Left Right", "order"),
     ("Right", "broker"), ("l", "broker"), ("Up", "inventory"), ("k k", "user"),
-    ("g", "product"), ("h h Down", "registry"), ("N", "registry"), ("n n", "gateway"),
+    ("g", "product"), ("h h Down", "registry"), ("p", "registry"), ("n n", "gateway"),
     ("e", "order → payment"), ("e e", "payment → broker"), ("e e e", "payment"),
     ("E", "payment → broker"),
     ("e Esc", "payment"), ("e Up", "inventory"),
