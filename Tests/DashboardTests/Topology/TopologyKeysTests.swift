@@ -29,11 +29,16 @@ import Testing
     #expect(title(try session(TopologyScene.failing, keys)) == expected)
   }
 
-  @Test(arguments: [("Enter", "payment"), ("e Enter", "payment"), ("e e Enter", "broker")])
-  func enterOpensTheServiceInTheMeshTab(_ keys: String, _ service: String) throws {
+  @Test(arguments: [
+    ("Enter", "payment ", "Called by"), ("e Enter", "payment ▸ order→payment", "Both ends"),
+    ("e e Enter", "broker ▸ payment→broker", "Both ends"),
+  ])
+  func enterOpensWhatIsMarkedInTheMeshTab(
+    _ keys: String, _ crumbs: String, _ heading: String
+  ) throws {
     let session = try session(TopologyScene.failing, keys)
-    #expect(session.screen.contains("market ▸ \(service)"))
-    #expect(session.screen.contains("Called by"))
+    #expect(session.screen.contains("market ▸ \(crumbs)"))
+    #expect(session.screen.contains(heading))
   }
 
   @Test func theMarkIsThatOfTheMeshTab() throws {
