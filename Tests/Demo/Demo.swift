@@ -16,6 +16,8 @@ struct Demo {
       words.removeSubrange(place...place + 1)
     }
     guard words.count == 1, !words[0].hasPrefix("-") else { return list(asked: words.isEmpty) }
+    // A window that is closed ends who watches; the story then ends in order and leaves nothing behind.
+    for number in [SIGHUP, SIGINT, SIGTERM] { signal(number) { _ in } }
     do {
       let theatre = Theatre(castPath: cast)
       defer { theatre.close() }

@@ -26,8 +26,16 @@ final class Theatre: SessionObserver {
       "set", "-g", "status-style", "reverse", ";", "set", "-g", "status-left-length", "300",
       ";", "set", "-g", "status-right", "", ";", "set", "-g", "window-status-format", "",
       ";", "set", "-g", "window-status-current-format", "")
+    // Whoever watches can only leave.
+    for key in ["C-c", "q"] { try terminal.tell("bind", "-n", key, "detach-client") }
     try show()
     if isatty(0) == 1, isatty(1) == 1 { viewer = try Self.view(terminal) }
+  }
+
+  func next() throws {
+    guard let viewer, waitpid(viewer, nil, WNOHANG) != 0 else { return }
+    self.viewer = nil
+    throw HarnessError("you left before the end")
   }
 
   func caption(_ text: String) throws {

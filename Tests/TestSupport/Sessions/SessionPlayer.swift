@@ -60,6 +60,7 @@ public final class SessionPlayer {
   }
 
   private func play(_ step: SessionStep) throws {
+    try observer?.next()
     if step.acts, stage.terminal != nil { before = try rows() }
     switch step {
     case .caption(let text):
@@ -202,6 +203,8 @@ public final class SessionPlayer {
 public protocol SessionObserver: AnyObject {
   /// The program was started in this terminal; what it sends goes into the file `raw`, too.
   func started(_ terminal: TerminalSession, script: SessionScript, raw: String) throws
+  /// A line is about to be played; throws when nobody watches any more.
+  func next() throws
   /// What comes next, in a sentence.
   func caption(_ text: String) throws
 }
