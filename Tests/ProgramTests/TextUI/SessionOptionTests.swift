@@ -21,7 +21,8 @@ struct SessionOptionTests {
   @Test("on a terminal they come when it has been given back, and bytes are counted")
   func terminal() throws {
     let program = Program.archadvisor.path
-    let terminal = try TerminalSession("\(program) --stats; echo status $?", columns: 80, rows: 24)
+    let terminal = try TerminalSession(
+      "\(program) --tab matrix --stats; echo status $?", columns: 80, rows: 24)
     try terminal.wait(for: "? help")
     try terminal.press("q")
     try terminal.wait(for: "status 0")
