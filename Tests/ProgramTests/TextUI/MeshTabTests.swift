@@ -165,14 +165,14 @@ struct MeshTabTests {
     try terminal.press("R")
     try terminal.wait(for: "Record the mesh to")
     for _ in 0..<".rounds".count { try terminal.press("BSpace") }
-    try terminal.type("-2.rounds")
+    try terminal.type("b.rounds")
     try terminal.press("Enter")
     try terminal.wait(for: "● REC 2s")
     try terminal.press("q")
     #expect(try terminal.waitForExit() == 0)
     let second = try #require(
       try Program("/bin/ls").run(recordings).output.split(separator: "\n")
-        .first { $0.hasSuffix("-2.rounds") })
+        .first { $0.hasSuffix("b.rounds") })
     let replay = try Program.archadvisor.run(
       "mesh", "stat", "--source", "replay=\(recordings)/\(second)", environment: environment)
     #expect(replay.status == 0 && !replay.errors.contains("cut off"))
