@@ -1,5 +1,4 @@
 import Advice
-import Glibc
 import YAML
 
 /// The whole knowledge, made ready for reading: every entry by name, in its order, and its words for
@@ -112,17 +111,13 @@ extension [UInt8] {
 
   private func contains(word: [UInt8]) -> Bool {
     guard let first = word.first else { return true }
-    return withUnsafeBytes { text in
-      word.withUnsafeBytes { word in
-        var start = 0
-        while start + word.count <= text.count {
-          let rest = UnsafeRawBufferPointer(rebasing: text[start...])
-          guard let base = rest.baseAddress,
-            let found = memchr(base, Int32(first), rest.count - word.count + 1)
-          else { return false }
-          let isWord = word.baseAddress.map { memcmp(found, $0, word.count) == 0 } ?? true
-          if isWord { return true }
-          start += UnsafeRawPointer(found) - base + 1
+    guard word.count <= count else { return false }
+    return withUnsafeBufferPointer { text in
+      word.withUnsafeBufferPointer { word in
+        for start in 0...(text.count - word.count) where text[start] == first {
+          var length = 1
+          while length < word.count, text[start + length] == word[length] { length += 1 }
+          if length == word.count { return true }
         }
         return false
       }
