@@ -7,6 +7,8 @@ struct BreakerColumns {
   let tableColumns: [TableColumn]
   /// Where the time axis stands.
   let timeline: Range<Int>
+  /// The columns there are for a breaker's name.
+  let name: Int
   /// Whether gauges stand beside their numbers, and reasons beside the state.
   let showsGauges: Bool
   let showsReason: Bool
@@ -36,6 +38,7 @@ struct BreakerColumns {
       ]
     let ranges = Division.ranges(of: columns, among: tableColumns.map(\.track), gap: 1)
     timeline = ranges.last.flatMap(\.self) ?? 0..<0
+    name = ranges.first.flatMap(\.self)?.count ?? 0
   }
 }
 
@@ -84,7 +87,7 @@ extension DashboardState {
     let isOld = MeshCondition(mesh).isOld
     let reason = TableCell(breaker.reason ?? "", TextStyle(.muted))
     return [
-      nameCell(breaker), stateCell(breaker, isOld: isOld),
+      nameCell(breaker, room: columns.name), stateCell(breaker, isOld: isOld),
       TableCell(ageWords(breaker.since) ?? Figures.unknown, TextStyle(.muted)),
     ] + (columns.showsReason ? [reason] : []) + [
       probeCell(breaker, columns), distanceCell(breaker, columns),
@@ -94,14 +97,14 @@ extension DashboardState {
     ]
   }
 
-  /// What is called by whom, and how much retries make of it where that is a lot.
-  private func nameCell(_ breaker: Snapshot.Breaker) -> TableCell {
+  /// What is called by whom, and how much retries make of it where that is a lot; the name goes first
+  /// where there is no room for both, since the marked breaker's is told below, too.
+  private func nameCell(_ breaker: Snapshot.Breaker, room: Int) -> TableCell {
     let name = "\(breaker.from) → \(breaker.callee)"
     guard let amplification = mesh.amplified[breaker.edge] else { return TableCell(name) }
-    return TableCell(
-      StyledLine([
-        StyledSpan("×\(Figures.plain(amplification)) ", TextStyle(.warning)), StyledSpan(name),
-      ]))
+    let sign = " ×\(Figures.plain(amplification))"
+    guard TextWidth.columns(name) + TextWidth.columns(sign) <= room else { return TableCell(name) }
+    return TableCell(StyledLine([StyledSpan(name), StyledSpan(sign, TextStyle(.warning))]))
   }
 
   private func stateCell(_ breaker: Snapshot.Breaker, isOld: Bool) -> TableCell {
