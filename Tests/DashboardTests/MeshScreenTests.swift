@@ -237,7 +237,7 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     try expectGolden(try session(scene, "200x60").screen, "mesh-\(name)-200x60.txt")
   }
 
-  @Test(arguments: ["failing", "armed", "logs", "trace"])
+  @Test(arguments: ["failing", "armed", "logs", "trace", "breakers", "breakers-half-open"])
   func withoutColour(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })
     var session = try session(scene, "80x24")

@@ -39,7 +39,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ScreenTests {
-  @Test(arguments: Scene.all, ["60x16", "80x24", "120x36"])
+  @Test(arguments: Scene.all, ["60x16", "80x24", "120x36", "200x60"])
   func golden(_ scene: Scene, _ size: String) throws {
     let session = try Session(
       scene.answers, size: size, tab: scene.tab, path: scene.path, keys: scene.keys)
