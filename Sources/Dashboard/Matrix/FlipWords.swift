@@ -1,26 +1,7 @@
 import Advice
 import Terminal
 
-/// Flips that change the same questions and lead to the same style: the nearest tells enough.
-struct FlipGroup {
-  /// The one easiest to bring about.
-  let nearest: Flip
-  /// How many others there are.
-  var others = 0
-
-  /// In the order of the nearest ones.
-  static func groups(_ flips: [Flip]) -> [FlipGroup] {
-    var groups: [FlipGroup] = []
-    for flip in flips {
-      let alike = groups.firstIndex { group in
-        group.nearest.style == flip.style
-          && group.nearest.changes.map(\.question) == flip.changes.map(\.question)
-      }
-      if let alike { groups[alike].others += 1 } else { groups.append(FlipGroup(nearest: flip)) }
-    }
-    return groups
-  }
-
+extension FlipGroup {
   /// How hard the hardest of its changes is.
   func effort(_ knowledge: KnowledgeBase) -> Question.Change? {
     nearest.changes.compactMap { knowledge.question($0.question)?.change }
