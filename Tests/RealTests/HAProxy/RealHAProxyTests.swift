@@ -101,7 +101,9 @@ struct RealHAProxyTests {
     let told = try #require(figures.shedPerSecond)
     #expect(shed > 20 && told.isWithin(0.05, of: shed), "\(told) of \(shed)")
     #expect(abs(try #require(figures.errorRatio) - seen.errorRatio) <= 0.01)
-    #expect(figures.attemptErrorRatio == 0, "no server has failed")
+    // No server has failed. The counters of one page are not read at one moment, though, so a request
+    // that is shed just then may count as an attempt that failed.
+    #expect(try #require(figures.attemptErrorRatio) <= 0.01)
     let breaker = try #require(snapshot.breaker(.concurrency, "pay"))
     #expect(breaker.state == .shedding && breaker.distance?.limit == 4)
     for app in proxy.apps { app.turn(.answering(200)) }
