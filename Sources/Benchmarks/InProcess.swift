@@ -1,25 +1,14 @@
 import Advice
-import Files
-import Knowledge
-import YAML
 
 /// The engine alone, on one core.
 struct InProcess {
   private let advisor: Advisor
   private let complete: AnswerSheet
 
+  /// Nil when the answers cannot be read.
   init?(tree: String) {
-    let complaints = Complaints()
-    let folder = KnowledgeFolder.embedded
-    let knowledge = KnowledgeBase.read(
-      sha256: folder.sha256, documents: folder.documents, complaints: complaints)
-    let path = "\(tree)/Tests/Answers/ticket-sales.yaml"
-    guard let bytes = try? Files.read(path, limit: ParserLimits.standard.bytes),
-      let document = try? Document.parse(bytes, file: path)
-    else { return nil }
-    advisor = Advisor(knowledge)
-    complete = AnswerSheet.read(document, knowledge, complaints)
-    if complaints.hasErrors { return nil }
+    guard let all = AnsweredSystem(tree: tree) else { return nil }
+    (advisor, complete) = (all.advisor, all.sheet)
   }
 
   func measure(_ table: Table) {

@@ -1,9 +1,6 @@
 import Advice
 import Dashboard
-import Files
-import Knowledge
 import Terminal
-import YAML
 
 /// What a key costs that changes an answer or a weight in the matrix of the real knowledge base, with
 /// every question answered, and what goes on beside the screen after it.
@@ -13,17 +10,8 @@ struct WhatIfCost {
 
   /// Nil when the answers cannot be read.
   init?(tree: String) {
-    let complaints = Complaints()
-    let folder = KnowledgeFolder.embedded
-    let knowledge = KnowledgeBase.read(
-      sha256: folder.sha256, documents: folder.documents, complaints: complaints)
-    let path = "\(tree)/Tests/Answers/ticket-sales.yaml"
-    guard let bytes = try? Files.read(path, limit: ParserLimits.standard.bytes),
-      let document = try? Document.parse(bytes, file: path)
-    else { return nil }
-    advisor = Advisor(knowledge)
-    sheet = AnswerSheet.read(document, knowledge, complaints)
-    if complaints.hasErrors { return nil }
+    guard let all = AnsweredSystem(tree: tree) else { return nil }
+    (advisor, sheet) = (all.advisor, all.sheet)
   }
 
   func measure(_ table: Table) {

@@ -49,34 +49,15 @@ extension Sentence {
   }
 
   static func difference(_ difference: Difference) -> String {
-    func name(_ assessment: Assessment) -> String {
-      assessment.recommendation?.style.rawValue ?? "nothing"
-    }
-    func margin(_ assessment: Assessment) -> String {
-      assessment.recommendation?.margin.map { " (\($0.short) ahead)" } ?? ""
-    }
-    let old = "\(name(difference.before))\(margin(difference.before))"
-    let new = "\(name(difference.after))\(margin(difference.after))"
-    return difference.changesRecommendation
-      ? "Recommended was \(old), now it is \(new)." : "Recommended is still \(new), was \(old)."
+    difference.recommendationWords(naming: \.rawValue)
   }
 
   static func vetoChange(_ veto: ChangedVeto) -> String {
     let styles = veto.excludes.map(\.rawValue).joined(separator: ", ")
-    return "Veto \(veto.id) against \(styles): \(word(veto.before)) → \(word(veto.after))."
+    return "Veto \(veto.id) against \(styles): \(veto.turnWords)."
   }
 
   static func warningChange(_ warning: ChangedWarning) -> String {
-    func word(_ severity: Warning.Severity?) -> String { severity?.rawValue ?? "none" }
-    return "Warning sign \(warning.id): \(word(warning.before)) → \(word(warning.after))."
-  }
-
-  private static func word(_ truth: Truth?) -> String {
-    switch truth {
-    case .yes: "holds"
-    case .no: "does not hold"
-    case .undecided: "open"
-    case nil: "no such rule"
-    }
+    "Warning sign \(warning.id): \(warning.turnWords)."
   }
 }

@@ -112,34 +112,15 @@ enum DifferenceSentence {
   static let sameAnswers = "The answers are the same."
 
   static func opening(_ difference: Difference) -> String {
-    func name(_ assessment: Assessment) -> String {
-      assessment.recommendation?.style.phrase ?? "nothing"
-    }
-    func margin(_ assessment: Assessment) -> String {
-      assessment.recommendation?.margin.map { " (\($0.short) ahead)" } ?? ""
-    }
-    let old = "\(name(difference.before))\(margin(difference.before))"
-    let new = "\(name(difference.after))\(margin(difference.after))"
-    return difference.changesRecommendation
-      ? "Recommended was \(old), now it is \(new)." : "Recommended is still \(new), was \(old)."
+    difference.recommendationWords(naming: \.phrase)
   }
 
   static func veto(_ veto: ChangedVeto) -> String {
     let styles = veto.excludes.map(\.phrase).joined(separator: ", ")
-    return "Veto against \(styles): \(word(veto.before)) → \(word(veto.after)) [\(veto.id)]"
+    return "Veto against \(styles): \(veto.turnWords) [\(veto.id)]"
   }
 
   static func warning(_ warning: ChangedWarning) -> String {
-    func word(_ severity: Warning.Severity?) -> String { severity?.rawValue ?? "none" }
-    return "Warning sign: \(word(warning.before)) → \(word(warning.after)) [\(warning.id)]"
-  }
-
-  private static func word(_ truth: Truth?) -> String {
-    switch truth {
-    case .yes: "holds"
-    case .no: "does not hold"
-    case .undecided: "open"
-    case nil: "no such rule"
-    }
+    "Warning sign: \(warning.turnWords) [\(warning.id)]"
   }
 }

@@ -22,18 +22,9 @@ struct LabRunTests {
 
   /// Nothing of any mesh is left: no process, no folder.
   private func expectNothingLeft() throws {
-    #expect(try processesLeft() == [])
+    #expect(try shopProcesses(below: folder) == [])
     #expect(folder.entries("run/archadvisor").filter { !$0.hasPrefix(".") } == [])
     #expect(folder.entries("state/archadvisor/meshes") == [])
-  }
-
-  /// The processes that were started from this test's folder.
-  private func processesLeft() throws -> [String] {
-    let all = try Program("/bin/sh").run(
-      "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'")
-    return all.output.split(separator: "\n").map(String.init).filter {
-      $0.hasPrefix("runtime=\(folder.path)") || $0.hasPrefix("runtime:\(folder.path)")
-    }
   }
 
   @Test("every check fails before its solution and passes after it, and nothing is left")

@@ -34,15 +34,6 @@ struct MeshTabTests {
     }
   }
 
-  /// The processes that were started from this test's folder.
-  private func processesLeft() throws -> [String] {
-    let all = try Program("/bin/sh").run(
-      "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'")
-    return all.output.split(separator: "\n").map(String.init).filter {
-      $0.hasPrefix("runtime=\(folder.path)") || $0.hasPrefix("runtime:\(folder.path)")
-    }
-  }
-
   @Test("it is started, broken, seen to recover, and ended, all from the screen")
   func story() throws {
     try withScreen { terminal in
@@ -91,7 +82,7 @@ struct MeshTabTests {
       try terminal.wait(for: "End the mesh shop?")
       try terminal.press("y")
       try terminal.wait(for: "No mesh named shop runs")
-      #expect(try processesLeft() == [])
+      #expect(try shopProcesses(below: folder) == [])
       #expect(folder.entries().sorted() == ["run", "state"])
       try terminal.press("q")
       #expect(try terminal.waitForExit() == 0)
