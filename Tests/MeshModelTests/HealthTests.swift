@@ -91,7 +91,25 @@ struct HealthJudgeTests {
   @Test func theWorstFindingWins() {
     let health = Self.judge([.success: 50, .serverError: 50], healthy: 1, down: 1)
     #expect(health.status == .failing)
-    #expect(health.reason == "http 5xx 50.0% >= 10%")
+    #expect(health.reason == "http 5xx 50.0% >= 10%; 1 of 2 instances healthy")
+  }
+
+  @Test("who is down is named, with the reason and since when")
+  func outagesAreNamed() {
+    var evidence = HealthEvidence(healthy: 1, down: 1)
+    let since = (15 * 3600 + 33 * 60 + 8) * 1_000_000 + 999_999
+    evidence.outages["order-2"] = .init("no answer", since: since)
+    let judge = HealthJudge(limits: HealthRules.Limits(), windowSeconds: 10)
+    let partly = judge.judge(evidence)
+    #expect(partly.status == .degraded)
+    #expect(partly.reason == "1 of 2 instances healthy; order-2: no answer since 15:33:08Z")
+    evidence.healthy = 0
+    #expect(judge.judge(evidence).reason == "no answer since 15:33:08Z")
+    evidence.down = 2
+    evidence.outages["order-1"] = .init("not ready", since: nil)
+    #expect(
+      judge.judge(evidence).reason
+        == "none of 2 instances is healthy; order-1: not ready, and 1 more")
   }
 
   @Test func withoutAWindowNothingIsKnown() {

@@ -144,9 +144,10 @@ struct ShopSourceTests {
 
   @Test func oneMissedLookSaysNothingYet() {
     var look = ShopLook(Self.instance("payment-2", .ready), at: Self.now, answer: nil)
-    look.isFirstMiss = true
+    look.misses = 1
     let report = Self.report([look])
     #expect(report.observations.last?.instances.map(\.health) == [.unknown])
+    #expect(report.observations.last?.instances.map(\.outage) == [nil])
     #expect(report.problem == nil)
   }
 
@@ -167,7 +168,12 @@ struct ShopSourceTests {
       report.observations.last?.instances == [
         InstanceReading(
           service: "payment", instance: "payment-2", address: "127.0.0.1:7104", version: "v1",
-          health: health, isStarting: state == .starting)
+          health: health, isStarting: state == .starting,
+          outage: health != .unhealthy
+            ? nil
+            : .init(
+              state == .crashed ? "its process ended" : answers ? "not ready" : "no answer",
+              since: nil))
       ])
   }
 
@@ -183,12 +189,41 @@ struct ShopSourceTests {
     #expect(report.observations.last?.instances.map(\.health) == [.unknown, .healthy])
   }
 
-  @Test func whenNobodyAnswersTheSourceIsIll() {
-    let silent = [1, 2].map {
-      ShopLook(Self.instance("order-\($0)"), at: Self.now, answer: nil)
+  @Test("the supervisor is heard however many instances are silent", arguments: 0...3)
+  func silentInstancesAreNoProblemOfTheSource(silent: Int) {
+    let good = ShopLook.Answer(metrics: Self.page { _ in })
+    let looks = (1...3).map { number in
+      var look = ShopLook(
+        Self.instance("order-\(number)"), at: Self.now, answer: number > silent ? good : nil)
+      look.misses = number > silent ? 0 : 2
+      return look
     }
-    #expect(Self.report(silent).problem == "none of 2 instances answers")
-    #expect(Self.report([]).problem == nil)
+    let report = Self.report(looks)
+    #expect(report.problem == nil)
+    #expect(report.observations.count == 3 - silent + 1)
+    #expect(
+      report.observations.last?.instances.map(\.health)
+        == (1...3).map { $0 > silent ? .healthy : .unhealthy })
+  }
+
+  @Test(
+    "an instance that does not serve says why and since when",
+    arguments: [
+      (ShopInstance.State.ready, false, true, "no answer" as String?),
+      (.ready, true, false, "not ready"),
+      (.crashed, false, true, "its process ended (signal 9)"), (.ready, true, true, nil),
+      (.starting, false, true, nil), (.draining, false, true, nil),
+    ])
+  func outages(state: ShopInstance.State, answers: Bool, isReady: Bool, reason: String?) {
+    let answer = answers ? ShopLook.Answer(metrics: Self.page { _ in }, isReady: isReady) : nil
+    let instance = ShopInstance(
+      service: "order", id: "order-1", address: "127.0.0.1:7104", version: "v1", state: state,
+      lastEnd: "signal 9")
+    var look = ShopLook(instance, at: Self.now, answer: answer)
+    look.misses = 2
+    look.downSince = 1_800_000_000_000_000
+    let outage = Self.report([look]).observations.last?.instances.first?.outage
+    #expect(outage?.sentence == reason.map { "\($0) since 08:00:00Z" })
   }
 
   @Test func oddNumbersAreLeftOut() throws {

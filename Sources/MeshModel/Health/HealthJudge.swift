@@ -6,6 +6,8 @@ struct HealthEvidence {
   var healthy = 0
   var starting = 0
   var down = 0
+  /// Why those that are down do not serve, by instance, as far as it is known.
+  var outages: [String: InstanceReading.Outage] = [:]
 
   /// Nil when nothing is known of any instance.
   var total: Int? { healthy + starting + down > 0 ? healthy + starting + down : nil }
@@ -19,7 +21,8 @@ struct HealthJudge {
   func judge(_ evidence: HealthEvidence) -> Health {
     let counts = evidence.window?.traffic.counts
     let answers = counts?.answers
-    var findings = [instances(evidence)].compactMap { $0 }
+    let instances = instances(evidence)
+    var findings = [instances].compactMap { $0 }
     if let counts, let answers, answers > 0 {
       findings += [
         serverErrors(counts, answers), clientErrors(counts, answers),
@@ -29,8 +32,12 @@ struct HealthJudge {
     let worst =
       findings.first { $0.status == .failing } ?? findings.first { $0.status == .degraded }
       ?? findings.first ?? well(counts, answers, evidence)
-    var health = Health(
-      worst.status, worst.reason, sample: answers, windowSeconds: windowSeconds)
+    var reason = worst.reason
+    // Errors must not hide that somebody is gone: that may be all there is to mend.
+    if evidence.down > 0, let instances, instances.reason != reason {
+      reason += "; \(instances.reason)"
+    }
+    var health = Health(worst.status, reason, sample: answers, windowSeconds: windowSeconds)
     health.isThin = findings.contains(where: \.isThin)
     return health
   }
@@ -49,12 +56,13 @@ struct HealthJudge {
   private func instances(_ evidence: HealthEvidence) -> Finding? {
     guard let total = evidence.total else { return nil }
     if evidence.down > 0 {
+      let reasons = outages(evidence)
+      if total == 1 {
+        return Finding(.failing, evidence.outages.first?.value.sentence ?? Self.onlyOne)
+      }
       return evidence.healthy == 0
-        ? Finding(
-          .failing,
-          total == 1
-            ? "its only instance is not healthy" : "none of \(total) instances is healthy")
-        : Finding(.degraded, "\(evidence.healthy) of \(total) instances healthy")
+        ? Finding(.failing, "none of \(total) instances is healthy\(reasons)")
+        : Finding(.degraded, "\(evidence.healthy) of \(total) instances healthy\(reasons)")
     }
     if evidence.starting > 0, evidence.healthy == 0 {
       return Finding(
@@ -63,6 +71,15 @@ struct HealthJudge {
           ? "its only instance is not ready yet" : "none of \(total) instances is ready yet")
     }
     return nil
+  }
+
+  private static let onlyOne = "its only instance is not healthy"
+
+  /// The first outage with its instance, and how many more there are.
+  private func outages(_ evidence: HealthEvidence) -> String {
+    guard let first = evidence.outages.min(by: { $0.key < $1.key }) else { return "" }
+    let more = evidence.outages.count > 1 ? ", and \(evidence.outages.count - 1) more" : ""
+    return "; \(first.key): \(first.value.sentence)\(more)"
   }
 
   private func serverErrors(_ counts: TrafficCounts, _ answers: Double) -> Finding? {

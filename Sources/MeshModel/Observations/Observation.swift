@@ -73,10 +73,12 @@ public struct InstanceReading: Sendable, Hashable {
   public let health: InstanceHealth
   /// It runs but was never ready yet: no outage.
   public let isStarting: Bool
+  /// Why it does not serve; nil when it does, or when the observer does not tell.
+  public let outage: Outage?
 
   public init(
     service: String, instance: String, address: String? = nil, version: String? = nil,
-    health: InstanceHealth, isStarting: Bool = false
+    health: InstanceHealth, isStarting: Bool = false, outage: Outage? = nil
   ) {
     self.service = service
     self.instance = instance
@@ -84,6 +86,29 @@ public struct InstanceReading: Sendable, Hashable {
     self.version = version
     self.health = health
     self.isStarting = isStarting
+    self.outage = outage
+  }
+
+  /// Why an instance does not serve, and since when.
+  public struct Outage: Sendable, Hashable {
+    /// As in `no answer`.
+    public let reason: String
+    /// Microseconds of the wall clock; nil when nobody saw it begin.
+    public let since: Int?
+
+    public init(_ reason: String, since: Int?) {
+      self.reason = reason
+      self.since = since
+    }
+
+    /// As in `no answer since 15:33:08Z`.
+    public var sentence: String {
+      guard let since else { return reason }
+      let seconds = since / 1_000_000
+      let parts = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60]
+      let clock = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+      return "\(reason) since \(clock)Z"
+    }
   }
 }
 

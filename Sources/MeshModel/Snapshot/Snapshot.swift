@@ -34,18 +34,21 @@ public struct Snapshot: Sendable, Equatable {
     public var kind: String
     /// Whether the latest look worked.
     public var isGood: Bool
+    /// Whether the latest look brought something, even if part of it could not be read.
+    public var isHeard: Bool
     public var problem: String?
     /// Since the latest look that worked; nil when none ever did.
     public var ageSeconds: Double?
     public var scrapeMilliseconds: Double?
 
     public init(
-      id: String, kind: String, isGood: Bool, problem: String?, ageSeconds: Double?,
-      scrapeMilliseconds: Double?
+      id: String, kind: String, isGood: Bool, isHeard: Bool? = nil, problem: String?,
+      ageSeconds: Double?, scrapeMilliseconds: Double?
     ) {
       self.id = id
       self.kind = kind
       self.isGood = isGood
+      self.isHeard = isHeard ?? isGood
       self.problem = problem
       self.ageSeconds = ageSeconds
       self.scrapeMilliseconds = scrapeMilliseconds

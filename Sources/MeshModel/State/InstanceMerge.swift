@@ -5,7 +5,9 @@ struct InstanceMerge {
   private var isStarting = false
   private var address: String?
   private var version: String?
+  private var outage: InstanceReading.Outage?
 
+  /// Adds an observer's opinion; only a fresh one counts for the health.
   mutating func add(_ reading: InstanceReading, of observer: String, _ isFresh: Bool) {
     address = address ?? reading.address
     version = version ?? reading.version
@@ -13,21 +15,26 @@ struct InstanceMerge {
     isStarting = isStarting || reading.isStarting
     if reading.health.gravity > health.gravity {
       health = reading.health
+      outage = reading.outage
       observers = [observer]
     } else if reading.health == health {
+      outage = outage ?? reading.outage
       observers.append(observer)
     }
   }
 
   /// Counts it among its service's instances. One that drains or that nobody knows about counts
   /// neither way.
-  func count(in evidence: inout HealthEvidence) {
+  ///
+  /// - Parameter id: the instance's name.
+  func count(_ id: String, in evidence: inout HealthEvidence) {
     if isStarting {
       evidence.starting += 1
     } else if health.serves {
       evidence.healthy += 1
     } else if health != .draining, health != .unknown {
       evidence.down += 1
+      if let outage { evidence.outages[id] = outage }
     }
   }
 

@@ -69,7 +69,7 @@ struct MeshView: Sendable {
       all[key.from] = HealthEvidence()
       all[key.to] = HealthEvidence()
     }
-    for (key, merge) in instances { merge.count(in: &all[key.service, default: .init()]) }
+    for (key, merge) in instances { merge.count(key.instance, in: &all[key.service, default: .init()]) }
     let arrivals = arrivals
     for name in all.keys {
       all[name]?.window = requests(at: name, arrivals[name])

@@ -6,6 +6,8 @@ struct SourceRecord: Sendable {
   private var problem: String?
   private var scrapeMilliseconds: Double?
   private var hasReported = false
+  /// Whether the latest report brought something.
+  private var isHeard = false
 
   init(_ identity: SourceIdentity) { self.identity = identity }
 
@@ -15,7 +17,8 @@ struct SourceRecord: Sendable {
     problem = report.problem
     scrapeMilliseconds = report.scrapeMilliseconds
     hasReported = true
-    if report.problem == nil { lastGood = report.at.monotonic }
+    isHeard = report.problem == nil || !report.observations.isEmpty
+    if isHeard { lastGood = report.at.monotonic }
     for seen in report.observations {
       guard observers[seen.instance] != nil || observers.count < StateLimits.observers else {
         problem = problem ?? "it speaks of more than \(StateLimits.observers) processes"
@@ -44,7 +47,7 @@ struct SourceRecord: Sendable {
   func snapshot(_ now: Int) -> Snapshot.Source {
     Snapshot.Source(
       id: identity.id, kind: identity.kind, isGood: hasReported && problem == nil,
-      problem: problem, ageSeconds: lastGood.map { Double(now - $0) / 1_000_000_000 },
+      isHeard: isHeard, problem: problem, ageSeconds: lastGood.map { Double(now - $0) / 1_000_000_000 },
       scrapeMilliseconds: scrapeMilliseconds)
   }
 

@@ -44,8 +44,11 @@ private final class WatchRound {
   private var source: ShopSource
   private let crew = ScoutCrew(helpers: 3)
   private var scouts: [InstanceScout.Life: InstanceScout] = [:]
-  /// Instances that were asked in the last round and gave no answer.
-  private var silent: Set<String> = []
+  /// Instances that did not serve in the last round: for how many rounds, and since when, in microseconds
+  /// of the wall clock.
+  private var down: [String: (misses: Int, since: Int)] = [:]
+  /// When each instance last served.
+  private var lastServed: [String: Int] = [:]
 
   init(_ supervisor: Supervisor) {
     self.supervisor = supervisor
@@ -64,16 +67,31 @@ private final class WatchRound {
     let looks = zip(instances, findings).map { instance, finding in
       var look = ShopLook(
         ShopInstance(instance), at: finding?.at ?? .now, answer: finding?.answer)
-      look.isFirstMiss = finding != nil && !silent.contains(instance.id)
+      follow(&look)
       return look
     }
-    silent = Set(
-      zip(instances, findings).filter { $1 != nil && $1?.answer == nil }.map(\.0.id))
+    let known = Set(instances.map(\.id))
+    down = down.filter { known.contains($0.key) }
+    lastServed = lastServed.filter { known.contains($0.key) }
     for case .some(let finding) in findings {
       supervisor.keep(spans: finding.spans, lost: finding.lostSpans)
     }
     let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
     supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
+  }
+
+  /// Counts the rounds in which an instance did not serve.
+  private func follow(_ look: inout ShopLook) {
+    let id = look.instance.id
+    guard look.outageReason != nil else {
+      down[id] = nil
+      if look.answer != nil { lastServed[id] = look.at.wall }
+      return
+    }
+    let before = down[id] ?? (misses: 0, since: lastServed[id] ?? look.at.wall)
+    down[id] = (before.misses + 1, before.since)
+    look.misses = before.misses + 1
+    look.downSince = before.since
   }
 
   /// Every life has its scout, and no scout outlives it.
@@ -118,6 +136,6 @@ extension ShopInstance {
       }
     self.init(
       service: status.service, id: status.id, address: status.address, version: status.version,
-      state: state)
+      state: state, lastEnd: status.lastEnd)
   }
 }

@@ -120,6 +120,15 @@ struct ReportReader {
     InstanceReading(
       service: try reader.text(), instance: try reader.text(), address: try reader.textIfAny(),
       version: try reader.textIfAny(), health: try reader.word(InstanceHealth.self),
-      isStarting: try reader.flag())
+      isStarting: try reader.flag(), outage: try outage(&reader))
+  }
+
+  /// Recordings of earlier versions end before it.
+  private static func outage(
+    _ reader: inout CellReader
+  ) throws(Mismatch) -> InstanceReading.Outage? {
+    if reader.isAtEnd { return nil }
+    let (reason, since) = (try reader.textIfAny(), try reader.wholeIfAny(in: .min ... .max))
+    return reason.map { InstanceReading.Outage($0, since: since) }
   }
 }

@@ -12,7 +12,8 @@ internal import MeshModel
 ///     client    to, protocol, in flight, traffic
 ///     breaker   to, instance, kind, state, confidence, since, reason, trips, seconds to the next
 ///               probe, and how far it is from tripping: value, limit, unit
-///     instance  service, instance, address, version, health, whether it is starting
+///     instance  service, instance, address, version, health, whether it is starting, and, which may
+///               be left out, why it does not serve and since when
 ///
 /// Traffic is the counts in the order of `TrafficCount`, the layout of the buckets, the method, count
 /// and sum of the histogram, and its buckets: how many each holds when their bounds are given, pairs
@@ -106,6 +107,7 @@ struct ReportUnits {
       [
         Cell(instance.service), Cell(instance.instance), Cell(instance.address),
         Cell(instance.version), Cell(instance.health.rawValue), Cell(instance.isStarting),
+        Cell(instance.outage?.reason), Cell(instance.outage?.since),
       ])
   }
 }

@@ -19,13 +19,19 @@ public struct ShopInstance: Sendable, Hashable {
   public let address: String?
   public let version: String
   public let state: State
+  /// How its process ended last, as in `signal 9`; nil when it never did.
+  public let lastEnd: String?
 
-  public init(service: String, id: String, address: String?, version: String, state: State) {
+  public init(
+    service: String, id: String, address: String?, version: String, state: State,
+    lastEnd: String? = nil
+  ) {
     self.service = service
     self.id = id
     self.address = address
     self.version = version
     self.state = state
+    self.lastEnd = lastEnd
   }
 }
 
@@ -36,9 +42,11 @@ public struct ShopLook: Sendable {
   public let at: ClockReading
   /// What it answered; nil when it gave no answer, or was not asked because it has no address.
   public let answer: Answer?
-  /// Whether a missing answer is the first in a row: a busy machine may be late once, so nothing is
-  /// said of the instance then.
-  public var isFirstMiss = false
+  /// Looks in a row, this one among them, in which it did not serve: it gave no answer, was not ready, or
+  /// its process had ended.
+  public var misses = 0
+  /// When it last served, or when it was first seen not to, in microseconds of the wall clock.
+  public var downSince: Int?
 
   /// The bodies of its operational paths.
   public struct Answer: Sendable {
@@ -66,4 +74,18 @@ public struct ShopLook: Sendable {
     self.at = at
     self.answer = answer
   }
+
+  /// Why the instance does not serve; nil when it does, or is not meant to.
+  public var outageReason: String? {
+    switch instance.state {
+    case .starting, .draining: nil
+    case .crashed: instance.lastEnd.map { "its process ended (\($0))" } ?? "its process ended"
+    case .ready where answer == nil: "no answer"
+    case .ready: answer?.isReady == false ? "not ready" : nil
+    }
+  }
+
+  /// Whether it is silent for the first time: a busy machine may be late once, so nothing is said of
+  /// the instance then.
+  var isFirstMiss: Bool { instance.state == .ready && answer == nil && misses == 1 }
 }

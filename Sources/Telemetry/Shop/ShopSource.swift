@@ -35,7 +35,7 @@ public struct ShopSource: Sendable {
       watcher.instances.append(Self.reading(look, isReadable: problem == nil))
     }
     report.observations.append(watcher)
-    report.problem = Self.summary(problems, looks)
+    report.problem = Self.summary(problems)
     return report
   }
 
@@ -67,24 +67,22 @@ public struct ShopSource: Sendable {
       case .starting: .unknown
       case .draining: .draining
       case .crashed: .unhealthy
-      case .ready where look.answer == nil && look.isFirstMiss: .unknown
+      case .ready where look.isFirstMiss: .unknown
       case .ready where look.answer == nil || look.answer?.isReady == false: .unhealthy
       case .ready: isReadable ? .healthy : .unknown
       }
     return InstanceReading(
       service: look.instance.service, instance: look.instance.id,
       address: look.instance.address, version: look.instance.version, health: health,
-      isStarting: look.instance.state == .starting)
+      isStarting: look.instance.state == .starting,
+      outage: health != .unhealthy
+        ? nil : look.outageReason.map { InstanceReading.Outage($0, since: look.downSince) })
   }
 
-  /// The source is ill when what it said cannot be read. An instance that does not answer is ill
-  /// itself, which its health tells; but when nobody answers, there is nothing left to show.
-  private static func summary(_ problems: [String], _ looks: [ShopLook]) -> String? {
-    if let first = problems.first {
-      return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)"
-    }
-    let asked = looks.filter { $0.instance.state == .ready && !$0.isFirstMiss }
-    return !asked.isEmpty && asked.allSatisfy { $0.answer == nil }
-      ? "none of \(asked.count) instances answers" : nil
+  /// The source is ill when what it said cannot be read. An instance that does not answer is ill itself,
+  /// which its health tells; even when none does, that is what there is to show.
+  private static func summary(_ problems: [String]) -> String? {
+    guard let first = problems.first else { return nil }
+    return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)"
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Telemetry
 import TestSupport
 import Testing
 
@@ -10,6 +11,7 @@ final class SupervisedMesh {
   private let folder: TemporaryFolder
   private let supervisor: ShopRuntime.Child
   let control: ControlClient
+  private let socket: String
   let status: MeshStatus
 
   init(
@@ -36,6 +38,7 @@ final class SupervisedMesh {
     close(ready.writing)
     let told = Self.untilReady(ready.reading)
     control = try ControlClient(folders)
+    socket = folders.controlSocket
     guard told.contains("\nready ") else {
       supervisor.send(SIGKILL)
       throw NotReady(told: told)
@@ -71,6 +74,18 @@ final class SupervisedMesh {
   func process(of instance: String) throws -> Int32 {
     let found = try control.status().instances.first { $0.id == instance }
     return Int32(try #require(found?.process))
+  }
+
+  /// The latest round that the supervisor keeps, as a viewer reads it.
+  func latestRound() throws -> RecordedRound? {
+    let client = try HTTP.Client(unixSocket: socket)
+    let kept = try client.send(
+      Request("GET", "/rounds"), to: "http://shop", timeout: 5000, limit: 64_000_000)
+    var reader = RecordingReader()
+    reader.feed(kept.body)
+    var latest: RecordedRound?
+    while let round = try reader.next() { latest = round }
+    return latest
   }
 
   /// Waits until a round that began after now is over: what the supervisor does shows with the round

@@ -1,4 +1,6 @@
 import Glibc
+import MeshModel
+import Telemetry
 import Testing
 
 @testable import ShopRuntime
@@ -14,7 +16,13 @@ struct WatcherTests {
       $0.contains(#""kind":"health","subject":"payment""#)
         && $0.contains("to failing: ")
     }
-    #expect(ill != nil)
+    #expect(ill?.contains("no answer since ") == true)
+    // The others are shown as before: the source is well, and says of payment what it knows.
+    let report = try #require(try mesh.latestRound()?.reports.first)
+    #expect(report.problem == nil)
+    let heard = Set(report.observations.map(\.service))
+    #expect(heard.isSuperset(of: ["gateway", "order", "product", "broker", "registry"]))
+    #expect(!heard.contains("payment"))
     kill(try mesh.process(of: "payment-1"), SIGKILL)
     #expect(try mesh.event { $0.contains(#""kind":"restart","subject":"payment-1""#) } != nil)
     #expect(try mesh.event { $0.contains(#""subject":"payment","detail":"failing to"#) } != nil)

@@ -89,7 +89,8 @@ struct SomeRounds {
           service: "payment", instance: instance, address: sometimes { $0.text() },
           version: sometimes { $0.text() },
           health: InstanceHealth.allCases.randomElement(using: &random) ?? .unknown,
-          isStarting: chance(0.2))
+          isStarting: chance(0.2),
+          outage: sometimes { .init($0.text(), since: $0.sometimes { $0.at.wall - 9 }) })
       }
     }
     return seen

@@ -49,7 +49,7 @@ final class MeshRecorder {
       sources, fetcher: Fetcher(target.fetching), rules: target.rules, recorder: recorder)
     mesh.poll()
     let now = mesh.state.snapshot(windowSeconds: target.rules.windowSeconds, at: mesh.now)
-    guard now.sources.contains(where: \.isGood) else {
+    guard now.sources.contains(where: \.isHeard) else {
       return news(path, nil, .failed(MeshSentence.noMeshToRecord))
     }
     var file = RoundFile(mesh, recorder)

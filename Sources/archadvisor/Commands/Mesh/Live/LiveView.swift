@@ -71,7 +71,7 @@ struct LiveView {
 
   /// A mesh of which nothing can be read is no mesh to look at.
   static func mustHearSomeone(_ sources: [Snapshot.Source]) throws(Failure) {
-    guard sources.allSatisfy({ !$0.isGood }) else { return }
+    guard sources.allSatisfy({ !$0.isHeard }) else { return }
     throw MeshSentence.unreachable(sources)
   }
 
