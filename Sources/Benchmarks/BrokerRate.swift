@@ -87,7 +87,7 @@ private struct BrokerProcess {
       role: .broker, instance: "broker-1", runtimeFolder: folder, stateFolder: folder)
     settings.isSupervised = false
     let log = open("\(folder)/log", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard log >= 0, let client = try? Client(),
+    guard log >= 0, let client = try? Self.client(settings.secretFile),
       let child = try? ShopRuntime.Child.start(
         program, ["service"] + settings.words, ShopRuntime.Child.Files(log: log))
     else { return nil }
@@ -97,6 +97,18 @@ private struct BrokerProcess {
       return nil
     }
     link = BrokerLink(client, base: "http://127.0.0.1:\(port)")
+  }
+
+  /// A client that knows the broker's secret, which it makes.
+  private static func client(_ file: String) throws -> Client {
+    let secret = Array(try MeshSecret.make().utf8)
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw SystemError(code: errno, doing: "write \(file)") }
+    defer { close(descriptor) }
+    guard write(descriptor, secret, secret.count) == secret.count else {
+      throw SystemError(code: errno, doing: "write \(file)")
+    }
+    return try Client(headers: MeshSecret(file: file).headers)
   }
 
   /// The port in the line that says that it is ready.

@@ -13,16 +13,21 @@ public final class Client: Sendable {
   private let authority: String?
   /// Path of a unix socket that all calls go to.
   private let unixSocket: String?
+  /// Fields that every request gets besides its own.
+  private let headers: Headers
 
   /// - Parameters:
   ///   - idleLimit: handles kept for later calls.
   ///   - authority: path of a PEM file; nil trusts the system's authorities.
   ///   - unixSocket: sends all calls to this socket; host and port are only names then.
+  ///   - headers: sent with every request, besides its own.
   public init(
-    idleLimit: Int = 32, authority: String? = nil, unixSocket: String? = nil
+    idleLimit: Int = 32, authority: String? = nil, unixSocket: String? = nil,
+    headers: Headers = Headers()
   ) throws(HTTPProblem) {
     try Library.client.load()
     self.unixSocket = unixSocket
+    self.headers = headers
     self.idleLimit = idleLimit
     self.authority = authority
     idle = Guarded([])
@@ -40,7 +45,7 @@ public final class Client: Sendable {
     guard let handle = take() else { throw .broken("out of memory") }
     defer { give(handle) }
     return try handle.perform(
-      request, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit)
+      request, headers.fields, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit)
   }
 
   private func take() -> Handle? {
@@ -108,10 +113,11 @@ private struct Handle: @unchecked Sendable {
   func close() { cweb_easy_destroy(pointer) }
 
   func perform(
-    _ request: Request, url: String, milliseconds: Int, limit: Int
+    _ request: Request, _ more: [(name: String, value: String)], url: String, milliseconds: Int,
+    limit: Int
   ) throws(HTTPProblem) -> Response {
     let answer = Answer(limit: limit)
-    let list = headerList(request)
+    let list = headerList(request.headers.fields + more)
     defer {
       _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, nil)
       cweb_list_free(list)
@@ -149,10 +155,12 @@ private struct Handle: @unchecked Sendable {
     }
   }
 
-  private func headerList(_ request: Request) -> UnsafeMutablePointer<curl_slist>? {
+  private func headerList(
+    _ fields: [(name: String, value: String)]
+  ) -> UnsafeMutablePointer<curl_slist>? {
     // libcurl would wait for a "100 Continue" on larger bodies; our servers need no warning.
     var list = cweb_list_append(nil, "Expect:")
-    for field in request.headers.fields where Self.isSafe(field.name + field.value) {
+    for field in fields where Self.isSafe(field.name + field.value) {
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       list = cweb_list_append(list, line)
     }

@@ -19,6 +19,7 @@ final class BalancerService: ServicePart {
   private static let own = [
     "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
     "host", "content-length", "expect", "traceparent", Deadline.headerName,
+    MeshSecret.headerName,
   ]
 
   init(

@@ -14,7 +14,7 @@ enum Translation {
   /// Fields that say who calls inside the mesh; from outside they would be lies.
   private static let reserved = [
     "x-caller", "x-caller-instance", RetrySequence.headerName, Header.client, Header.owner,
-    Header.scheme,
+    Header.scheme, MeshSecret.headerName,
   ]
 
   enum Header {

@@ -122,7 +122,8 @@ private struct Running {
     _ settings: ServiceSettings, _ context: ServiceContext,
     _ make: (ServiceProcess.Surroundings) throws -> any ServicePart
   ) throws {
-    let client = try Client()
+    let secret = try MeshSecret(file: settings.secretFile)
+    let client = try Client(headers: secret.headers)
     let caller = try settings.registry.map { registry in
       let resolver = Resolver(registry: registry, client: client)
       let addresses: any AddressBook =
@@ -152,7 +153,7 @@ private struct Running {
     if settings.hasListener, settings.role != .gateway {
       serverSettings.listener = Listener(inherited: Inherited.listener)
     }
-    let server = try Server(serverSettings) { frame.answer($0) }
+    let server = try Server(serverSettings) { secret.refusal($0) ?? frame.answer($0) }
     announcer = settings.registry.map { registry in
       Announcer(
         Registration(

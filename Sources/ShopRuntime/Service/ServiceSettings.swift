@@ -34,6 +34,10 @@ public struct ServiceSettings: Sendable, Hashable {
   /// Whether the process has a supervisor that passed it its two descriptors.
   public var isSupervised = true
 
+  /// Where the mesh's secret lies.
+  public var secretFile: String { "\(runtimeFolder)/\(Self.secretName)" }
+  static let secretName = "mesh-secret"
+
   public init(role: Role, instance: String, runtimeFolder: String, stateFolder: String) {
     self.role = role
     self.instance = instance

@@ -13,6 +13,8 @@ public struct MeshFolders: Sendable, Hashable {
   public var lock: String { "\(runtime)/lock" }
   /// The secret that signs the gateway's tokens.
   public var tokenKey: String { "\(runtime)/token-key" }
+  /// The secret that the mesh's processes show one another.
+  public var secret: String { "\(runtime)/\(ServiceSettings.secretName)" }
   /// PEM file; clients that trust it may talk to the gateway by https.
   public var certificate: String { "\(runtime)/certificate.pem" }
   public var certificateKey: String { "\(runtime)/certificate-key.pem" }

@@ -90,6 +90,7 @@ enum Secrets {
       return digits.utf8.count == 1 ? "0\(digits)" : digits
     }
     try write(hexadecimal.joined() + "\n", to: folders.tokenKey)
+    try write(try MeshSecret.make(), to: folders.secret)
     let pair = try Cryptography.certificate(
       now: Int64(Clock.wall / 1_000_000), secondsValid: secondsValid)
     try write(pair.certificate, to: folders.certificate)

@@ -10,7 +10,9 @@ struct Messenger {
   /// Milliseconds an instance gets to take what it is told.
   private static let patience = 300
 
-  init() throws(HTTPProblem) { client = try Client() }
+  init(_ secret: MeshSecret) throws(HTTPProblem) {
+    client = try Client(headers: secret.headers)
+  }
 
   func send(_ faults: [Fault], to instance: Instance) {
     put("/internal/faults", Fault.text(faults), instance)

@@ -19,7 +19,7 @@ struct Shift {
   ) throws {
     self.supervisor = supervisor
     self.progress = progress
-    let messenger = try Messenger()
+    let messenger = try Messenger(supervisor.secret)
     faults = FaultKeeper(messenger, supervisor.mesh)
     change = ServiceChange(messenger, supervisor.mesh)
     fleet = try Fleet(supervisor.plan, supervisor.folders, program: program)

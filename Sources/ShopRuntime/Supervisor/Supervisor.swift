@@ -38,6 +38,7 @@ public final class Supervisor: Sendable {
 
   let plan: MeshPlan
   let folders: MeshFolders
+  let secret: MeshSecret
   let mailbox: Mailbox<Order>
   /// What is seen of the services from outside, and what happened.
   let mesh = WatchedMesh()
@@ -50,6 +51,7 @@ public final class Supervisor: Sendable {
   init(_ plan: MeshPlan, _ folders: MeshFolders, program: String) throws(SystemError) {
     self.plan = plan
     self.folders = folders
+    secret = try MeshSecret(file: folders.secret)
     self.program = program
     mailbox = try Mailbox()
   }

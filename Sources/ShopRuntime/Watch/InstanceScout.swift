@@ -36,9 +36,9 @@ final class InstanceScout: Sendable {
   /// Bytes of one answer; a full store of spans has less than a quarter of it.
   private static let limit = 4_000_000
 
-  init(_ life: Life) throws(HTTPProblem) {
+  init(_ life: Life, _ secret: MeshSecret) throws(HTTPProblem) {
     self.life = life
-    client = try Client(idleLimit: 1)
+    client = try Client(idleLimit: 1, headers: secret.headers)
   }
 
   /// Asks for everything; whoever does not answer the first question is not asked the others.

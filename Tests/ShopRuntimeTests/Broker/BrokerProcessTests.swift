@@ -18,7 +18,8 @@ struct BrokerProcessTests {
   init() throws {
     folder = try TemporaryFolder()
     try folder.folder("stores")
-    client = try Client()
+    let secret = try folder.file("mesh-secret", MeshSecret.make())
+    client = try Client(headers: MeshSecret(file: secret).headers)
   }
 
   /// Starts the broker; gives the process and its base address.

@@ -28,7 +28,7 @@ final class ShopInProcesses {
       now: Int64(Clock.wall / 1_000_000), secondsValid: 3600)
     for (name, text) in [
       ("token-key", key), ("certificate.pem", pair.certificate),
-      ("certificate-key.pem", pair.key),
+      ("certificate-key.pem", pair.key), ("mesh-secret", try MeshSecret.make()),
     ] {
       try Self.write(text, "\(folder)/run/\(name)")
     }

@@ -12,7 +12,7 @@ struct DeadLetterTests {
     _ mesh: SupervisedMesh, _ service: String, _ method: String, _ path: String, _ body: String = ""
   ) throws -> Response {
     let address = try #require(mesh.status.instances.first { $0.service == service }?.address)
-    return try Client().send(
+    return try mesh.inside.send(
       Request(method, path, body: Array(body.utf8)), to: "http://\(address)", timeout: 5000)
   }
 

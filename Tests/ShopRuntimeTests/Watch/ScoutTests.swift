@@ -2,6 +2,7 @@ import HTTP
 import MeshModel
 import Synchronization
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import ShopRuntime
@@ -14,7 +15,9 @@ struct ScoutTests {
     let server = try Server(Server.Settings()) { answer($0) }
     let life = InstanceScout.Life(
       instance: "a-1", process: 1, address: "127.0.0.1:\(server.port)")
-    return (server, try InstanceScout(life))
+    let folder = try TemporaryFolder()
+    let secret = try MeshSecret(file: folder.file("mesh-secret", MeshSecret.make()))
+    return (server, try InstanceScout(life, secret))
   }
 
   @Test("it asks for what is new only, and keeps its place when an answer has no number")

@@ -12,6 +12,10 @@ final class SupervisedMesh {
   private let supervisor: ShopRuntime.Child
   let control: ControlClient
   private let socket: String
+  /// Where the secret of the mesh lies.
+  let secretFile: String
+  /// Asks as a process of the mesh does.
+  let inside: HTTP.Client
   let status: MeshStatus
 
   init(
@@ -39,10 +43,12 @@ final class SupervisedMesh {
     let told = Self.untilReady(ready.reading)
     control = try ControlClient(folders)
     socket = folders.controlSocket
+    secretFile = folders.secret
     guard told.contains("\nready ") else {
       supervisor.send(SIGKILL)
       throw NotReady(told: told)
     }
+    inside = try HTTP.Client(headers: MeshSecret(file: secretFile).headers)
     status = try control.status()
   }
 
