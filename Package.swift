@@ -83,9 +83,8 @@ let package = Package(
     library(
       "ShopRuntime",
       [
-        "CSupport", "HTTP", "Instruments", "JSON", "Locks", "MeshModel", "Resilience", "Shop",
-        "ShopStores",
-        "Telemetry", "YAML",
+        "CSupport", "Files", "HTTP", "Instruments", "JSON", "Locks", "MeshModel", "Resilience",
+        "Shop", "ShopStores", "Telemetry", "YAML",
       ]),
     library("Live", ["HTTP", "Knowledge", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
 
@@ -122,6 +121,7 @@ let package = Package(
     .executableTarget(
       name: "Demo", dependencies: ["TestSupport"], path: "Tests/Demo", swiftSettings: strict),
     tests("YAMLTests", ["YAML"]),
+    tests("FilesTests", ["Files"]),
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests(
@@ -148,7 +148,7 @@ let package = Package(
     tests(
       "ShopRuntimeTests",
       [
-        "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
+        "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
         "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
     tests("LiveTests", ["HTTP", "Live", "MeshModel", "Reports", "ShopRuntime", "Telemetry"]),

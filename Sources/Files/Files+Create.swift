@@ -6,13 +6,13 @@ extension Files {
     public let path: String
     private let descriptor: Int32
 
-    /// Makes a file.
+    /// Makes a file that only its owner can read.
     ///
     /// - Parameter replacing: whether what is there may be lost; otherwise it is left alone and a
     ///   problem.
     public init(_ path: String, replacing: Bool) throws(FileProblem) {
       let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
-      descriptor = open(path, flags, 0o644)
+      descriptor = open(path, flags, 0o600)
       guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
       self.path = path
     }

@@ -148,6 +148,11 @@ public enum Files {
   public static func names(in path: String) throws(FileProblem) -> [String] {
     guard let folder = opendir(path) else { throw FileProblem(path, errno: errno) }
     defer { closedir(folder) }
+    return names(folder)
+  }
+
+  /// The same of an open folder.
+  static func names(_ folder: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {

@@ -1,3 +1,5 @@
+import Glibc
+import Telemetry
 import TestSupport
 import Testing
 import YAML
@@ -278,11 +280,59 @@ struct MeshFoldersTests {
     }
     let folders = MeshFolders(mesh: "m", user: 7, environment: environment)
     try folders.make()
-    #expect(MeshFolders.names(user: 7, environment: environment) == ["m"])
+    #expect(try MeshFolders.names(user: 7, environment: environment) == ["m"])
     let lock = try MeshLock(folders.lock)
     #expect(MeshLock.isHeld(folders.lock))
     withExtendedLifetime(lock) {}
     folders.remove(keepingState: false)
-    #expect(MeshFolders.names(user: 7, environment: environment) == [])
+    #expect(try MeshFolders.names(user: 7, environment: environment) == [])
+    #expect(temporary.entries("runtime/archadvisor") == [])
+    #expect(temporary.entries("state/archadvisor/meshes") == [])
+  }
+
+  @Test func whatASupervisorWasKilledAtIsFinished() throws {
+    let temporary = try TemporaryFolder()
+    let folders = MeshFolders(mesh: "m", user: 7) { name in
+      name == "XDG_RUNTIME_DIR" ? temporary.path("runtime") : temporary.path("state")
+    }
+    try folders.make()
+    let base = "runtime/archadvisor"
+    for name in [".m-12", ".m-13", ".m-x", ".other-12"] {
+      #expect(mkdir(temporary.path("\(base)/\(name)"), 0o700) == 0)
+      try temporary.file("\(base)/\(name)/lock", "")
+    }
+    try temporary.file("\(base)/.m-13/thesis", "")
+    try folders.make()
+    #expect(temporary.entries(base) == [".m-13", ".m-x", ".other-12", "m"])
+    #expect(temporary.entries("\(base)/.m-13") == ["thesis"])
+    #expect(temporary.entries("\(base)/.m-x") == ["lock"])
+  }
+
+  @Test(arguments: [
+    ("order-1.log", true), ("payment-20.log.1", true), ("order-1.log.2", false),
+    ("order-1.log.1.1", false), ("thesis-1.log", false), ("order-.log", false),
+    ("order-1.txt", false), ("order.log", false), (".log", false), ("order-1", false), ("", false),
+  ])
+  func onlyLogsOfInstancesAreLogs(name: String, isLog: Bool) {
+    #expect(InstanceLog.isLog(name) == isLog)
+  }
+
+  @Test(arguments: [
+    ("order.sqlite", true), ("order.sqlite-wal", true), ("order.sqlite-shm", true),
+    ("broker.db", true), ("product.lmdb", true), ("product.lmdb-lock", true),
+    ("order.sqlite.bak", false), ("thesis.sqlite", false), ("order", false), (".sqlite", false),
+    ("order.", false), ("", false),
+  ])
+  func onlyStoresOfServicesAreStores(name: String, isStore: Bool) {
+    #expect(StorePaths.isStore(name) == isStore)
+  }
+
+  @Test(arguments: [
+    ("shop", true), ("a.b_c-1", true), (".hidden", false), ("..", false), ("", false),
+    ("a/b", false), ("ä", false), (String(repeating: "a", count: 65), false),
+  ])
+  func aMeshHasOneRuleForItsName(name: String, isName: Bool) {
+    #expect(MeshPlan.isName(name) == isName)
+    #expect(SourceKind.isShopName(name) == isName)
   }
 }

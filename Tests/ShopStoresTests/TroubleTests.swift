@@ -23,6 +23,24 @@ struct TroubleTests {
     }
   }
 
+  /// Also files that an earlier version has left open to others.
+  @Test(arguments: [
+    "", "umask 0; touch order.db order.db-wal order.db-shm product.lmdb",
+  ])
+  func nobodyElseCanReadAStore(before: String) throws {
+    _ = try Program("/bin/sh").run("-c", before, in: folder.path)
+    let orders = try SQLiteStore<any OrderRecords>(path: folder.path("order.db"))
+    let products = try LMDBProductStore(path: folder.path("product.lmdb"))
+    let names = folder.entries()
+    #expect(
+      names == ["order.db", "order.db-shm", "order.db-wal", "product.lmdb", "product.lmdb-lock"])
+    for name in names {
+      var status = stat()
+      #expect(stat(folder.path(name), &status) == 0 && status.st_mode & 0o777 == 0o600, "\(name)")
+    }
+    withExtendedLifetime((orders, products)) {}
+  }
+
   @Test func aFullStoreSaysSoAndStaysWhole() throws {
     var settings = StoreSettings()
     settings.pageLimit = 30

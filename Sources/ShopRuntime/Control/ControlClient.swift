@@ -1,3 +1,4 @@
+public import Files
 internal import HTTP
 public import Instruments
 internal import JSON
@@ -9,6 +10,8 @@ public struct ControlClient: Sendable {
   public enum Problem: Error, Sendable, Hashable {
     /// Nobody listens at its socket.
     case notRunning
+    /// What lies in its folder may be somebody else's.
+    case folder(FolderProblem)
     /// It said no, and why.
     case refused(status: Int, message: String)
     case broken(String)
@@ -20,6 +23,11 @@ public struct ControlClient: Sendable {
   /// - Parameter limit: milliseconds to wait for an answer; changes of a mesh take their time.
   public init(_ folders: MeshFolders, limit: Int = 130_000) throws(Problem) {
     self.limit = limit
+    do throws(FolderProblem) {
+      try folders.check()
+    } catch {
+      throw .folder(error)
+    }
     do throws(HTTPProblem) {
       client = try Client(unixSocket: folders.controlSocket)
     } catch {

@@ -35,8 +35,7 @@ public struct ServiceSettings: Sendable, Hashable {
   public var isSupervised = true
 
   /// Where the mesh's secret lies.
-  public var secretFile: String { "\(runtimeFolder)/\(Self.secretName)" }
-  static let secretName = "mesh-secret"
+  public var secretFile: String { "\(runtimeFolder)/\(MeshFolders.RuntimeName.secret.rawValue)" }
 
   public init(role: Role, instance: String, runtimeFolder: String, stateFolder: String) {
     self.role = role

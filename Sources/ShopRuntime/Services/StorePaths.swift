@@ -9,6 +9,18 @@ extension ServiceSettings {
   var demo: DemoShop { DemoShop(seed: seed) }
 }
 
+/// The names of the files that stores lie in.
+enum StorePaths {
+  /// Whether a name in the folder of stores is that of a role's store, or of what its library keeps
+  /// beside it.
+  static func isStore(_ name: String) -> Bool {
+    guard let dot = name.firstIndex(of: ".") else { return false }
+    let endings = ["sqlite", "db"].flatMap { [$0, "\($0)-wal", "\($0)-shm", "\($0)-journal"] }
+    return ServiceSettings.Role(rawValue: String(name[..<dot])) != nil
+      && (endings + ["lmdb", "lmdb-lock"]).contains(String(name[name.index(after: dot)...]))
+  }
+}
+
 extension Incoming {
   /// The user whose data may be shown, as the gateway says; nil for everybody's.
   var owner: String? { request.headers[Translation.Header.owner] }

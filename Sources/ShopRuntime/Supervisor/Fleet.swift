@@ -38,7 +38,7 @@ struct Fleet {
 
   /// The last whole line an instance wrote, free of control characters, at most 300 characters.
   func lastLogLine(of id: String) -> String? {
-    let descriptor = open("\(folders.logs)/\(id).log", O_RDONLY | O_CLOEXEC)
+    let descriptor = open("\(folders.logs)/\(InstanceLog.name(id))", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 4096)
@@ -161,7 +161,8 @@ struct Fleet {
       passed.append((from: socket.descriptor, to: place))
     }
     let log = open(
-      "\(folders.logs)/\(instance.id).log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+      "\(folders.logs)/\(InstanceLog.name(instance.id))",
+      O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard log >= 0 else {
       close(pipe.reading)
       throw .last("open the log of \(instance.id)")

@@ -2,27 +2,40 @@ internal import Glibc
 
 /// Watches a mesh that is going to be told to end: made before telling it, asked after.
 public struct MeshEnd: Sendable {
-  private let runtime: String
+  /// What became of a mesh that was told to end.
+  public enum Outcome: Sendable, Hashable {
+    /// Its supervisor has ended and left nothing behind.
+    case ended
+    /// Its supervisor is dead, but its folder is still there.
+    case died
+    /// Its supervisor lives after the time that it was given.
+    case lives
+  }
+
+  private let folders: MeshFolders
   private let lock: Int32
+
+  /// Milliseconds that an end takes at most.
+  private static let patience: UInt64 = 10_000
 
   /// To be made while the mesh still runs.
   public init(_ folders: MeshFolders) {
-    runtime = folders.runtime
+    self.folders = folders
     // The supervisor removes the file and holds its lock for as long as it lives: only who has the
     // file open already can see both.
-    lock = open(folders.lock, O_RDWR | O_CLOEXEC)
+    lock = open(folders.lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
   }
 
-  /// Waits until the supervisor's process has ended and its folder is gone; false when that takes
-  /// longer than ten seconds. Call it once.
-  public func wait() -> Bool {
+  /// Waits until the supervisor's process has ended. Call it once.
+  public func wait() -> Outcome {
     defer { close(lock) }
-    for _ in 0..<2000 {
+    let end = Clock.monotonic + Self.patience * 1_000_000
+    while Clock.monotonic < end {
       if flock(lock, LOCK_EX | LOCK_NB) == 0 || errno == EBADF {
-        return access(runtime, F_OK) != 0
+        return folders.hasLock ? .died : .ended
       }
       Clock.pause(milliseconds: 5)
     }
-    return false
+    return .lives
   }
 }

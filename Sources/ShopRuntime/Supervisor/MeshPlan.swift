@@ -1,3 +1,5 @@
+internal import Telemetry
+
 /// What a mesh consists of: which services, how many instances of each.
 public struct MeshPlan: Sendable, Hashable {
   public typealias Role = ServiceSettings.Role
@@ -19,7 +21,7 @@ public struct MeshPlan: Sendable, Hashable {
 
   /// Whether a name can stand in a path and in an address.
   public static func isName(_ name: String) -> Bool {
-    Registration.isName(name) && name != ".." && name != "."
+    SourceKind.isShopName(name)
   }
 
   /// Most instances of one service.

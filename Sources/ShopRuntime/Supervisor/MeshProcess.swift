@@ -1,3 +1,4 @@
+public import Files
 internal import Glibc
 internal import HTTP
 
@@ -7,6 +8,8 @@ public struct MeshProcess: Sendable {
   public enum Problem: Error, Sendable, Hashable {
     /// A supervisor of that name lives.
     case runsAlready(String)
+    /// A folder of its own cannot be used.
+    case folder(FolderProblem)
     case system(SystemError)
     /// As `system`, told by another process.
     case told(String)
@@ -18,6 +21,7 @@ public struct MeshProcess: Sendable {
       case .runsAlready(let name):
         "a mesh named '\(name)' runs already; look at it with 'mesh status', end it with "
           + "'mesh down', or choose another name with '--name'"
+      case .folder(let problem): problem.sentence
       case .system(let error): error.sentence
       case .told(let text), .wire(let text): text
       }
@@ -42,6 +46,8 @@ public struct MeshProcess: Sendable {
       return try work(progress)
     } catch let problem as Problem {
       throw problem
+    } catch let problem as FolderProblem {
+      throw .folder(problem)
     } catch let error as SystemError {
       throw .system(error)
     } catch let problem as HTTPProblem {
@@ -59,7 +65,7 @@ public struct MeshProcess: Sendable {
     } catch {
       throw error.code == EWOULDBLOCK ? Problem.runsAlready(plan.name) : Problem.system(error)
     }
-    do throws(SystemError) {
+    do throws(FolderProblem) {
       try folders.makeState()
     } catch {
       // What an earlier mesh has kept there is not ours yet.
@@ -98,7 +104,7 @@ enum Secrets {
   }
 
   private static func write(_ text: String, to path: String) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .last("write \(path)") }
     defer { close(descriptor) }
     let bytes = Array(text.utf8)

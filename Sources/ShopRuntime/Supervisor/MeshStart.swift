@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// Starts a mesh: here, or in a process of its own that stays when we leave.
@@ -27,7 +28,12 @@ public struct MeshStart: Sendable {
   public func detach(
     progress: (String) -> Void
   ) throws(MeshProcess.Problem) -> [String] {
-    if MeshLock.isHeld(folders.lock) { throw .runsAlready(plan.name) }
+    do throws(FolderProblem) {
+      try folders.check()
+    } catch {
+      throw .folder(error)
+    }
+    if folders.isHeld { throw .runsAlready(plan.name) }
     let pipe: Pipe
     do throws(SystemError) {
       pipe = try Pipe()
@@ -91,10 +97,9 @@ public struct MeshStart: Sendable {
         }
       }
     } catch {
-      if case .system = error {
-        tell(Self.systemMark + error.sentence)
-      } else {
-        tell("failed \(error.sentence)")
+      switch error {
+      case .system, .folder: tell(Self.systemMark + error.sentence)
+      case .runsAlready, .told, .wire: tell("failed \(error.sentence)")
       }
       return false
     }
@@ -113,8 +118,8 @@ public struct MeshStart: Sendable {
     let counts = plan.instances.map { "\($0.key.rawValue)=\($0.value)" }.sorted()
     return [
       "name:\(plan.name)", "seed:\(plan.seed)", "discovery:\(plan.discovery.rawValue)",
-      "port:\(plan.port)", "secure:\(plan.securePort)", "runtime:\(folders.runtime)",
-      "state:\(folders.state)", "keep:\(keepsState ? "yes" : "no")",
+      "port:\(plan.port)", "secure:\(plan.securePort)", "runtime:\(folders.runtimeFolder.word)",
+      "state:\(folders.stateFolder.word)", "keep:\(keepsState ? "yes" : "no")",
     ] + counts.map { "count:\($0)" }
   }
 
@@ -144,6 +149,27 @@ public struct MeshStart: Sendable {
     plan.securePort = values["secure"].flatMap(UInt16.init) ?? 0
     plan.instances = counts
     self.init(
-      plan, MeshFolders(runtime: runtime, state: state), keepsState: values["keep"] == "yes")
+      plan,
+      MeshFolders(
+        runtime: OwnFolder(word: runtime, .closed, variable: "XDG_RUNTIME_DIR"),
+        state: OwnFolder(word: state, .unshared, variable: "XDG_STATE_HOME")),
+      keepsState: values["keep"] == "yes")
+  }
+}
+
+extension OwnFolder {
+  /// Its path, with two slashes where its own names begin.
+  fileprivate var word: String { "\(anchor)//\(names.joined(separator: "/"))" }
+
+  /// Reads what `word` wrote; of a path without two slashes only the last name is its own.
+  fileprivate init(word: String, _ rule: Rule, variable: String) {
+    let parts = word.split(separator: "/").map(String.init)
+    let anchor = word.firstRange(of: "//").map {
+      word[..<$0.lowerBound].split(separator: "/").count
+    }
+    let count = anchor ?? max(parts.count - 1, 0)
+    self.init(
+      "/" + parts.prefix(count).joined(separator: "/"), Array(parts.dropFirst(count)), rule,
+      variable: variable)
   }
 }

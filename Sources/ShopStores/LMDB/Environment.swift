@@ -19,6 +19,7 @@ final class Environment: Sendable {
   /// - Parameter limit: largest size in bytes.
   init(_ path: String, limit: Int) throws(StoreProblem) {
     self.path = path
+    ClosedFile.prepare(path, beside: ["-lock"])
     var created: OpaquePointer?
     try Self.check(path, mdb_env_create(&created))
     guard let pointer = created else { throw .failed(path, "out of memory") }

@@ -14,6 +14,7 @@ public final class Connection {
   /// Opens a file, making it when there is none.
   public init(_ path: String, _ settings: StoreSettings = StoreSettings()) throws(StoreProblem) {
     self.path = path
+    if path != ":memory:" { ClosedFile.prepare(path, beside: ["-wal", "-shm"]) }
     var opened: OpaquePointer?
     let flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

@@ -55,12 +55,16 @@ extension SourceKind {
   static let shop = SourceKind("shop", form: "shop or shop=NAME") {
     name, settings throws(Problem) in
     let name = name.isEmpty ? "shop" : name
+    guard isShopName(name) else { throw .noShopName(name) }
+    return KeptRounds(mesh: name, socket: settings.controlSocket(name))
+  }
+
+  /// Whether a local shop may be called so: the name stands in paths and in addresses, and one that
+  /// begins with a dot would be hidden.
+  public static func isShopName(_ name: String) -> Bool {
     let isPlain = name.utf8.allSatisfy { byte in
       "-._".utf8.contains(byte) || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
     }
-    guard isPlain, name.utf8.count <= 64, name.utf8.first != UInt8(ascii: ".") else {
-      throw .noShopName(name)
-    }
-    return KeptRounds(mesh: name, socket: settings.controlSocket(name))
+    return isPlain && (1...64).contains(name.utf8.count) && name.utf8.first != UInt8(ascii: ".")
   }
 }

@@ -175,7 +175,7 @@ private struct TextUI {
     do throws(SourceChoice.Problem) {
       _ = try target.makeSources()
     } catch {
-      throw invocation.usage(error.sentence)
+      throw invocation.failure(error)
     }
     return target
   }

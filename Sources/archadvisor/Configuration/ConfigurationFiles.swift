@@ -14,11 +14,10 @@ struct ConfigurationFiles {
 
   /// - Parameter named: what `--config` says.
   init(named: String?) {
-    let home = Environment.value("HOME") ?? "/"
-    let root = Environment.value("XDG_CONFIG_HOME") ?? "\(home)/.config"
-    themes = "\(root)/archadvisor/themes"
+    let folder = UserFolders.own.configuration
+    themes = "\(folder)/themes"
     let named = named ?? Environment.value("ARCHADVISOR_CONFIG")
-    path = named ?? "\(root)/archadvisor/config.yaml"
+    path = named ?? "\(folder)/config.yaml"
     isNamed = named != nil
   }
 

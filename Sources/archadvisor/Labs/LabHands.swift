@@ -56,7 +56,7 @@ final class LabHands: Sendable {
     }
     before.load?.stop()
     // A mesh that is gone took everything with it.
-    guard MeshLock.isHeld(folders.lock) else { return nil }
+    guard folders.isHeld else { return nil }
     let problems = before.faults.values.sorted().map { number in
       attempt { client throws(ControlClient.Problem) in
         // Most have ended by then, by themselves or by the learner.

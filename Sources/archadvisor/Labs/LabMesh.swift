@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Live
 import MeshModel
@@ -37,7 +38,7 @@ struct LabMesh {
   /// A mesh that runs.
   init(running name: String) throws(Failure) {
     let folders = MeshFolders(named: name)
-    guard MeshLock.isHeld(folders.lock) else {
+    guard folders.isHeld else {
       throw MeshSentence.failure(.notRunning, mesh: name)
     }
     try self.init(name: name, folders: folders, isOwn: false, claim: nil)
@@ -48,8 +49,13 @@ struct LabMesh {
   init(fresh name: String) throws(Failure) {
     let folders = MeshFolders(named: name)
     let claim: MeshLock
+    do throws(FolderProblem) {
+      try UserFolders.own.labs.make()
+    } catch {
+      throw MeshSentence.failure(error)
+    }
     do throws(SystemError) {
-      claim = try MeshLock(try StateFolder.made("labs") + "/\(name).lock")
+      claim = try MeshLock("\(UserFolders.own.labs.path)/\(name).lock")
     } catch {
       guard error.code == EWOULDBLOCK else {
         throw Failure(
@@ -95,9 +101,15 @@ struct LabMesh {
       try ControlClient(folders).down()
     } catch {
       if folders.awaitLeftOver(milliseconds: 200) { folders.removeLeftOver() }
-      return !MeshLock.isHeld(folders.lock)
+      return !folders.isHeld
     }
-    return end.wait()
+    switch end.wait() {
+    case .ended: return true
+    case .died:
+      folders.removeLeftOver()
+      return true
+    case .lives: return false
+    }
   }
 
   /// One round of the live data.

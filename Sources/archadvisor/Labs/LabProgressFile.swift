@@ -1,11 +1,10 @@
 import Files
 import Labs
-import ShopRuntime
 import YAML
 
 /// The file that remembers how far a learner is, under the user's folder for state.
 enum LabProgressFile {
-  static var path: String { StateFolder.path("labs/progress.json") }
+  static var path: String { "\(UserFolders.own.labs.path)/progress.json" }
 
   /// What is remembered.
   ///
@@ -15,7 +14,13 @@ enum LabProgressFile {
   /// - Returns: with what was wrong, in a sentence.
   static func read() -> (progress: LabProgress, problem: String?) {
     let path = path
-    guard Files.exists(path) else { return (LabProgress(), nil) }
+    do throws(FolderProblem) {
+      guard try UserFolders.own.labs.open() != nil, Files.exists(path) else {
+        return (LabProgress(), nil)
+      }
+    } catch {
+      return (LabProgress(), LabWords.unreadable(error))
+    }
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try Files.read(path, limit: ProgressFormat.sizeLimit)
@@ -36,10 +41,10 @@ enum LabProgressFile {
   ///
   /// - Returns: why it is not remembered, in a sentence.
   static func write(_ progress: LabProgress) -> String? {
-    do throws(SystemError) {
-      _ = try StateFolder.made("labs")
+    do throws(FolderProblem) {
+      try UserFolders.own.labs.make()
     } catch {
-      return LabWords.notKept(error.sentence)
+      return LabWords.notKept(error.sentence.printable)
     }
     do throws(FileProblem) {
       try Files.write(Array(ProgressFormat.text(progress).utf8), to: path, replacing: true)

@@ -100,6 +100,10 @@ enum LabWords {
     "How far you were in the labs is not known: \(problem.description.printable)"
   }
 
+  static func unreadable(_ problem: FolderProblem) -> String {
+    "How far you were in the labs is not known: \(problem.sentence.printable)"
+  }
+
   static func broken(_ path: String, keptAs aside: String) -> String {
     "\(path) does not tell how far you were in the labs; it is kept as \(aside)".printable
   }

@@ -126,7 +126,8 @@ enum ManSentence {
     ("NO_COLOR", "Any value: no colours."),
     (
       "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR",
-      "Where configuration, the state of meshes, and their sockets lie."
+      "Where configuration, the state of meshes, and their sockets lie; absolute paths, anything else "
+        + "is ignored. Folders for sockets must be yours, closed to others, and reached without a link."
     ),
   ]
   static let files = [
@@ -136,5 +137,9 @@ enum ManSentence {
     ),
     ("~/.config/archadvisor/themes/NAME.yaml", "A theme of your own."),
     ("~/.local/state/archadvisor/meshes/NAME/", "Stores and logs of a mesh that runs here."),
+    (
+      "$XDG_RUNTIME_DIR/archadvisor/NAME/",
+      "Its sockets and keys; without that variable in /tmp/archadvisor-UID."
+    ),
   ]
 }

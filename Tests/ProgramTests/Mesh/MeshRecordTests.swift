@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -20,6 +21,8 @@ struct MeshRecordTests {
       exit $code
       """)
     #expect(run.status == 0, "\(run)")
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
     let early = try mesh.run("replay", path, "--at", "0s", "-o", "json")
     let late = try mesh.run("replay", path, "--at", "4s", "-o", "json")
     #expect(late.status == 0 && late.errors == "", "\(late)")

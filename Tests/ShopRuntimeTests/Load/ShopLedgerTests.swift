@@ -21,7 +21,7 @@ struct ShopLedgerTests {
       name == "XDG_STATE_HOME" ? "\(folder.path)/state" : nil
     }
     stores = state.stores
-    try MeshFolders(runtime: folder.path + "/run", state: state.state).make()
+    try state.makeState()
     desk = OrderDesk(try SQLiteStore<any OrderRecords>(path: "\(stores)/order.sqlite"))
     payments = try SQLiteStore<any PaymentRecords>(path: "\(stores)/payment.sqlite")
     _ = try SQLiteStore<any InventoryRecords>(path: "\(stores)/inventory.sqlite")

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import HTTP
 import Telemetry
@@ -23,7 +24,9 @@ final class SupervisedMesh {
   ) throws {
     folder = try TemporaryFolder()
     let folders = MeshFolders(
-      runtime: folder.path("run/watched"), state: folder.path("state/watched"))
+      runtime: OwnFolder(
+        folder.path("run"), ["watched"], .closed, variable: "XDG_RUNTIME_DIR"),
+      state: OwnFolder(folder.path("state"), ["watched"], .unshared, variable: "XDG_STATE_HOME"))
     var plan = MeshPlan(name: "watched")
     if discovery == .server { plan.instances[.balancer] = 1 }
     for (name, count) in counts { plan.instances[try #require(.init(rawValue: name))] = count }

@@ -10,25 +10,23 @@ import YAML
 extension Checkup {
   static func paths(_ invocation: Invocation) -> [Finding] {
     let files = ConfigurationFiles(named: invocation.value("config"))
-    // The folders above those of one mesh.
-    let mesh = MeshFolders(mesh: "", user: getuid(), environment: Environment.value)
+    let folders = UserFolders.own
     return [
       configuration(files), themes(files),
-      Finding("state", .fine, Self.folder(mesh.state)),
-      Finding("recordings", .fine, folder(recordings(beside: mesh.state))),
-      Finding("runtime", .fine, Self.folder(mesh.runtime)),
+      folder("state", folders.state["meshes"]),
+      folder("recordings", folders.recordings),
+      folder("runtime", folders.runtime),
     ]
   }
 
-  /// Where the text UI puts what it records.
-  private static func recordings(beside meshes: String) -> String {
-    let root = meshes.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
-    return root.joined(separator: "/") + "/recordings"
-  }
-
-  private static func folder(_ path: String) -> String {
-    let short = path.hasSuffix("/") ? String(path.dropLast()) : path
-    return short.printable + (Files.isDirectory(short) ? "" : " (made when it is needed)")
+  private static func folder(_ name: String, _ folder: OwnFolder) -> Finding {
+    do throws(FolderProblem) {
+      let isThere = try folder.open() != nil
+      return Finding(
+        name, .fine, folder.path.printable + (isThere ? "" : " (made when it is needed)"))
+    } catch {
+      return Finding(name, .missing, error.sentence.printable)
+    }
   }
 
   private static func configuration(_ files: ConfigurationFiles) -> Finding {

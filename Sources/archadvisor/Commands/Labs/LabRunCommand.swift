@@ -114,7 +114,7 @@ extension LabMesh {
       guard MeshPlan.isName(name) else { throw Failure.usage(MeshSentence.badName(name)) }
       return try LabMesh(running: name).unbroken()
     }
-    let isRunning = MeshLock.isHeld(MeshFolders(named: "shop").lock)
+    let isRunning = MeshFolders(named: "shop").isHeld
     return isRunning
       ? try LabMesh(running: "shop").unbroken() : try LabMesh(fresh: LabMesh.name(for: lab))
   }

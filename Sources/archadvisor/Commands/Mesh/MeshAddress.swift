@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import ShopRuntime
 
@@ -33,6 +34,15 @@ extension Invocation {
   private func folders() throws(ControlClient.Problem) -> MeshFolders {
     MeshFolders(
       mesh: value("name") ?? "shop", user: getuid(), environment: Environment.value)
+  }
+
+  /// Makes sure that the stores and logs of a mesh are the user's own.
+  func checkState(_ folders: MeshFolders) throws(Failure) {
+    do throws(FolderProblem) {
+      try folders.checkState()
+    } catch {
+      throw MeshSentence.failure(error)
+    }
   }
 
   /// The operand that must be there.

@@ -1,4 +1,5 @@
 import ShopRuntime
+import YAML
 
 extension Command {
   static let meshScale = Command(
@@ -38,14 +39,23 @@ extension Command {
     } catch {
       // A supervisor that has just been killed holds its lock for a moment longer.
       guard folders.awaitLeftOver(milliseconds: 1000) else { throw error }
-      folders.removeLeftOver()
-      let mesh = try invocation.meshName()
-      Output.say(["archadvisor: \(MeshSentence.leftOver(mesh, state: folders.state))"])
+      try invocation.removeLeftOver(folders)
       return .fine
     }
-    guard end.wait() else {
+    switch end.wait() {
+    case .ended: break
+    case .died: try invocation.removeLeftOver(folders)
+    case .lives:
       throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: try invocation.meshName())
     }
     return .fine
+  }
+}
+
+extension Invocation {
+  fileprivate func removeLeftOver(_ folders: MeshFolders) throws(Failure) {
+    folders.removeLeftOver()
+    let sentence = MeshSentence.leftOver(try meshName(), state: folders.state)
+    Output.say(["archadvisor: \(sentence)".printable])
   }
 }

@@ -1,9 +1,11 @@
+import Files
 import Glibc
 import HTTP
 import MeshModel
 import Reports
 import Shop
 import ShopRuntime
+import YAML
 
 extension Command {
   static let meshLoad = Command(
@@ -75,6 +77,12 @@ extension Invocation {
   ) -> LoadOrders? {
     let (count, orders) = script.accepted
     let before = interruption.count
+    do throws(FolderProblem) {
+      try folders.checkState()
+    } catch {
+      Output.say(["archadvisor: \(error.sentence)".printable])
+      return nil
+    }
     do throws(StoreProblem) {
       return try ShopLedger(stores: folders.stores).fates(
         of: orders, count: count, within: Self.patience,

@@ -26,6 +26,7 @@ extension Command {
     let target = try invocation.logTarget()
     let match = invocation.value("match")
     let count = try invocation.number("lines", in: 0...1_000_000)
+    try invocation.checkState(folders)
     var reader = LogReader(folder: folders.logs, target: target)
     func fresh() throws(Failure) -> [String] {
       try invocation.read(&reader).filter { line in match.map(line.entry.mentions) ?? true }

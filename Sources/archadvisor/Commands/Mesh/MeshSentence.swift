@@ -7,7 +7,8 @@ import YAML
 /// Every sentence of the mesh commands about what went wrong.
 enum MeshSentence {
   static func badName(_ name: String) -> String {
-    "'--name' takes letters, digits, hyphens, dots and underscores, not '\(name.printable)'"
+    "'--name' takes letters, digits, hyphens, underscores and dots, at most 64 and no dot first, not "
+      + "'\(name.prefix(80).description.printable)'"
   }
 
   static func missing(_ what: String) -> String { "\(what) is missing" }
@@ -104,6 +105,10 @@ enum MeshSentence {
     "The recording has ended: \(problem.path): \(problem.sentence)."
   }
 
+  static func notRecorded(_ problem: FolderProblem) -> String {
+    "Nothing was recorded: \(problem.sentence.printable)."
+  }
+
   static func notPlayed(_ what: String) -> String { "This cannot be played: \(what)." }
 
   static let twoWaypoints =
@@ -176,6 +181,7 @@ enum MeshSentence {
   static func words(_ problem: ControlClient.Problem, mesh: String) -> String {
     switch problem {
     case .notRunning: "No mesh named '\(mesh)' runs."
+    case .folder(let problem): "The mesh '\(mesh)' is not asked: \(problem.sentence.printable)."
     case .refused(_, let message): "The mesh refuses: \(message)."
     case .broken(let reason): "The mesh '\(mesh)' does not answer: \(reason)."
     }
@@ -189,6 +195,7 @@ enum MeshSentence {
         lines: [
           "archadvisor: error: no mesh named '\(mesh)' runs; start it with 'archadvisor mesh up'"
         ], code: .unreachable)
+    case .folder(let problem): failure(problem)
     case .refused(_, let message):
       Failure(lines: ["archadvisor: error: \(message)"], code: .no)
     case .broken(let reason):
@@ -198,14 +205,19 @@ enum MeshSentence {
     }
   }
 
+  /// A folder of the program's own cannot be used.
+  static func failure(_ problem: FolderProblem) -> Failure {
+    Failure(lines: ["archadvisor: error: \(problem.sentence)".printable], code: .fileTrouble)
+  }
+
   /// Why a mesh could not be started.
   static func failure(_ problem: MeshProcess.Problem) -> Failure {
     let code: ExitCode =
       switch problem {
       case .runsAlready: .no
-      case .system, .told: .fileTrouble
+      case .system, .told, .folder: .fileTrouble
       case .wire: .unreachable
       }
-    return Failure(lines: ["archadvisor: error: \(problem.sentence)"], code: code)
+    return Failure(lines: ["archadvisor: error: \(problem.sentence)".printable], code: code)
   }
 }

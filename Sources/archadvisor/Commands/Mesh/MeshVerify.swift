@@ -20,6 +20,7 @@ extension Command {
     let mesh = try invocation.meshName()
     let folders = try invocation.meshFolders()
     let patience = try invocation.duration("wait") ?? 15_000
+    try invocation.checkState(folders)
     guard
       let ledger = try attempt(
         mesh,

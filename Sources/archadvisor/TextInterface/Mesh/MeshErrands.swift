@@ -48,7 +48,13 @@ extension MeshTarget {
     if let problem = ask({ client throws(ControlClient.Problem) in try client.down() }) {
       return problem
     }
-    return end.wait() ? nil : MeshSentence.doesNotEnd
+    switch end.wait() {
+    case .ended: return nil
+    case .died:
+      folders.removeLeftOver()
+      return nil
+    case .lives: return MeshSentence.doesNotEnd
+    }
   }
 
   private func ask(

@@ -67,7 +67,7 @@ struct MeshLookout {
 
   /// Whether the socket was left behind by a mesh that died.
   private func isLeftover(_ snapshot: Snapshot) -> Bool {
-    !snapshot.sources.contains { $0.isHeard } && !MeshLock.isHeld(target.folders.lock)
+    !snapshot.sources.contains { $0.isHeard } && !target.folders.isHeld
   }
 
   /// Forgets the mesh that was there; the next one is another.

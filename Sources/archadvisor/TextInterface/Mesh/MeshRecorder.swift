@@ -53,6 +53,11 @@ final class MeshRecorder {
       return news(path, nil, .failed(MeshSentence.noMeshToRecord))
     }
     var file = RoundFile(mesh, recorder)
+    do throws(FolderProblem) {
+      if path.hasPrefix(MeshTarget.recordings) { try UserFolders.own.recordings.make() }
+    } catch {
+      return news(path, nil, .failed(MeshSentence.notRecorded(error)))
+    }
     do throws(FileProblem) {
       try Files.makeFolder(above: path)
       try file.begin(path, overwriting: false)

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Live
 import MeshModel
@@ -40,14 +41,8 @@ struct MeshTarget: Sendable {
     self.fetching = fetching
   }
 
-  /// The folder for recordings that are made on the screen, with a slash at its end; empty where there
-  /// is no home to keep them in.
-  static var recordings: String {
-    let home = Environment.value("HOME").flatMap { $0.isEmpty ? nil : $0 }
-    let state = Environment.value("XDG_STATE_HOME").flatMap { $0.isEmpty ? nil : $0 }
-    guard let root = state ?? home.map({ "\($0)/.local/state" }) else { return "" }
-    return "\(root)/archadvisor/recordings/"
-  }
+  /// The folder for recordings that are made on the screen, with a slash at its end.
+  static var recordings: String { "\(UserFolders.own.recordings.path)/" }
 
   /// The same with a recording in the place of its sources.
   func playing(_ replay: Replay, of path: String) -> MeshTarget {
@@ -73,7 +68,7 @@ struct MeshTarget: Sendable {
 
   /// Whether the mesh of that name may be there. Its socket is looked for and not its lock: trying
   /// the lock could get into the way of one that is just starting.
-  var mayRun: Bool { access(folders.controlSocket, F_OK) == 0 }
+  var mayRun: Bool { folders.mayRun }
 
   /// The time as the screen is told it: while a recording plays, it goes on from then.
   var now: ClockReading {

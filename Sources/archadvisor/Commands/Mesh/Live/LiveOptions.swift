@@ -96,15 +96,24 @@ extension Invocation {
       )
       .sources(values("source") + named)
     } catch {
-      guard error == .nothingRuns else { throw usage(error.sentence) }
-      throw Failure(lines: ["archadvisor: error: \(error.sentence)"], code: .unreachable)
+      throw failure(error)
     }
     if sources.count == 1, let shop = sources.first?.shop,
-      !MeshLock.isHeld(MeshFolders(named: shop).lock)
+      !MeshFolders(named: shop).isHeld
     {
       throw MeshSentence.failure(.notRunning, mesh: shop)
     }
     return sources
+  }
+
+  /// Why there is nothing to look at.
+  func failure(_ problem: SourceChoice.Problem) -> Failure {
+    switch problem {
+    case .notASource, .severalRun: usage(problem.sentence)
+    case .nothingRuns:
+      Failure(lines: ["archadvisor: error: \(problem.sentence)"], code: .unreachable)
+    case .folder(let problem): MeshSentence.failure(problem)
+    }
   }
 
   /// What pages mean, by the knowledge base the command line asks for.
@@ -155,13 +164,6 @@ extension Invocation {
     } catch {
       throw Failure(lines: error.lines(option: "sort"), code: .usage)
     }
-  }
-}
-
-extension Source {
-  /// The name of the local shop that this is; nil for anything else.
-  var shop: String? {
-    identity.kind == "shop" ? String(identity.id.drop { $0 != "=" }.dropFirst()) : nil
   }
 }
 
