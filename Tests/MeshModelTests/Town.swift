@@ -10,6 +10,7 @@ struct Town {
     var served = TrafficCounts([.success: 0, .serverError: 0])
     var latency = LatencyHistogram()
     var calls: [String: TrafficCounts] = [:]
+    var channels: [ChannelPart: ChannelSeries] = [:]
     var breakers: [BreakerReading] = []
     var opinions: [InstanceReading] = []
     var isSilent = false
@@ -59,6 +60,21 @@ struct Town {
     self[name].began = time
     self[name].served = TrafficCounts([.success: 0, .serverError: 0])
     self[name].calls = [:]
+    self[name].channels = [:]
+  }
+
+  /// A process says of a channel that something happened so often.
+  mutating func message(_ name: String, _ part: ChannelPart, _ counts: [MessageCount: Double]) {
+    var series = self[name].channels[part] ?? ChannelSeries(part)
+    series.traffic.counts = series.traffic.counts + MessageCounts(counts)
+    self[name].channels[part] = series
+  }
+
+  /// A broker says what it holds.
+  mutating func hold(_ name: String, _ part: ChannelPart, _ level: ChannelLevel) {
+    var series = self[name].channels[part] ?? ChannelSeries(part)
+    series.level = level
+    self[name].channels[part] = series
   }
 
   var report: SourceReport {
@@ -74,6 +90,7 @@ struct Town {
           traffic: Traffic(counts: process.served, latency: process.latency), inFlight: 1)
       ]
       seen.clients = process.calls.map { ClientSeries(to: $0, traffic: Traffic(counts: $1)) }
+      seen.channels = Array(process.channels.values)
       seen.breakers = process.breakers
       seen.instances = process.opinions
       report.observations.append(seen)
@@ -105,6 +122,11 @@ struct Town {
 
   func edge(_ from: String, _ to: String, _ window: Double = 10) -> Snapshot.Edge? {
     snapshot(window).edges.first { $0.from == from && $0.to == to }
+  }
+
+  func channel(_ topic: String, _ group: String? = nil, _ window: Double = 10) -> Snapshot.Channel?
+  {
+    snapshot(window).channels.first { $0.topic == topic && $0.group == group }
   }
 
   var told: [String] { state.events.all.map { "\($0.kind.rawValue) \($0.subject)" } }

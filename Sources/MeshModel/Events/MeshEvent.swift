@@ -18,6 +18,11 @@ public struct EventKind: RawRepresentable, Sendable, Hashable {
   public static let restart = EventKind("restart")
   public static let sourceLost = EventKind("source-lost")
   public static let sourceBack = EventKind("source-back")
+  /// Messages wait for too long, and do so no more.
+  public static let backlog = EventKind("backlog")
+  public static let backlogCleared = EventKind("backlog-cleared")
+  /// A message was given up.
+  public static let deadLetter = EventKind("dead-letter")
   /// Traffic goes to ejected instances because too few are left.
   public static let panic = EventKind("panic")
 }

@@ -2,12 +2,24 @@
 struct HealthEvidence {
   /// Requests in the window; nil without a valid window.
   var window: WindowSum?
+  /// Messages published and handled in the window; nil without a valid window.
+  var messages: TallySum<MessageTraffic>?
+  /// Those it takes messages from.
+  var channels: [ChannelView] = []
   /// Instances that are meant to serve, by what is known of them; all nought when nothing is.
   var healthy = 0
   var starting = 0
   var down = 0
   /// Why those that are down do not serve, by instance, as far as it is known.
   var outages: [String: InstanceReading.Outage] = [:]
+
+  /// Requests answered and messages worked on, by which it is judged; nil without a valid window.
+  var sample: Double? {
+    guard let answers = window?.traffic.counts.answers else {
+      return messages?.traffic.counts.tries
+    }
+    return answers + (messages?.traffic.counts.tries ?? 0)
+  }
 
   /// Nil when nothing is known of any instance.
   var total: Int? { healthy + starting + down > 0 ? healthy + starting + down : nil }
@@ -29,43 +41,34 @@ struct HealthJudge {
         slow(evidence.window?.traffic.latency),
       ].compactMap { $0 }
     }
+    findings += MessageJudge(limits: limits, windowSeconds: windowSeconds).findings(evidence)
     let worst =
       findings.first { $0.status == .failing } ?? findings.first { $0.status == .degraded }
-      ?? findings.first ?? well(counts, answers, evidence)
+      ?? findings.first ?? well(counts, evidence)
     var reason = worst.reason
     // Errors must not hide that somebody is gone: that may be all there is to mend.
     if evidence.down > 0, let instances, instances.reason != reason {
       reason += "; \(instances.reason)"
     }
-    var health = Health(worst.status, reason, sample: answers, windowSeconds: windowSeconds)
+    var health = Health(
+      worst.status, reason, sample: evidence.sample, windowSeconds: windowSeconds)
     health.isThin = findings.contains(where: \.isThin)
     return health
   }
 
-  private struct Finding {
-    let status: Health.Status
-    let reason: String
-    var isThin = false
-
-    init(_ status: Health.Status, _ reason: String) {
-      self.status = status
-      self.reason = reason
-    }
-  }
-
-  private func instances(_ evidence: HealthEvidence) -> Finding? {
+  private func instances(_ evidence: HealthEvidence) -> HealthFinding? {
     guard let total = evidence.total else { return nil }
     if evidence.down > 0 {
       let reasons = outages(evidence)
       if total == 1 {
-        return Finding(.failing, evidence.outages.first?.value.sentence ?? Self.onlyOne)
+        return HealthFinding(.failing, evidence.outages.first?.value.sentence ?? Self.onlyOne)
       }
       return evidence.healthy == 0
-        ? Finding(.failing, "none of \(total) instances is healthy\(reasons)")
-        : Finding(.degraded, "\(evidence.healthy) of \(total) instances healthy\(reasons)")
+        ? HealthFinding(.failing, "none of \(total) instances is healthy\(reasons)")
+        : HealthFinding(.degraded, "\(evidence.healthy) of \(total) instances healthy\(reasons)")
     }
     if evidence.starting > 0, evidence.healthy == 0 {
-      return Finding(
+      return HealthFinding(
         .starting,
         total == 1
           ? "its only instance is not ready yet" : "none of \(total) instances is ready yet")
@@ -82,7 +85,7 @@ struct HealthJudge {
     return "; \(first.key): \(first.value.sentence)\(more)"
   }
 
-  private func serverErrors(_ counts: TrafficCounts, _ answers: Double) -> Finding? {
+  private func serverErrors(_ counts: TrafficCounts, _ answers: Double) -> HealthFinding? {
     let errors = counts[.serverError] ?? 0
     let unanswered = counts[.unanswered] ?? 0
     let what =
@@ -90,51 +93,40 @@ struct HealthJudge {
     return compare(what, (errors + unanswered) / answers, limits.serverErrors, answers)
   }
 
-  private func clientErrors(_ counts: TrafficCounts, _ answers: Double) -> Finding? {
+  private func clientErrors(_ counts: TrafficCounts, _ answers: Double) -> HealthFinding? {
     compare("http 4xx", (counts[.clientError] ?? 0) / answers, limits.clientErrors, answers)
   }
 
   private func compare(
     _ what: String, _ ratio: Double, _ thresholds: HealthRules.Thresholds, _ answers: Double
-  ) -> Finding? {
-    if ratio <= 0 { return nil }
-    if ratio >= thresholds.failing {
-      let reason = "\(what) \(Percent.text(ratio)) >= \(Percent.limit(thresholds.failing))"
-      guard answers < limits.minimumSample else { return Finding(.failing, reason) }
-      let few = "of only \(Int(answers)) requests (fewer than \(Int(limits.minimumSample)))"
-      var finding = Finding(.degraded, "\(reason), \(few)")
-      finding.isThin = true
-      return finding
-    }
-    guard ratio >= thresholds.degraded else { return nil }
-    let sign = thresholds.degraded > 0 ? ">=" : ">"
-    return Finding(
-      .degraded, "\(what) \(Percent.text(ratio)) \(sign) \(Percent.limit(thresholds.degraded))"
-    )
+  ) -> HealthFinding? {
+    HealthFinding(
+      what, ratio, thresholds, of: (answers, "requests"), minimum: limits.minimumSample)
   }
 
-  private func slow(_ latency: LatencyHistogram?) -> Finding? {
+  private func slow(_ latency: LatencyHistogram?) -> HealthFinding? {
     slow(latency, 99, limits.slow) ?? slow(latency, 95, limits.slow95)
   }
 
   private func slow(
     _ latency: LatencyHistogram?, _ percentile: Int, _ limit: Double?
-  ) -> Finding? {
+  ) -> HealthFinding? {
     guard let limit, let value = latency?.percentile(Double(percentile) / 100), value > limit
     else { return nil }
-    return Finding(
+    return HealthFinding(
       .degraded, "p\(percentile) \(Int(value.rounded())) ms > \(Int(limit.rounded())) ms")
   }
 
-  private func well(
-    _ counts: TrafficCounts?, _ answers: Double?, _ evidence: HealthEvidence
-  ) -> Finding {
-    guard let counts, let answers else { return Finding(.unknown, "no valid window yet") }
-    if answers == 0 {
-      return Finding(.noTraffic, "no requests in \(Percent.number(windowSeconds)) s")
+  private func well(_ counts: TrafficCounts?, _ evidence: HealthEvidence) -> HealthFinding {
+    guard let sample = evidence.sample else {
+      return HealthFinding(.unknown, "no valid window yet")
     }
-    let refused = (counts[.clientError] ?? 0) / answers
-    return Finding(.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
+    if sample == 0 {
+      let what = evidence.channels.isEmpty ? "requests" : "requests or messages"
+      return HealthFinding(.noTraffic, "no \(what) in \(Percent.number(windowSeconds)) s")
+    }
+    let refused = (counts?[.clientError] ?? 0) / max(counts?.answers ?? 0, 1)
+    return HealthFinding(.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
   }
 }
 

@@ -1,8 +1,21 @@
 /// When a service counts as degraded or failing. The thresholds are Kiali's (health_calculator.go),
-/// so that both say the same of the same requests; the worst rule wins.
+/// so that both say the same of the same requests; the worst rule wins. Kiali knows no messages: what
+/// holds for these is ours.
 public struct HealthRules: Sendable, Hashable {
   /// Ratios from 0 to 1. No error is always well, whatever `degraded` says.
   public struct Thresholds: Sendable, Hashable {
+    public var degraded: Double
+    public var failing: Double
+
+    public init(degraded: Double, failing: Double) {
+      self.degraded = degraded
+      self.failing = failing
+    }
+  }
+
+  /// Seconds. Behind the first, messages wait too long; behind the second a service fails when they
+  /// wait longer and longer. None at all handled for as long as the first is failing, too.
+  public struct Ages: Sendable, Hashable {
     public var degraded: Double
     public var failing: Double
 
@@ -22,7 +35,13 @@ public struct HealthRules: Sendable, Hashable {
     public var slow: Double?
     /// The same of the 95th percentile.
     public var slow95: Double?
-    /// Fewer answers never make a service worse than degraded.
+    /// Tries to handle a message that failed, of all of them.
+    public var messageFailures = Thresholds(degraded: 0, failing: 0.1)
+    /// How old the oldest message that nobody has handled may get.
+    public var messageAge = Ages(degraded: 5, failing: 60)
+    /// Messages given up and kept from which on a service is degraded; nil for none.
+    public var deadLetters: Double? = 1
+    /// Fewer answers, or messages, never make a service worse than degraded.
     public var minimumSample = 20.0
 
     public init() {}

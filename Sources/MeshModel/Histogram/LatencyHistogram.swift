@@ -49,11 +49,11 @@ public struct LatencyHistogram: Sendable, Equatable {
     cumulative: [(bound: Double, count: Double)], count: Double?, sum: Double?,
     milliseconds unit: Double
   ) {
-    let sorted = cumulative.filter { !$0.bound.isNaN && $0.count < TrafficCounts.limit }
+    let sorted = cumulative.filter { !$0.bound.isNaN && $0.count < CountLanes.limit }
       .sorted { $0.bound < $1.bound }
     let finite = sorted.filter { $0.bound.isFinite }
     self.init(.bounds(finite.map { $0.bound * unit }))
-    let total = count.flatMap { $0 < TrafficCounts.limit ? $0 : nil } ?? sorted.last?.count ?? 0
+    let total = count.flatMap { $0 < CountLanes.limit ? $0 : nil } ?? sorted.last?.count ?? 0
     var below = 0.0
     for (index, step) in (finite.map(\.count) + [total]).enumerated() where step > below {
       buckets.append(Bucket(index: Int32(index), count: step - below))
@@ -80,7 +80,7 @@ public struct LatencyHistogram: Sendable, Equatable {
 
   /// Counts all of a bucket that begins there.
   public mutating func add(lowerBound: Double, count amount: Double) {
-    guard amount > 0, amount < TrafficCounts.limit, lowerBound >= 0, lowerBound < 1e12 else {
+    guard amount > 0, amount < CountLanes.limit, lowerBound >= 0, lowerBound < 1e12 else {
       return
     }
     put(amount, into: Int32(layout.index(of: lowerBound)))

@@ -13,6 +13,8 @@ public struct Observation: Sendable {
   public var server: [ServerSeries] = []
   /// What it called.
   public var clients: [ClientSeries] = []
+  /// What it published, took from others, or keeps between them.
+  public var channels: [ChannelSeries] = []
   /// Its breakers towards those it calls.
   public var breakers: [BreakerReading] = []
   /// How it finds instances to be, those of others or its own; all it knows of.

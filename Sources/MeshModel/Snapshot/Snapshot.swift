@@ -14,10 +14,12 @@ public struct Snapshot: Sendable, Equatable {
   public var edges: [Edge]
   /// By caller, callee, instance and kind.
   public var breakers: [Breaker]
+  /// By broker, topic and group of consumers.
+  public var channels: [Channel]
 
   public init(
     id: String, at: Int, windowSeconds: Double, sources: [Source], services: [Service],
-    edges: [Edge], breakers: [Breaker]
+    edges: [Edge], breakers: [Breaker], channels: [Channel] = []
   ) {
     self.id = id
     self.at = at
@@ -26,6 +28,7 @@ public struct Snapshot: Sendable, Equatable {
     self.services = services
     self.edges = edges
     self.breakers = breakers
+    self.channels = channels
   }
 
   /// Where the data came from, and how old it is.
@@ -62,19 +65,23 @@ public struct Snapshot: Sendable, Equatable {
     /// Instances that serve, of those that are meant to; nil when nobody knows.
     public var healthy: Int?
     public var total: Int?
+    /// Requests.
     public var traffic: TrafficFigures
+    /// Messages that it publishes and handles.
+    public var messages: MessageFigures
     public var inFlight: Double?
     public var instances: [Instance]
 
     public init(
       name: String, health: Health, healthy: Int?, total: Int?, traffic: TrafficFigures,
-      inFlight: Double?, instances: [Instance]
+      messages: MessageFigures = MessageFigures(), inFlight: Double?, instances: [Instance]
     ) {
       self.name = name
       self.health = health
       self.healthy = healthy
       self.total = total
       self.traffic = traffic
+      self.messages = messages
       self.inFlight = inFlight
       self.instances = instances
     }
@@ -89,10 +96,11 @@ public struct Snapshot: Sendable, Equatable {
     /// Who finds it so.
     public var observedBy: [String]
     public var traffic: TrafficFigures
+    public var messages: MessageFigures
 
     public init(
       id: String, address: String?, version: String?, health: InstanceHealth,
-      observedBy: [String], traffic: TrafficFigures
+      observedBy: [String], traffic: TrafficFigures, messages: MessageFigures = MessageFigures()
     ) {
       self.id = id
       self.address = address
@@ -100,6 +108,7 @@ public struct Snapshot: Sendable, Equatable {
       self.health = health
       self.observedBy = observedBy
       self.traffic = traffic
+      self.messages = messages
     }
   }
 

@@ -42,10 +42,20 @@ struct InstanceKey: Hashable, Comparable {
   }
 }
 
-extension Dictionary where Value == Gathered {
+/// What several observers of one source told.
+protocol Gatherable {
+  /// Whether somebody speaks of it now.
+  var isFresh: Bool { get }
+}
+
+extension Gathered: Gatherable {}
+extension GatheredMessages: Gatherable {}
+extension TopicParts: Gatherable {}
+
+extension Dictionary where Value: Gatherable {
   /// Takes over what another source gathered where nothing fresh is known: two sources that tell of
   /// the same requests are not added up.
-  mutating func complete(with other: [Key: Gathered]) {
+  mutating func complete(with other: [Key: Value]) {
     if isEmpty {
       self = other
       return

@@ -7,6 +7,7 @@ public struct MeshState: Sendable {
   /// In the order in which they first reported: where two tell of the same, the first counts.
   var sources: [SourceRecord] = []
   var health: [String: HealthTrack] = [:]
+  private var backlogs: [ChannelName: BacklogTrack] = [:]
   /// What happened, in this mesh or to its sources.
   public private(set) var events: EventLog
   /// How many rounds went in.
@@ -70,7 +71,7 @@ public struct MeshState: Sendable {
         }
         return track.current
       },
-      edges: view.edges, breakers: view.breakers)
+      edges: view.edges, breakers: view.breakers, channels: view.channels.map(\.snapshot))
   }
 
   /// After the time of the latest look, so that all who read the same looks say the same.
@@ -127,7 +128,21 @@ public struct MeshState: Sendable {
       next[name] = track
     }
     health = next
-    return events.sorted { $0.subject < $1.subject }
+    return events.sorted { $0.subject < $1.subject } + followBacklogs(view, now)
+  }
+
+  private mutating func followBacklogs(_ view: MeshView, _ now: ClockReading) -> [MeshEvent] {
+    var next: [ChannelName: BacklogTrack] = [:]
+    var events: [MeshEvent] = []
+    for channel in view.channels {
+      guard let name = channel.name else { continue }
+      var track = backlogs[name] ?? BacklogTrack()
+      events += track.take(
+        channel, rules.limits(for: channel.consumers.first ?? ""), at: now.wall)
+      next[name] = track
+    }
+    backlogs = next
+    return events
   }
 
   private static func turned(

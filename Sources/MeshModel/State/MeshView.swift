@@ -3,6 +3,13 @@ struct MeshView: Sendable {
   private var servers: [String: Gathered] = [:]
   private var processes: [InstanceKey: Gathered] = [:]
   private var calls: [EdgeKey: Gathered] = [:]
+  private var topics: [TopicKey: TopicParts] = [:]
+  private var messages: [String: GatheredMessages] = [:]
+  private var messagesOfProcesses: [InstanceKey: GatheredMessages] = [:]
+  /// By broker, topic and group.
+  private(set) var channels: [ChannelView] = []
+  /// The calls by which messages travel.
+  private var carriers: Set<EdgeKey> = []
   private var instances: [InstanceKey: InstanceMerge] = [:]
   private var breakerMerges: [BreakerPlace: BreakerMerge] = [:]
   /// The keys of the calls in order.
@@ -20,6 +27,8 @@ struct MeshView: Sendable {
     }
     for kind in kinds { add(sources.filter { $0.identity.kind == kind }, book, now) }
     callOrder = calls.keys.sorted()
+    channels = topics.sorted { $0.key < $1.key }.flatMap(ChannelView.all)
+    carriers = Set(channels.flatMap(\.carriers))
     evidence = gatherEvidence()
   }
 
@@ -46,6 +55,9 @@ struct MeshView: Sendable {
     servers.complete(with: part.servers)
     processes.complete(with: part.processes)
     calls.complete(with: part.calls)
+    topics.complete(with: part.topics)
+    messages.complete(with: part.messages)
+    messagesOfProcesses.complete(with: part.messagesOfProcesses)
   }
 
   private mutating func addOpinions(
@@ -69,10 +81,18 @@ struct MeshView: Sendable {
       all[key.from] = HealthEvidence()
       all[key.to] = HealthEvidence()
     }
-    for (key, merge) in instances { merge.count(key.instance, in: &all[key.service, default: .init()]) }
+    for name in messages.keys { all[name] = HealthEvidence() }
+    for channel in channels { channel.consumers.forEach { all[$0] = HealthEvidence() } }
+    for (key, merge) in instances {
+      merge.count(key.instance, in: &all[key.service, default: .init()])
+    }
     let arrivals = arrivals
     for name in all.keys {
       all[name]?.window = requests(at: name, arrivals[name])
+      all[name]?.messages = messages[name]?.window
+    }
+    for channel in channels {
+      for name in channel.consumers { all[name]?.channels.append(channel) }
     }
     return all
   }
@@ -99,9 +119,10 @@ struct MeshView: Sendable {
     return own
   }
 
+  /// The calls; those by which messages travel are told of as channels.
   var edges: [Snapshot.Edge] {
     callOrder.compactMap { key in
-      guard let gathered = calls[key] else { return nil }
+      guard let gathered = calls[key], !carriers.contains(key) else { return nil }
       return Snapshot.Edge(
         from: key.from, to: key.to, protocol: gathered.protocol,
         traffic: TrafficFigures(gathered.window), inFlight: gathered.inFlight)
@@ -123,7 +144,8 @@ struct MeshView: Sendable {
       return Snapshot.Service(
         name: name, health: verdict, healthy: known.total.map { _ in known.healthy },
         total: known.total, traffic: TrafficFigures(known.window),
-        inFlight: servers[name]?.inFlight, instances: instances[name] ?? [])
+        messages: MessageFigures(known.messages), inFlight: servers[name]?.inFlight,
+        instances: instances[name] ?? [])
     }
   }
 
@@ -141,11 +163,12 @@ struct MeshView: Sendable {
   }
 
   private var instancesByService: [String: [Snapshot.Instance]] {
-    let keys = Set(instances.keys).union(processes.keys).sorted()
+    let keys = Set(instances.keys).union(processes.keys).union(messagesOfProcesses.keys).sorted()
     return keys.reduce(into: [:]) { all, key in
-      let figures = TrafficFigures(processes[key]?.window)
       let merge = instances[key] ?? InstanceMerge()
-      all[key.service, default: []].append(merge.snapshot(key.instance, figures))
+      var instance = merge.snapshot(key.instance, TrafficFigures(processes[key]?.window))
+      instance.messages = MessageFigures(messagesOfProcesses[key]?.window)
+      all[key.service, default: []].append(instance)
     }
   }
 }

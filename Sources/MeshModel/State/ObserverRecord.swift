@@ -7,6 +7,7 @@ struct ObserverRecord: Sendable {
   private var epoch: String?
   private(set) var server: SeriesRecord?
   private(set) var clients: [String: SeriesRecord] = [:]
+  private(set) var channels: [ChannelPart: ChannelRecord] = [:]
   /// Also those of earlier lives that this one has not made yet: their trips still count.
   private var knownBreakers: [BreakerKey: BreakerRecord] = [:]
   private var presentBreakers: Set<BreakerKey> = []
@@ -36,6 +37,9 @@ struct ObserverRecord: Sendable {
       clients[series.to, default: SeriesRecord(protocol: series.protocol)]
         .take(series.traffic, series.inFlight, seen, zeroAt)
     }
+    for series in seen.channels.prefix(StateLimits.channels) {
+      channels[series.channel, default: ChannelRecord()].take(series, seen, zeroAt)
+    }
     events += takeBreakers(seen.breakers, wall)
     instances = Array(seen.instances.prefix(StateLimits.instances))
     addresses = Array(seen.addresses.prefix(StateLimits.addresses))
@@ -44,14 +48,16 @@ struct ObserverRecord: Sendable {
     return events
   }
 
-  /// Whether there are callees that were not spoken of since.
+  /// Whether there are callees or channels that were not spoken of since.
   func hasForgotten(_ moment: Int) -> Bool {
     clients.values.contains { ($0.window.lastLook ?? moment) < moment }
+      || channels.values.contains { ($0.window.lastLook ?? moment) < moment }
   }
 
-  /// Forgets callees that were not spoken of for longer than the longest window.
+  /// Forgets callees and channels that were not spoken of for longer than the longest window.
   mutating func forget(before moment: Int) {
     clients = clients.filter { ($0.value.window.lastLook ?? moment) >= moment }
+    channels = channels.filter { ($0.value.window.lastLook ?? moment) >= moment }
   }
 
   private mutating func takeServer(_ seen: Observation, _ zeroAt: Int?) {
@@ -111,6 +117,8 @@ enum StateLimits {
   static let observers = 5000
   /// Of one observer.
   static let callees = 200
+  /// Parts of channels that one observer speaks of.
+  static let channels = 500
   /// That one observer knows of.
   static let instances = 5000
   /// Of one observer.

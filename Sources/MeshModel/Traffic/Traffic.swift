@@ -25,3 +25,15 @@ public struct Traffic: Sendable, Equatable {
     return Traffic(counts: counts, latency: latency)
   }
 }
+
+extension Traffic: Tally {
+  mutating func step(from earlier: Traffic) -> Traffic? {
+    // A histogram that is left out once must not count all it holds when it comes back.
+    let isLeftOut = latency.isEmpty && !earlier.latency.isEmpty
+    if isLeftOut { latency = earlier.latency }
+    let difference = since(earlier)
+    if isLeftOut, difference == nil { latency = LatencyHistogram() }
+    counts.fill(from: earlier.counts)
+    return difference
+  }
+}

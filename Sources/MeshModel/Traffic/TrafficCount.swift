@@ -28,11 +28,9 @@ public enum TrafficCount: Int, Sendable, CaseIterable {
   case budgetExhausted
 }
 
-/// A number for each `TrafficCount`, or that it is not known: a source that does not count timeouts
-/// has not seen none.
+/// A number for each `TrafficCount`, or that it is not known.
 public struct TrafficCounts: Sendable, Equatable {
-  /// Lane by raw value; negative means unknown.
-  private var lanes = SIMD16<Double>(repeating: -1)
+  private var lanes = CountLanes()
 
   /// Nothing is known.
   public init() {}
@@ -42,13 +40,10 @@ public struct TrafficCounts: Sendable, Equatable {
     for (count, value) in counts { self[count] = value }
   }
 
-  /// Nobody counts this far; what claims to be more is a broken counter, and not known.
-  static let limit = 1e18
-
   /// Nil when unknown.
   public subscript(count: TrafficCount) -> Double? {
-    get { lanes[count.rawValue] < 0 ? nil : lanes[count.rawValue] }
-    set { lanes[count.rawValue] = newValue.map { $0 < Self.limit ? max($0, 0) : -1 } ?? -1 }
+    get { lanes[count.rawValue] }
+    set { lanes[count.rawValue] = newValue }
   }
 
   /// Adds to what is known; what was unknown counts from zero on.
@@ -59,28 +54,21 @@ public struct TrafficCounts: Sendable, Equatable {
   /// Both together; what only one side knows is as known as it gets.
   public static func + (left: TrafficCounts, right: TrafficCounts) -> TrafficCounts {
     var sum = TrafficCounts()
-    sum.lanes = left.lanes.replacing(with: 0, where: left.lanes .< 0)
-    sum.lanes += right.lanes.replacing(with: 0, where: right.lanes .< 0)
-    sum.lanes.replace(with: -1, where: (left.lanes .< 0) .& (right.lanes .< 0))
+    sum.lanes = left.lanes + right.lanes
     return sum
   }
 
   /// What was counted since an earlier state; nil when a number fell, so that counting began anew.
   /// What was not known then counts from zero on.
   public func since(_ earlier: TrafficCounts) -> TrafficCounts? {
-    let known = earlier.lanes.replacing(with: 0, where: earlier.lanes .< 0)
-    let isUnknown = lanes .< 0
-    if any(lanes .< known .& .!isUnknown) { return nil }
+    guard let lanes = lanes.since(earlier.lanes) else { return nil }
     var difference = TrafficCounts()
-    difference.lanes = (lanes - known).replacing(with: -1, where: isUnknown)
+    difference.lanes = lanes
     return difference
   }
 
-  /// Keeps an earlier number where none is known now, so that one which is left out for a while does
-  /// not count twice when it comes back.
-  mutating func fill(from earlier: TrafficCounts) {
-    lanes.replace(with: earlier.lanes, where: lanes .< 0)
-  }
+  /// Keeps an earlier number where none is known now.
+  mutating func fill(from earlier: TrafficCounts) { lanes.fill(from: earlier.lanes) }
 
   /// All answers; nil when no class is known.
   public var answers: Double? {

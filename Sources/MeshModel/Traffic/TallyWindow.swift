@@ -1,43 +1,41 @@
-/// The last minute of somebody's traffic, as sums over short stretches of time.
+/// How short stretches of a window may be, and how long it reaches back, in nanoseconds.
+private enum Stretching {
+  static let second = 1_000_000_000
+  /// Older stretches are forgotten.
+  static let span = 61 * second
+  /// Shorter neighbours are put together; so are those older than `recent`, up to `coarse`.
+  static let shortest = second * 9 / 10
+  static let recent = 15 * second
+  static let coarse = 5 * second
+}
+
+/// The last minute of what somebody counts, as sums over short stretches of time.
 ///
 /// Fed with counters since a start, it keeps differences. A stretch that nobody can vouch for,
 /// because the counters began anew in it, is left out, never guessed.
-struct TrafficWindow: Sendable {
+struct TallyWindow<Value: Tally>: Sendable {
   /// Nanoseconds of the monotonic clock, like all times here.
   private struct Stretch {
     var start: Int
     var end: Int
-    var traffic: Traffic
+    var traffic: Value
   }
 
   private var stretches: [Stretch] = []
-  private var latest: (total: Traffic, at: Int, epoch: String?)?
+  private var latest: (total: Value, at: Int, epoch: String?)?
 
-  private static let second = 1_000_000_000
-  /// Older stretches are forgotten.
-  static let span = 61 * second
-  /// Shorter neighbours are put together; so are those older than `recent`, up to `coarse`.
-  private static let shortest = second * 9 / 10
-  private static let recent = 15 * second
-  private static let coarse = 5 * second
+  /// Nanoseconds that are kept.
+  static var span: Int { Stretching.span }
 
   /// Takes the counters as they are now.
   ///
   /// - Parameter zeroAt: when the observer was seen, in the same life, without this traffic: then it
   ///   was zero.
-  mutating func take(_ total: Traffic, at now: Int, epoch: Epoch?, zeroAt: Int?) {
+  mutating func take(_ total: Value, at now: Int, epoch: Epoch?, zeroAt: Int?) {
     var total = total
     if let latest, now <= latest.at { return }
     if let latest, latest.epoch == epoch?.identity {
-      // A histogram that is left out once must not count all it holds when it comes back.
-      let isLeftOut = total.latency.isEmpty && !latest.total.latency.isEmpty
-      if isLeftOut { total.latency = latest.total.latency }
-      if let difference = total.since(latest.total) {
-        append(difference, latest.at, now)
-      } else if isLeftOut {
-        total.latency = LatencyHistogram()
-      }
-      total.counts.fill(from: latest.total.counts)
+      if let difference = total.step(from: latest.total) { append(difference, latest.at, now) }
     } else if latest == nil, let zeroAt {
       append(total, zeroAt, now)
     } else if let began = epoch?.began {
@@ -49,12 +47,12 @@ struct TrafficWindow: Sendable {
 
   /// Adds the traffic of the stretches that lie, for the better part, behind a moment; the sum stays nil
   /// when there is none.
-  func add(to sum: inout WindowSum?, since moment: Int) {
+  func add(to sum: inout TallySum<Value>?, since moment: Int) {
     // The latest ones, at the end: most of a minute is not looked at.
     let first = stretches.lastIndex { $0.start / 2 + $0.end / 2 < moment }.map { $0 + 1 } ?? 0
     for stretch in stretches[first...] {
       if sum == nil {
-        sum = WindowSum(traffic: stretch.traffic, start: stretch.start, end: stretch.end)
+        sum = TallySum(traffic: stretch.traffic, start: stretch.start, end: stretch.end)
       } else {
         sum?.add(stretch.traffic, stretch.start, stretch.end)
       }
@@ -62,8 +60,8 @@ struct TrafficWindow: Sendable {
   }
 
   /// That traffic alone.
-  func sum(since moment: Int) -> WindowSum? {
-    var sum: WindowSum?
+  func sum(since moment: Int) -> TallySum<Value>? {
+    var sum: TallySum<Value>?
     add(to: &sum, since: moment)
     return sum
   }
@@ -71,10 +69,10 @@ struct TrafficWindow: Sendable {
   /// When the traffic was last looked at.
   var lastLook: Int? { latest?.at }
 
-  private mutating func append(_ traffic: Traffic, _ start: Int, _ end: Int) {
+  private mutating func append(_ traffic: Value, _ start: Int, _ end: Int) {
     guard start < end, end - start <= Self.span else { return }
     if let last = stretches.indices.last, stretches[last].end == start,
-      stretches[last].end - stretches[last].start < Self.shortest
+      stretches[last].end - stretches[last].start < Stretching.shortest
     {
       stretches[last].end = end
       stretches[last].traffic += traffic
@@ -87,8 +85,8 @@ struct TrafficWindow: Sendable {
     stretches.removeFirst(stretches.prefix { $0.end < now - Self.span }.count)
     for index in stretches.indices.dropLast() {
       let (old, new) = (stretches[index], stretches[index + 1])
-      if new.end > now - Self.recent { return }
-      if old.end == new.start, new.end - old.start <= Self.coarse {
+      if new.end > now - Stretching.recent { return }
+      if old.end == new.start, new.end - old.start <= Stretching.coarse {
         stretches[index].end = new.end
         stretches[index].traffic += new.traffic
         stretches.remove(at: index + 1)
@@ -98,23 +96,23 @@ struct TrafficWindow: Sendable {
   }
 }
 
-/// Traffic over the time from the first to the last stretch it was counted in.
-struct WindowSum: Sendable {
-  var traffic: Traffic
+/// What was counted over the time from the first to the last stretch.
+struct TallySum<Value: Tally>: Sendable {
+  var traffic: Value
   var start: Int
   var end: Int
 
-  static func + (left: WindowSum, right: WindowSum) -> WindowSum {
+  static func + (left: Self, right: Self) -> Self {
     var sum = left
     sum += right
     return sum
   }
 
-  static func += (left: inout WindowSum, right: WindowSum) {
+  static func += (left: inout Self, right: Self) {
     left.add(right.traffic, right.start, right.end)
   }
 
-  mutating func add(_ more: Traffic, _ moreStart: Int, _ moreEnd: Int) {
+  mutating func add(_ more: Value, _ moreStart: Int, _ moreEnd: Int) {
     traffic += more
     start = min(start, moreStart)
     end = max(end, moreEnd)
