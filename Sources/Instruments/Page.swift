@@ -32,7 +32,8 @@ public struct Page {
     return fraction.isEmpty ? "\(whole)" : "\(whole).\(fraction)"
   }
 
-  static func number(_ value: Double) -> String {
+  /// A number without needless digits.
+  public static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 

@@ -24,4 +24,7 @@ public struct OutgoingMessage: Hashable, Sendable {
       number: number, topic: message.event.kind.topic, key: message.event.order.text,
       payload: message.json, trace: trace)
   }
+
+  /// What it tells; nil for a payload that is no message.
+  public var event: ShopEvent.Kind? { (try? Message(json: Array(payload.utf8)))?.event.kind }
 }

@@ -67,11 +67,15 @@ public enum Topic: String, CaseIterable, Sendable {
   /// What the payment service says.
   case payments
 
-  /// The groups of consumers; each gets every message.
-  public var groups: [String] {
+  /// What each group of consumers acts on; it gets all other messages of the topic, too.
+  public var interests: [String: Set<ShopEvent.Kind>] {
     switch self {
-    case .orders: ["inventory", "payment"]
-    case .payments: ["order"]
+    case .orders:
+      ["inventory": [.orderConfirmed, .orderCancelled], "payment": [.orderPlaced]]
+    case .payments: ["order": [.paymentSucceeded, .paymentFailed]]
     }
   }
+
+  /// The groups of consumers; each gets every message.
+  public var groups: [String] { interests.keys.sorted() }
 }

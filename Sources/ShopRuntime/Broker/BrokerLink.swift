@@ -11,13 +11,19 @@ public struct BrokerLink: Sendable {
   /// Sends a request that may wait for so many milliseconds.
   public typealias Poll = @Sendable (Request, Int) throws(BrokerProblem) -> Response
 
+  /// The broker's name among the services.
+  public let service: String
   private let call: Call
   private let poll: Poll
 
-  public init(call: @escaping Call, poll: @escaping Poll) {
+  public init(service: String = Self.usual, call: @escaping Call, poll: @escaping Poll) {
+    self.service = service
     self.call = call
     self.poll = poll
   }
+
+  /// The name under which the registry knows the broker.
+  public static let usual = ServiceSettings.Role.broker.rawValue
 
   /// Reaches one broker directly.
   ///
@@ -50,14 +56,14 @@ public struct BrokerLink: Sendable {
           request: request, parameters: [:], trace: trace,
           deadline: Deadline(ServiceContext.now + .seconds(2)), caller: nil, isRetry: false)
         do throws(CallProblem) {
-          return try caller.call("broker", request, for: incoming, as: SpanTitle(request))
+          return try caller.call(Self.usual, request, for: incoming, as: SpanTitle(request))
         } catch {
           throw .unreachable(error.refusal.message)
         }
       },
       poll: { request, milliseconds throws(BrokerProblem) in
-        let address = addresses.address(of: "broker", without: [], chance: context.random())
-        guard let address else { throw .unreachable("no instance of broker is known") }
+        let address = addresses.address(of: Self.usual, without: [], chance: context.random())
+        guard let address else { throw .unreachable("no instance of \(Self.usual) is known") }
         var request = request
         request.headers["x-caller"] = context.service
         request.headers["x-caller-instance"] = context.instance

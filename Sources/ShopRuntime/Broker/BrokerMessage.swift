@@ -21,10 +21,16 @@ public struct Delivery: Sendable, Hashable {
   public let payload: [UInt8]
   /// When it was published, in microseconds since 1970.
   public let at: Int
+  /// Whether the group was given it before, also where that did not count.
+  public let isRedelivered: Bool
 
-  public init(id: Int, count: Int, key: String?, trace: String?, payload: [UInt8], at: Int) {
+  public init(
+    id: Int, count: Int, key: String?, trace: String?, payload: [UInt8], at: Int,
+    isRedelivered: Bool = false
+  ) {
     self.id = id
     self.count = count
+    self.isRedelivered = isRedelivered
     self.key = key
     self.trace = trace
     self.payload = payload

@@ -34,17 +34,34 @@ struct BrokerMeters: Sendable {
     metrics.collect { page in Self.write(store, &page) }
   }
 
+  /// Tells of these topics and groups before there is anything to count, so that nothing happened is
+  /// not taken for nothing known.
+  func begin(with declared: [String: [String]]) {
+    for (topic, groups) in declared {
+      _ = published(topic)
+      for group in groups {
+        for family in [redelivered, acknowledged, rejected, buried] { _ = family(topic, group) }
+      }
+    }
+  }
+
   private static func write(_ store: BrokerStore, _ page: inout Page) {
-    guard let topics = try? store.report(now: .now) else { return }
+    let now = Moment.now
+    guard let topics = try? store.report(now: now) else { return }
     page.head("broker_retained_messages", "Messages that some group has to handle.", "gauge")
     for topic in topics {
       page.sample(
         "broker_retained_messages", Page.labels(["topic"], [topic.topic]), String(topic.retained))
     }
-    let gauges: [(name: String, help: String, value: (GroupReport) -> Int)] = [
-      ("broker_depth", "Messages that nobody works on yet.", { $0.waiting }),
-      ("broker_in_flight", "Messages that a consumer has.", { $0.inFlight }),
-      ("broker_dead_letters", "Messages given up and kept.", { $0.dead }),
+    let gauges: [(name: String, help: String, value: (GroupReport) -> String)] = [
+      ("broker_depth", "Messages that nobody works on yet.", { String($0.waiting) }),
+      ("broker_in_flight", "Messages that a consumer has.", { String($0.inFlight) }),
+      ("broker_dead_letters", "Messages given up and kept.", { String($0.dead) }),
+      (
+        "broker_oldest_message_age_seconds",
+        "Time since the oldest message was published that is not acknowledged.",
+        { Page.number($0.oldestAge(now: now)) }
+      ),
     ]
     for gauge in gauges {
       page.head(gauge.name, gauge.help, "gauge")
@@ -52,7 +69,7 @@ struct BrokerMeters: Sendable {
         for group in topic.groups {
           page.sample(
             gauge.name, Page.labels(["topic", "group"], [topic.topic, group.group]),
-            String(gauge.value(group)))
+            gauge.value(group))
         }
       }
     }
@@ -61,7 +78,7 @@ struct BrokerMeters: Sendable {
   func gave(_ deliveries: [Delivery], _ name: GroupName, now: Moment) {
     delivered(name.topic, name.group).increment(by: deliveries.count)
     for delivery in deliveries {
-      if delivery.count > 1 {
+      if delivery.isRedelivered {
         redelivered(name.topic, name.group).increment()
       } else {
         lag(name.topic, name.group).record(microseconds: now.wall - delivery.at)

@@ -1,3 +1,5 @@
+internal import Shop
+
 /// How full a topic is.
 struct TopicReport: Sendable, Hashable {
   var topic: String
@@ -16,4 +18,12 @@ struct GroupReport: Sendable, Hashable {
   /// Messages that a consumer has and has not acknowledged.
   var inFlight: Int
   var dead: Int
+  /// When the oldest message was published that is not acknowledged, in microseconds since 1970; nil
+  /// when there is none.
+  var oldest: Int?
+
+  /// Seconds since then; nought when there is none.
+  func oldestAge(now: Moment) -> Double {
+    oldest.map { max(Double(now.wall - $0) / 1_000_000, 0) } ?? 0
+  }
 }

@@ -17,6 +17,7 @@ final class BrokerService: ServicePart {
     store = try BrokerStore(path: path, settings)
     requests = BrokerRequests(settings: settings)
     meters = BrokerMeters(context.metrics, store)
+    meters.begin(with: settings.declared)
   }
 
   /// Consumers that wait are cheap, and there are as many as they please.

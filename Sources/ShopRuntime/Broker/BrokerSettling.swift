@@ -80,9 +80,9 @@ extension BrokerStore {
     let pause = min(order.pause ?? BrokerSettings.pause(after: count), settings.longestLease)
     try connection.run(
       """
-      UPDATE deliveries SET ready = ?, count = ?, consumer = '' WHERE member = ? AND message = ?
+      UPDATE deliveries SET ready = ?, count = ?, consumer = ? WHERE member = ? AND message = ?
       """, .integer(now.steady + pause * 1000), .integer(order.counts ? count : count - 1),
-      .integer(member), .integer(id))
+      .text(BrokerTables.nobody), .integer(member), .integer(id))
   }
 
   /// The oldest dead letters of a group; nil when it is not known.
@@ -91,7 +91,7 @@ extension BrokerStore {
       guard let (_, member) = try find(name) else { return nil as [Delivery]? }
       return try connection.rows(
         """
-        SELECT id, count, key, trace, payload, at FROM dead JOIN messages ON id = message
+        SELECT id, count, key, trace, payload, at, 1 FROM dead JOIN messages ON id = message
         WHERE member = ? ORDER BY message LIMIT ?
         """, .integer(member), .integer(limit), read: Self.delivery)
     }
@@ -104,8 +104,8 @@ extension BrokerStore {
       guard try delete(id, "dead", member) else { return false }
       try connection.run(
         """
-        INSERT INTO deliveries(member, message, ready, count, consumer) VALUES(?, ?, 0, 0, '')
-        """, .integer(member), .integer(id))
+        INSERT INTO deliveries(member, message, ready, count, consumer) VALUES(?, ?, 0, 0, ?)
+        """, .integer(member), .integer(id), .text(BrokerTables.nobody))
       return true
     }
   }
@@ -127,15 +127,17 @@ extension BrokerStore {
       """
       SELECT name,
         (SELECT count(*) FROM deliveries WHERE member = members.id),
-        (SELECT count(*) FROM deliveries WHERE member = members.id AND consumer <> ''
+        (SELECT count(*) FROM deliveries WHERE member = members.id AND consumer NOT IN ('', ?3)
           AND ready > ?2),
-        (SELECT count(*) FROM dead WHERE member = members.id)
+        (SELECT count(*) FROM dead WHERE member = members.id),
+        (SELECT at FROM messages
+          WHERE id = (SELECT min(message) FROM deliveries WHERE member = members.id))
       FROM members WHERE topic = ?1 ORDER BY name
-      """, .integer(topic), .integer(now.steady)
+      """, .integer(topic), .integer(now.steady), .text(BrokerTables.nobody)
     ) { row in
       GroupReport(
         group: row.text(0), waiting: row.integer(1) - row.integer(2), inFlight: row.integer(2),
-        dead: row.integer(3))
+        dead: row.integer(3), oldest: row.optionalInteger(4))
     }
   }
 }

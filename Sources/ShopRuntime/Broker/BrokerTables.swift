@@ -3,8 +3,12 @@
 /// A message is kept once. For each group that has to handle it there is a row in `deliveries`, or
 /// in `dead` when it was given up; `open` counts those rows, and the last one takes the message
 /// with it. A delivery may be taken from the moment `ready` on: a lease, the pause after a
-/// rejection and a fresh message are the same thing with another moment.
+/// rejection and a fresh message are the same thing with another moment. `consumer` is who has it, or
+/// had it last; empty for a fresh one.
 enum BrokerTables {
+  /// Stands for the consumer of a delivery that was given back. No consumer is called so.
+  static let nobody = "?"
+
   static let all = [
     """
     CREATE TABLE IF NOT EXISTS topics(

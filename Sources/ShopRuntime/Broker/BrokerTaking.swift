@@ -96,7 +96,7 @@ extension BrokerStore {
   ) throws(StoreProblem) -> [Delivery] {
     try connection.rows(
       """
-      SELECT id, count + 1, key, trace, payload, at FROM deliveries
+      SELECT id, count + 1, key, trace, payload, at, consumer <> '' FROM deliveries
       JOIN messages ON id = message WHERE member = ? AND \(Self.free) ORDER BY message LIMIT ?
       """, .integer(member), .integer(now.steady), farthest(now), .integer(limit),
       read: Self.delivery)
@@ -105,7 +105,8 @@ extension BrokerStore {
   static func delivery(_ row: Row) -> Delivery {
     Delivery(
       id: row.integer(0), count: row.integer(1), key: row.optionalText(2),
-      trace: row.optionalText(3), payload: Array(row.bytes(4)), at: row.integer(5))
+      trace: row.optionalText(3), payload: Array(row.bytes(4)), at: row.integer(5),
+      isRedelivered: row.integer(6) != 0)
   }
 
   /// Moves a delivery to the dead letters.

@@ -18,6 +18,9 @@ public final class Consumer: Sendable {
     public var wait = 500
     /// Milliseconds in which a batch has to be handled.
     public var lease = 5000
+    /// The kinds of message that are work for this consumer, so that it is known before the first
+    /// one comes.
+    public var events: [String] = []
 
     public init(topic: String, group: String, name: String) {
       self.topic = topic
@@ -38,16 +41,43 @@ public final class Consumer: Sendable {
     case notNow(after: Int)
   }
 
+  /// What a handler says of a message.
+  public struct Handling: Sendable, Hashable {
+    public var verdict: Verdict
+    /// The kind of message, as in `OrderPlaced`; nil when nobody can tell.
+    public var event: String?
+    /// Whether it is for other consumers of the topic, and was no work here.
+    public var isForOthers: Bool
+
+    public init(_ verdict: Verdict, event: String? = nil, isForOthers: Bool = false) {
+      self.verdict = verdict
+      self.event = event
+      self.isForOthers = isForOthers
+    }
+
+    /// A message of no particular kind is handled, or comes again.
+    public static let done = Handling(.done)
+    public static func again(after pause: Int?) -> Handling { Handling(.again(after: pause)) }
+    public static func notNow(after pause: Int) -> Handling { Handling(.notNow(after: pause)) }
+
+    var outcome: ConsumerMeters.Outcome {
+      switch verdict {
+      case .done: isForOthers ? .ignored : .handled
+      case .again: .failed
+      case .notNow: isForOthers ? .returned : .failed
+      }
+    }
+  }
+
   /// Handles one message under a trace. It may come more than once. An error counts as `again`,
   /// or as `notNow` when it is a store's and may pass.
-  public typealias Handler = @Sendable (Delivery, TraceContext) throws -> Verdict
+  public typealias Handler = @Sendable (Delivery, TraceContext) throws -> Handling
 
   private let settings: Settings
   private let link: BrokerLink
   private let context: ServiceContext
   private let handler: Handler
-  private let consumed: Family<Counter>
-  private let failures: Family<Counter>
+  private let meters: ConsumerMeters
   private let workers: Gate<[Worker]> = Gate([])
 
   public init(
@@ -58,11 +88,9 @@ public final class Consumer: Sendable {
     self.link = link
     self.context = context
     self.handler = handler
-    consumed = context.metrics.counter(
-      "broker_consumed_total", "Messages handled here.", labels: ["topic", "group", "verdict"])
-    failures = context.metrics.counter(
-      "broker_consumer_failures_total", "Times the broker could not be asked.",
-      labels: ["topic", "group"])
+    meters = ConsumerMeters(
+      context.metrics, broker: link.service,
+      GroupName(topic: settings.topic, group: settings.group), events: settings.events)
   }
 
   /// Starts taking messages, on threads that `stop` ends.
@@ -97,7 +125,7 @@ public final class Consumer: Sendable {
         failed = 0
       } catch {
         failed += 1
-        failures(settings.topic, settings.group).increment()
+        meters.couldNotAsk()
         if failed == 1 { context.log(.warning, "consumer of \(settings.topic): \(error.sentence)") }
         _ = stop.wait(milliseconds: min(50 << min(failed, 5), 1000))
       }
@@ -111,7 +139,7 @@ public final class Consumer: Sendable {
     for delivery in deliveries {
       // What cannot be done within the lease, or is not begun at the end, is for others at once.
       let isTooLate = stop.isRequested || Clock.monotonic >= end
-      let verdict = isTooLate ? .notNow(after: 0) : judge(delivery)
+      let verdict = isTooLate ? giveBack(delivery) : judge(delivery)
       verdicts[verdict, default: []].append(delivery.id)
     }
     // What is said about many messages at once belongs to the trace of none.
@@ -134,24 +162,33 @@ public final class Consumer: Sendable {
     try link.reject(ids, order, trace: trace)
   }
 
+  private func giveBack(_ delivery: Delivery) -> Verdict {
+    meters.took(nil, .returned, nanoseconds: nil, lag: 0)
+    return .notNow(after: 0)
+  }
+
   private func judge(_ delivery: Delivery) -> Verdict {
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let parent = TraceContext(delivery.trace)
     let trace = context.trace(under: parent)
-    let (verdict, failure) = attempt(delivery, trace)
-    consumed(settings.topic, settings.group, failure == nil ? "done" : "again").increment()
+    let (handling, failure) = attempt(delivery, trace)
+    let took = Clock.monotonic - start.monotonic
+    meters.took(
+      handling.event, handling.outcome, nanoseconds: took, lag: Clock.wall - delivery.at)
     context.record(
       "consume \(settings.topic)", .consumer, trace, parent: parent?.span, start: start.wall,
-      duration: Int((Clock.monotonic - start.monotonic) / 1000), failure: failure)
-    return verdict
+      duration: Int(took / 1000), failure: failure)
+    return handling.verdict
   }
 
-  private func attempt(_ delivery: Delivery, _ trace: TraceContext) -> (Verdict, failure: String?) {
+  private func attempt(
+    _ delivery: Delivery, _ trace: TraceContext
+  ) -> (Handling, failure: String?) {
     let verdict: Verdict
     let failure: String
     do {
-      verdict = try handler(delivery, trace)
-      return (verdict, verdict == .done ? nil : "not now, it comes again")
+      let handling = try handler(delivery, trace)
+      return (handling, handling.verdict == .done ? nil : "not now, it comes again")
     } catch let problem as StoreProblem {
       verdict = problem.mayPass ? .notNow(after: Self.pause) : .again(after: nil)
       failure = problem.sentence
@@ -160,7 +197,7 @@ public final class Consumer: Sendable {
       failure = "\(error)"
     }
     context.log(.error, "message \(delivery.id) of \(settings.topic): \(failure)", trace: trace)
-    return (verdict, failure)
+    return (Handling(verdict), failure)
   }
 
   /// Milliseconds until a message comes again that a store's trouble has kept from being handled.

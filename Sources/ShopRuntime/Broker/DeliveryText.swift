@@ -2,7 +2,8 @@ internal import JSON
 internal import YAML
 
 /// `{"id": "7", "delivery": 1, "key": "…", "traceparent": "…", "at_us": 0, "text": "…"}`, with
-/// `base64` in place of `text` where the payload is no plain text.
+/// `base64` in place of `text` where the payload is no plain text, and `"redelivered": true` where it
+/// is.
 extension Delivery {
   func write(_ json: inout JSONWriter) {
     json.string("id", String(id))
@@ -10,6 +11,7 @@ extension Delivery {
     if let key { json.string("key", key) }
     if let trace { json.string("traceparent", trace) }
     json.integer("at_us", at)
+    if isRedelivered { json.flag("redelivered", true) }
     if let text = Self.plainText(payload) {
       json.string("text", text)
     } else {
@@ -24,7 +26,7 @@ extension Delivery {
     else { return nil }
     self.init(
       id: id, count: count, key: node["key"]?.text, trace: node["traceparent"]?.text,
-      payload: payload, at: at)
+      payload: payload, at: at, isRedelivered: node["redelivered"]?.text == "true")
   }
 
   /// `{"messages": [...]}` on one line.

@@ -21,16 +21,23 @@ public final class Relay: Sendable {
   /// died with messages left.
   private static let interval = 500
 
-  /// - Parameter owner: unlike that of all other relays of this outbox, in later lives too.
-  public init(_ outbox: Outbox, owner: String, _ link: BrokerLink, _ context: ServiceContext) {
+  /// - Parameters:
+  ///   - owner: unlike that of all other relays of this outbox, in later lives too.
+  ///   - events: what the service publishes, so that it is known before the first message.
+  public init(
+    _ outbox: Outbox, owner: String, _ link: BrokerLink, _ context: ServiceContext,
+    events: [ShopEvent.Kind] = []
+  ) {
     self.outbox = outbox
     self.owner = owner
     self.link = link
     self.context = context
     sent = context.metrics.counter(
-      "outbox_sent_total", "Messages given to the broker.", labels: ["topic"])
+      "messaging_client_sent_messages_total", "Messages given to the broker.",
+      labels: ["broker", "topic", "event"])
     failures = context.metrics.counter(
       "outbox_failures_total", "Times the outbox could not be emptied.")
+    for event in events { _ = sent(link.service, event.topic.rawValue, event.rawValue) }
   }
 
   /// Starts looking for messages to publish, on a thread that `stop` ends.
@@ -103,7 +110,7 @@ public final class Relay: Sendable {
       } catch {
         return (done, error)
       }
-      sent(message.topic.rawValue).increment()
+      sent(link.service, message.topic.rawValue, message.event?.rawValue ?? "").increment()
       done.append(message.number)
     }
     return (done, nil)

@@ -224,4 +224,51 @@ struct BrokerClientTests {
     let elapsed = ContinuousClock().measure { consumer.stop() }
     #expect(elapsed < .seconds(2))
   }
+
+  /// What both sides count, by kind of message.
+  @Test func messagesAreCountedByWhatBecameOfThem() throws {
+    let house = try BrokerHouse { $0.declared = ["orders": ["payment"]] }
+    let folder = try TemporaryFolder()
+    let store = try store(3, folder)
+    let link = BrokerLink(house.client, base: house.base)
+    let relay = Relay(
+      Outbox(store) { $0 }, owner: "order-1", link, context,
+      events: [.orderConfirmed, .orderCancelled])
+    var settings = Consumer.Settings(topic: "orders", group: "payment", name: "payment-1")
+    settings.wait = 100
+    settings.events = ["OrderConfirmed", "OrderPlaced"]
+    let done = Gate(0)
+    let consumer = Consumer(settings, link, context) { delivery, _ in
+      let event = delivery.id == 3 ? "OrderPlaced" : "OrderConfirmed"
+      if delivery.id == 1, !delivery.isRedelivered {
+        return Consumer.Handling(.notNow(after: 0), event: event)
+      }
+      done.change { $0 += 1 }
+      return Consumer.Handling(.done, event: event, isForOthers: delivery.id == 2)
+    }
+    let names = #"broker="broker",topic="orders""#
+    #expect(
+      context.metrics.page().contains(
+        "messaging_client_consumed_messages_total{\(names),group=\"payment\","
+          + "event=\"OrderPlaced\",outcome=\"handled\"} 0\n"))
+    relay.start()
+    consumer.start()
+    #expect(done.wait(milliseconds: 20_000) { $0 == 3 })
+    consumer.stop()
+    relay.stop()
+    let page = context.metrics.page()
+    let taken = "{\(names),group=\"payment\",event="
+    for line in [
+      "messaging_client_sent_messages_total{\(names),event=\"OrderConfirmed\"} 3",
+      "messaging_client_sent_messages_total{\(names),event=\"OrderCancelled\"} 0",
+      "messaging_client_consumed_messages_total\(taken)\"OrderConfirmed\",outcome=\"failed\"} 1",
+      "messaging_client_consumed_messages_total\(taken)\"OrderConfirmed\",outcome=\"handled\"} 1",
+      "messaging_client_consumed_messages_total\(taken)\"OrderConfirmed\",outcome=\"ignored\"} 1",
+      "messaging_client_consumed_messages_total\(taken)\"OrderPlaced\",outcome=\"handled\"} 1",
+      "messaging_process_duration_seconds_count\(taken)\"OrderConfirmed\"} 2",
+      "messaging_process_lag_seconds_count\(taken)\"OrderConfirmed\"} 1",
+    ] {
+      #expect(page.contains(line + "\n"), "\(line)")
+    }
+  }
 }

@@ -190,9 +190,30 @@ struct BrokerServiceTests {
       "broker_depth{topic=\"t\",group=\"b\"} 2", "broker_in_flight{topic=\"t\",group=\"a\"} 1",
       "broker_dead_letters{topic=\"t\",group=\"a\"} 0", "broker_retained_messages{topic=\"t\"} 2",
       "broker_delivery_lag_seconds_count{topic=\"t\",group=\"a\"} 1",
+      "broker_redelivered_total{topic=\"t\",group=\"a\"} 0",
     ] {
       #expect(page.contains(line + "\n"))
     }
+  }
+
+  /// Given back is given back, whether it counted or not; so is what a dead letter becomes.
+  @Test func whatWasGivenBeforeIsRedelivered() throws {
+    let house = try BrokerHouse { $0.deliveries = 1 }
+    try house.publish("x")
+    #expect(try house.take([("consumer", "me")]).map(\.isRedelivered) == [false])
+    for counts in ["no", "yes"] {
+      let nack = try house.send(
+        "POST", "/topics/t/groups/a/nack",
+        [("consumer", "me"), ("delay_ms", "0"), ("counts", counts)], body: "{\"ids\":[\"1\"]}")
+      #expect(nack.status == 200)
+      if counts == "yes" {
+        #expect(try house.send("POST", "/topics/t/groups/a/dead/1/redeliver").status == 204)
+      }
+      #expect(try house.take([("consumer", "me")]).map(\.isRedelivered) == [true])
+    }
+    let page = try house.send("GET", "/metrics").text
+    #expect(page.contains("broker_redelivered_total{topic=\"t\",group=\"a\"} 2\n"))
+    #expect(page.contains("broker_delivery_lag_seconds_count{topic=\"t\",group=\"a\"} 1\n"))
   }
 
   @Test func groupsAreMadeAndForgotten() throws {

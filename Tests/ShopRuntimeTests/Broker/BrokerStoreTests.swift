@@ -251,8 +251,8 @@ struct BrokerStoreTests {
     #expect(report.retained == 3 && report.bound == 10_000)
     #expect(
       report.groups == [
-        GroupReport(group: "a", waiting: 1, inFlight: 1, dead: 1),
-        GroupReport(group: "b", waiting: 3, inFlight: 0, dead: 0),
+        GroupReport(group: "a", waiting: 1, inFlight: 1, dead: 1, oldest: 0),
+        GroupReport(group: "b", waiting: 3, inFlight: 0, dead: 0, oldest: 0),
       ])
     #expect(try broker.report(at: 2000).groups[0].inFlight == 0)
   }
@@ -276,5 +276,26 @@ struct BrokerStoreTests {
     let name = GroupName(topic: "t", group: "a")
     #expect(try store.acknowledge(kept, name) == kept.count)
     #expect(try store.publish(posted, now: after(0)) == .kept((kept.last ?? 0) + 1))
+  }
+
+  /// The age counts from publishing, through every lease and pause, until somebody acknowledges.
+  @Test func theOldestMessageAgesUntilItIsAcknowledged() throws {
+    let broker = try TestBroker()
+    func age(_ moment: Int) throws -> Double? {
+      try broker.report(at: moment).groups.first { $0.group == "a" }
+        .map { $0.oldestAge(now: after(moment)) }
+    }
+    #expect(try age(0) == 0)
+    let first = try broker.publish("1", at: 1000)
+    try broker.publish("2", at: 3000)
+    #expect(try age(4000) == 3)
+    #expect(try broker.texts("a", at: 4000, limit: 1) == ["1"])
+    #expect(try age(4500) == 3.5)
+    _ = try broker.store.reject([first], broker.rejecting("a", counts: false), now: after(4500))
+    let report = try #require(try broker.report(at: 4500).groups.first { $0.group == "a" })
+    #expect(report.waiting == 2 && report.inFlight == 0)
+    #expect(try age(5000) == 4)
+    _ = try broker.store.acknowledge([first], broker.name("a"))
+    #expect(try age(5000) == 2)
   }
 }

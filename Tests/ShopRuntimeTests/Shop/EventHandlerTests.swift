@@ -9,11 +9,12 @@ struct EventHandlerTests {
     service: "payment", instance: "payment-1", version: "v1", seed: 1)
 
   private func judge(
-    _ payload: String, _ handle: @escaping EventHandler.Handle
-  ) throws -> Consumer.Verdict {
+    _ payload: String, of events: Set<ShopEvent.Kind> = [.orderConfirmed],
+    _ handle: @escaping EventHandler.Handle
+  ) throws -> Consumer.Handling {
     let delivery = Delivery(
       id: 1, count: 1, key: nil, trace: nil, payload: Array(payload.utf8), at: 0)
-    return try EventHandler(topic: .orders, context: context, handle: handle)
+    return try EventHandler(topic: .orders, events: events, context: context, handle: handle)
       .judge(delivery, context.trace())
   }
 
@@ -29,7 +30,8 @@ struct EventHandlerTests {
     Handled.done, .repeated, .irrelevant, .impossible("it cannot be"),
   ])
   func whatWasHandledIsDoneWith(handled: Handled) throws {
-    #expect(try judge(payload) { _, _ in handled } == .done)
+    #expect(
+      try judge(payload) { _, _ in handled } == Consumer.Handling(.done, event: "OrderConfirmed"))
   }
 
   @Test(arguments: ["", "{}", "\u{0}", #"{"event":"Nothing","order":"o-1","at_us":0}"#])
@@ -39,10 +41,21 @@ struct EventHandlerTests {
 
   @Test func aStoreThatMayComeBackIsWaitedFor() throws {
     let verdict = try judge(payload) { (_, _) throws(StoreProblem) in throw .busy("payment") }
-    #expect(verdict == .notNow(after: 1000))
-    #expect(throws: StoreProblem.self) {
-      try judge(payload) { (_, _) throws(StoreProblem) in throw .damaged("payment", "nothing") }
+    #expect(verdict == Consumer.Handling(.notNow(after: 1000), event: "OrderConfirmed"))
+    let lost = try judge(payload) { (_, _) throws(StoreProblem) in
+      throw .damaged("payment", "nothing")
     }
+    #expect(lost == Consumer.Handling(.again(after: nil), event: "OrderConfirmed"))
+  }
+
+  /// What is for others is no work: it is neither handled nor failed, whatever holds it up.
+  @Test func messagesForOthersAreToldApart() throws {
+    let passed = try judge(payload, of: [.orderPlaced]) { _, _ in .irrelevant }
+    #expect(passed.isForOthers && passed.outcome == .ignored)
+    set(.service("payment")) { $0.errors = 100 }
+    let held = try judge(payload, of: [.orderPlaced]) { _, _ in .irrelevant }
+    #expect(held.verdict == .notNow(after: 1000) && held.outcome == .returned)
+    #expect(try judge(payload) { _, _ in .done }.outcome == .failed)
   }
 
   /// Messages on `orders` come from the order service, so its edge concerns them.
@@ -58,14 +71,14 @@ struct EventHandlerTests {
       handled.change { $0 += 1 }
       return .done
     }
-    #expect(verdict == (stops ? .notNow(after: 1000) : .done))
+    #expect(verdict.verdict == (stops ? .notNow(after: 1000) : .done))
     #expect(handled.value == (stops ? 0 : 1))
   }
 
   @Test func aDelayIsOnlyADelay() throws {
     set(.service("payment")) { $0.latency = 30 }
     let start = Clock.monotonic
-    #expect(try judge(payload) { _, _ in .done } == .done)
+    #expect(try judge(payload) { _, _ in .done }.verdict == .done)
     #expect(Clock.monotonic - start >= 30_000_000)
   }
 }

@@ -7,6 +7,8 @@ struct EventHandler: Sendable {
   typealias Handle = @Sendable (Message, TraceContext) throws(StoreProblem) -> Handled
 
   let topic: Topic
+  /// What the service acts on; the other messages of the topic are for others.
+  let events: Set<ShopEvent.Kind>
   let context: ServiceContext
   let handle: Handle
 
@@ -20,21 +22,31 @@ struct EventHandler: Sendable {
   /// not to blame, so this does not bring it nearer to the dead letters.
   private static let later = 1000
 
-  func judge(_ delivery: Delivery, _ trace: TraceContext) throws -> Consumer.Verdict {
+  func judge(_ delivery: Delivery, _ trace: TraceContext) throws -> Consumer.Handling {
+    // Read before anything holds it up, so that what waits here has a name.
+    let message = Result { try Message(json: delivery.payload) }
+    let event = (try? message.get())?.event.kind
+    func said(_ verdict: Consumer.Verdict) -> Consumer.Handling {
+      Consumer.Handling(
+        verdict, event: event?.rawValue,
+        isForOthers: event.map { !events.contains($0) } ?? false)
+    }
     if !faultsLetPass() {
       context.log(
         .warning, "a fault was set here", trace: trace,
         [(name: "message", value: String(delivery.id)), (name: "topic", value: topic.rawValue)])
-      return .notNow(after: Self.later)
+      return said(.notNow(after: Self.later))
     }
-    let message = try Message(json: delivery.payload)
+    return said(verdict(on: try message.get(), trace))
+  }
+
+  private func verdict(on message: Message, _ trace: TraceContext) -> Consumer.Verdict {
     do throws(StoreProblem) {
       tell(message, try handle(message, trace), trace)
       return .done
     } catch {
-      guard error.mayPass else { throw error }
-      context.log(.warning, error.sentence, trace: trace)
-      return .notNow(after: Self.later)
+      context.log(error.mayPass ? .warning : .error, error.sentence, trace: trace)
+      return error.mayPass ? .notNow(after: Self.later) : .again(after: nil)
     }
   }
 
