@@ -5,7 +5,26 @@ import Telemetry
 func checkSnapshot(_ snapshot: Snapshot) {
   for service in snapshot.services { checkFigures(service.traffic) }
   for edge in snapshot.edges { checkFigures(edge.traffic) }
+  for service in snapshot.services { checkMessages(service.messages) }
+  for channel in snapshot.channels {
+    checkMessages(channel.messages)
+    let level = channel.level
+    for value in [level.waiting, level.inFlight, level.oldestAge, level.deadLetters] {
+      precondition((0...1e16).contains(value ?? 0), "a level of \(value ?? 0)")
+    }
+  }
   precondition(snapshot.services.map(\.name) == snapshot.services.map(\.name).sorted())
+}
+
+private func checkMessages(_ figures: MessageFigures) {
+  precondition((0...1.000_001).contains(figures.failedRatio ?? 0))
+  let rates = [
+    figures.publishedPerSecond, figures.handledPerSecond, figures.ignoredPerSecond,
+    figures.failedPerSecond, figures.redeliveredPerSecond, figures.deadLetteredPerSecond,
+  ]
+  for rate in rates.compactMap({ $0 }) {
+    precondition(rate >= 0 && rate.isFinite, "a rate of \(rate)")
+  }
 }
 
 private func checkFigures(_ figures: TrafficFigures) {

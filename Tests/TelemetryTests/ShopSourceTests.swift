@@ -102,6 +102,95 @@ struct ShopSourceTests {
     #expect(call.traffic.latency.count == 12)
   }
 
+  @Test func messagesAreCountedByChannel() throws {
+    let page = Self.page { metrics in
+      let channel = ["broker", "topic", "group", "event"]
+      metrics.counter(
+        "messaging_client_sent_messages_total", "h", labels: ["broker", "topic", "event"])(
+          "broker", "orders", "OrderPlaced"
+        ).increment(by: 9)
+      let taken = metrics.counter(
+        "messaging_client_consumed_messages_total", "h", labels: channel + ["outcome"])
+      for (event, outcome, count) in [
+        ("PaymentSucceeded", "handled", 6), ("PaymentSucceeded", "failed", 2),
+        ("PaymentFailed", "handled", 0), ("Other", "ignored", 3), ("", "failed", 1),
+        ("", "returned", 7), ("Odd", "melted", 7),
+      ] {
+        taken("broker", "payments", "order", event, outcome).increment(by: count)
+      }
+      let times = metrics.histogram("messaging_process_duration_seconds", "h", labels: channel)
+      let lags = metrics.histogram("messaging_process_lag_seconds", "h", labels: channel)
+      for _ in 0..<8 {
+        times("broker", "payments", "order", "PaymentSucceeded").record(microseconds: 3000)
+      }
+      for _ in 0..<6 {
+        lags("broker", "payments", "order", "PaymentSucceeded").record(microseconds: 40_000)
+      }
+      // Without a name it is about nothing.
+      taken("", "payments", "order", "PaymentFailed", "handled").increment()
+      taken("broker", "", "order", "PaymentFailed", "handled").increment()
+    }
+    let seen = try #require(Self.look(.init(metrics: page)).observations.first)
+    #expect(
+      seen.channels.map(\.channel.side) == [.producer] + [
+        .consumer, .consumer, .consumer, .consumer,
+      ])
+    #expect(
+      seen.channels.map(\.channel.event) == [
+        "OrderPlaced", nil, "Other", "PaymentFailed", "PaymentSucceeded",
+      ])
+    #expect(seen.channels.map(\.channel.group) == [nil, "order", "order", "order", "order"])
+    #expect(seen.channels.allSatisfy { $0.channel.broker == "broker" && $0.level == nil })
+    #expect(
+      seen.channels.map(\.traffic.counts) == [
+        MessageCounts([.published: 9]), MessageCounts([.handled: 0, .failed: 1]),
+        MessageCounts([.ignored: 3]), MessageCounts([.handled: 0, .failed: 0]),
+        MessageCounts([.handled: 6, .failed: 2]),
+      ])
+    let paid = seen.channels[4].traffic
+    #expect(paid.lag.count == 6 && 38...48 ~= paid.lag.percentile(0.5) ?? 0)
+    #expect(paid.handling.count == 8 && abs((paid.handling.mean ?? 0) - 3) < 1e-9)
+  }
+
+  @Test func aBrokerTellsWhatItHolds() throws {
+    let page = Self.page { metrics in
+      metrics.counter("broker_published_total", "h", labels: ["topic"])("orders").increment(by: 20)
+      for (name, count) in [
+        ("acknowledged", 12), ("rejected", 3), ("redelivered", 4), ("dead_lettered", 1),
+      ] {
+        metrics.counter("broker_\(name)_total", "h", labels: ["topic", "group"])(
+          "orders", "payment"
+        ).increment(by: count)
+      }
+      for (name, value) in [
+        ("broker_depth", 5.0), ("broker_in_flight", 2), ("broker_oldest_message_age_seconds", 3.25),
+        ("broker_dead_letters", 1),
+      ] {
+        metrics.gauge(name, "h", labels: ["topic", "group"])("orders", "payment").set(value)
+      }
+    }
+    // A broker is known by the name of the service that it is.
+    let seen = try #require(Self.look(.init(metrics: page)).observations.first)
+    #expect(
+      seen.channels == [
+        ChannelSeries(
+          ChannelPart(.broker, broker: "order", topic: "orders"),
+          traffic: MessageTraffic(
+            counts: MessageCounts([.published: 20]), lag: Self.none, handling: Self.none)),
+        ChannelSeries(
+          ChannelPart(.broker, broker: "order", topic: "orders", group: "payment"),
+          traffic: MessageTraffic(
+            counts: MessageCounts([
+              .handled: 12, .failed: 3, .redelivered: 4, .deadLettered: 1,
+            ]), lag: Self.none, handling: Self.none),
+          level: ChannelLevel(waiting: 5, inFlight: 2, oldestAge: 3.25, deadLetters: 1)),
+      ])
+  }
+
+  /// Nothing was timed.
+  private static let none = LatencyHistogram(
+    cumulative: [], count: nil, sum: 0, milliseconds: 1000)
+
   @Test func aServiceThatWasNeverAskedHasServedNothing() throws {
     let seen = try #require(Self.look(.init(metrics: Self.page { _ in })).observations.first)
     #expect(seen.server.count == 1)

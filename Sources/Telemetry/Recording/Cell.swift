@@ -40,6 +40,8 @@ enum UnitKind: Int {
   case observer
   /// What that process served, called, has for breakers, and thinks of instances.
   case server, client, breaker, instance
+  /// What it published, took from others, or keeps between them.
+  case channel
 
   var cell: Cell { Cell(rawValue) }
 }

@@ -28,6 +28,9 @@ struct ReportReader {
     case .client:
       let series = try client(&reader)
       try changeObservation { $0.clients.append(series) }
+    case .channel:
+      let series = try ChannelCells.series(&reader, &layouts)
+      try changeObservation { $0.channels.append(series) }
     case .breaker:
       let breaker = try Self.breaker(&reader)
       try changeObservation { $0.breakers.append(breaker) }

@@ -14,10 +14,14 @@ internal import MeshModel
 ///               probe, and how far it is from tripping: value, limit, unit
 ///     instance  service, instance, address, version, health, whether it is starting, and, which may
 ///               be left out, why it does not serve and since when
+///     channel   side, broker, topic, group, event, whether it tells a level, and that: waiting, in
+///               flight, seconds since the oldest, dead letters; how many counts, these in the order
+///               of `MessageCount`, and two histograms: lag, and handling
 ///
 /// Traffic is the counts in the order of `TrafficCount`, the layout of the buckets, the method, count
 /// and sum of the histogram, and its buckets: how many each holds when their bounds are given, pairs
-/// of index and count when they are not.
+/// of index and count when they are not. Where something follows a histogram, the number of these pairs
+/// stands before them.
 struct ReportUnits {
   /// What makes a unit the same as one of the round before.
   struct Name: Hashable {
@@ -85,6 +89,13 @@ struct ReportUnits {
         .client, [series.to],
         [Cell(series.to), Cell(series.protocol), Cell(series.inFlight)]
           + TrafficCells.cells(series.traffic))
+    }
+    for series in seen.channels {
+      let part = series.channel
+      add(
+        .channel,
+        [part.side.rawValue, part.broker, part.topic, part.group ?? "", part.event ?? ""],
+        ChannelCells.cells(series))
     }
     for breaker in seen.breakers { add(breaker) }
     for instance in seen.instances { add(instance) }

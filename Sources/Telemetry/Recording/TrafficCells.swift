@@ -2,32 +2,9 @@ internal import MeshModel
 
 /// Traffic as the last cells of a unit.
 enum TrafficCells {
-  private static let fine = "fine"
-  private static let decimal = "decimal"
-
   static func cells(_ traffic: Traffic) -> Unit {
-    var cells = TrafficCount.allCases.map { Cell(traffic.counts[$0]) }
-    let parts = traffic.latency.parts
-    let method = LatencyHistogram.Method.allCases.firstIndex(of: parts.method) ?? 0
-    cells += [Cell(name(parts.layout)), Cell(method), Cell(parts.count), Cell(parts.sum)]
-    switch parts.layout {
-    case .fine, .decimal:
-      for bucket in parts.buckets { cells += [Cell(bucket.index), Cell(bucket.count)] }
-    case .bounds(let bounds):
-      // Empty buckets too: a bucket keeps its place when another begins to fill.
-      let first = cells.count
-      cells += repeatElement(.whole(0), count: bounds.count + 1)
-      for bucket in parts.buckets { cells[first + bucket.index] = Cell(bucket.count) }
-    }
-    return cells
-  }
-
-  private static func name(_ layout: BucketLayout) -> String {
-    switch layout {
-    case .fine: fine
-    case .decimal: decimal
-    case .bounds(let bounds): bounds.map { "\($0)" }.joined(separator: ",")
-    }
+    TrafficCount.allCases.map { Cell(traffic.counts[$0]) }
+      + HistogramCells.cells(traffic.latency, isLast: true)
   }
 
   /// Reads the rest of a unit.
@@ -36,49 +13,7 @@ enum TrafficCells {
   ) throws(CellReader.Mismatch) -> Traffic {
     var counts = TrafficCounts()
     for count in TrafficCount.allCases { counts[count] = try reader.numberIfAny() }
-    let layout = try layout(try reader.text(), &layouts)
-    let methods = LatencyHistogram.Method.allCases
-    let method = methods[try reader.whole(in: 0...methods.count - 1)]
-    let (count, sum) = (try reader.number(), try reader.numberIfAny())
-    let buckets = try buckets(&reader, layout)
-    let parts = HistogramParts(
-      layout: layout, buckets: buckets, count: count, sum: sum, method: method)
-    guard let latency = LatencyHistogram(parts) else { throw CellReader.Mismatch() }
+    let latency = try HistogramCells.histogram(&reader, &layouts, isLast: true)
     return Traffic(counts: counts, latency: latency)
-  }
-
-  private static func buckets(
-    _ reader: inout CellReader, _ layout: BucketLayout
-  ) throws(CellReader.Mismatch) -> [(index: Int, count: Double)] {
-    var buckets: [(index: Int, count: Double)] = []
-    if layout == .fine || layout == .decimal {
-      while !reader.isAtEnd {
-        let index = try reader.whole(in: layout.indices)
-        buckets.append((index, try reader.number()))
-      }
-      return buckets
-    }
-    for index in layout.indices {
-      let count = try reader.number()
-      if count != 0 { buckets.append((index, count)) }
-    }
-    return buckets
-  }
-
-  private static func layout(
-    _ name: String, _ layouts: inout [String: BucketLayout]
-  ) throws(CellReader.Mismatch) -> BucketLayout {
-    if let known = layouts[name] { return known }
-    var layout = BucketLayout.fine
-    if name == decimal {
-      layout = .decimal
-    } else if name != fine {
-      let words = name.split(separator: ",", omittingEmptySubsequences: !name.contains(","))
-      let bounds = words.compactMap { Double($0) }
-      guard bounds.count == words.count else { throw CellReader.Mismatch() }
-      layout = .bounds(bounds)
-    }
-    layouts[name] = layout
-    return layout
   }
 }

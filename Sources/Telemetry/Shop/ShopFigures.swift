@@ -7,10 +7,15 @@ struct ShopFigures {
   private var active: Double?
   private var startTime: Double?
 
+  private var channelFigures: ChannelFigures
+
   private(set) var server: [ServerSeries] = []
   private(set) var clients: [ClientSeries] = []
+  var channels: [ChannelSeries] { channelFigures.series }
 
-  init(_ page: MetricsPage) {
+  /// - Parameter service: whose page it is.
+  init(_ page: MetricsPage, of service: String) {
+    channelFigures = ChannelFigures(service: service)
     page.forEach { sample in take(sample) }
     finish()
   }
@@ -56,7 +61,7 @@ struct ShopFigures {
       active = value
     } else if sample.isNamed("process_start_time_seconds") {
       startTime = value
-    } else {
+    } else if !channelFigures.take(sample, value) {
       takeCall(sample, value)
     }
   }

@@ -49,12 +49,13 @@ public struct ShopSource: Sendable {
       return error.sentence
     }
     let instance = look.instance
-    let figures = ShopFigures(page)
+    let figures = ShopFigures(page, of: instance.service)
     var seen = Observation(
       service: instance.service, instance: instance.id, at: look.at.monotonic,
       epoch: figures.epoch(at: look.at))
     seen.server = figures.server
     seen.clients = figures.clients
+    seen.channels = figures.channels
     seen.breakers = BreakerLines.read(answer.breakers)
     report.observations.append(seen)
     report.events += EventLines.read(answer.events)

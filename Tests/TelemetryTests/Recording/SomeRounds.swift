@@ -9,6 +9,7 @@ struct SomeRounds {
   private var random: SeededGenerator
   private var at = ClockReading(monotonic: 5_000_000_000, wall: 1_795_255_200_000_000)
   private var traffic: [String: Traffic] = [:]
+  private var messages: [ChannelPart: MessageTraffic] = [:]
   private var lives: [String: Int] = [:]
 
   private static let texts = [
@@ -83,6 +84,7 @@ struct SomeRounds {
       seen.clients.append(ClientSeries(to: callee, traffic: more(instance + callee)))
       seen.breakers.append(breaker(callee))
     }
+    for part in Self.parts where chance(0.3) { seen.channels.append(channel(part)) }
     if chance(0.7) {
       seen.instances = ["payment-1", "payment-2"].map { instance in
         InstanceReading(
@@ -108,6 +110,37 @@ struct SomeRounds {
     breaker.nextProbeSeconds = sometimes { .random(in: 0..<9, using: &$0.random) }
     if chance(0.5) { breaker.distance = TripDistance(value: 3, limit: 0.1 + 0.2, unit: text()) }
     return breaker
+  }
+
+  private static let parts = [
+    ChannelPart(.producer, broker: "broker", topic: "orders", event: "OrderPlaced"),
+    ChannelPart(.broker, broker: "broker", topic: "orders"),
+    ChannelPart(.broker, broker: "broker", topic: "orders", group: "payment"),
+    ChannelPart(.consumer, broker: "broker", topic: "orders", group: "payment"),
+    ChannelPart(
+      .consumer, broker: "broker", topic: "orders", group: "payment", event: "\u{1B}[31m\n"),
+  ]
+
+  private mutating func channel(_ part: ChannelPart) -> ChannelSeries {
+    let layout: BucketLayout = part.event == nil ? .fine : .bounds([1, 2.5, 1000.0 / 3])
+    var series =
+      messages[part]
+      ?? MessageTraffic(lag: LatencyHistogram(layout), handling: LatencyHistogram(.decimal))
+    // The spread of values is what makes units long.
+    let (slowest, longest) = (part.group == nil ? 4.0 : 900.0, 9.0)
+    for count in MessageCount.allCases where chance(0.5) { series.counts.add(2, to: count) }
+    while chance(0.3) {
+      series.lag.record(milliseconds: .random(in: 0..<slowest, using: &random))
+      series.handling.record(milliseconds: .random(in: 0..<longest, using: &random))
+    }
+    messages[part] = series
+    let level = sometimes { rounds in
+      ChannelLevel(
+        waiting: rounds.sometimes { Double(Int.random(in: 0..<9, using: &$0.random)) },
+        inFlight: 1, oldestAge: rounds.sometimes { .random(in: 0..<9, using: &$0.random) },
+        deadLetters: rounds.sometimes { _ in 3 })
+    }
+    return ChannelSeries(part, traffic: series, level: level)
   }
 
   /// The series under a name, grown.
