@@ -46,6 +46,10 @@ enum SettingSentence {
     "expected a time up to 10m, as in 300ms or 2s, found \(node.summary)"
   }
 
+  static func ages(_ node: Node) -> String {
+    "expected two times, the first not above the second, as in [5s, 1m], found \(node.summary)"
+  }
+
   static func sample(_ number: Int) -> String {
     "expected a number of requests from 0 to 1000000, found '\(number)'"
   }

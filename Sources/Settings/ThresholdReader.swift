@@ -20,6 +20,9 @@ struct ThresholdReader {
       limits.slow95 = time(fields.optional("p95"))
       limits.slow = time(fields.optional("p99"))
       count(fields.optional("sample")).map { limits.minimumSample = $0 }
+      shares(fields.optional("messages")).map { limits.messageFailures = $0 }
+      ages(fields.optional("age")).map { limits.messageAge = $0 }
+      count(fields.optional("dead")).map { limits.deadLetters = $0 > 0 ? $0 : nil }
       fields.finish()
       guard let name, let pattern = name.text(complaints) else { return nil }
       if !seen.insert(pattern).inserted {
@@ -52,6 +55,22 @@ struct ThresholdReader {
       return nil
     }
     return Double(milliseconds)
+  }
+
+  /// Two times in seconds, the first not above the second.
+  private func ages(_ node: Node?) -> HealthRules.Ages? {
+    guard let node else { return nil }
+    let values = node.items.map { item in
+      item.wholeNumber ?? SettingLimits.milliseconds(item.text ?? "")
+    }
+    guard values.count == 2, let degraded = values[0], let failing = values[1],
+      degraded <= failing, (0...86_400_000).contains(degraded),
+      (0...86_400_000).contains(failing)
+    else {
+      complaints.add(node.place, SettingSentence.ages(node))
+      return nil
+    }
+    return HealthRules.Ages(degraded: Double(degraded) / 1000, failing: Double(failing) / 1000)
   }
 
   private func count(_ node: Node?) -> Double? {

@@ -16,6 +16,10 @@ struct HealthLimitsTests {
     #expect(search.serverErrors == .init(degraded: 0.01, failing: 0.05))
     #expect(rules.limits(for: "a:b").clientErrors == .init(degraded: 0.005, failing: 0.5))
     #expect(rules.limits(for: "a").clientErrors == rules.standard.clientErrors)
+    let mail = try HealthLimits.rules(["mail:messages=1%,5%", "age=500ms,90s", "mail:dead=0"])
+    #expect(mail.limits(for: "mail").messageFailures == .init(degraded: 0.01, failing: 0.05))
+    #expect(mail.standard.messageAge == .init(degraded: 0.5, failing: 90))
+    #expect(mail.limits(for: "mail").deadLetters == nil && mail.standard.deadLetters == 1)
     #expect(try HealthLimits.rules([]) == HealthRules())
   }
 
@@ -39,7 +43,8 @@ struct HealthLimitsTests {
     "what is none is refused",
     arguments: [
       "", "5xx", "5xx=1%", "5xx=10%,1%", "5xx=1%,101%", "5xx=nan,inf", "5xx=-1,5", "p99=300",
-      "p99=ms", "n=", "n=1e9", ":5xx=1,2", "6xx=1,2", "4xx=1,2,3", "p99=.5s",
+      "p99=ms", "n=", "n=1e9", ":5xx=1,2", "6xx=1,2", "4xx=1,2,3", "p99=.5s", "age=5s", "age=5s,1s",
+      "age=5,9", "dead=-1", "messages=5",
     ])
   func refuses(_ text: String) {
     #expect(throws: HealthLimits.Problem.self) { try HealthLimits.rules([text]) }

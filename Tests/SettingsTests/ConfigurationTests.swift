@@ -30,6 +30,8 @@ import YAML
       sources: ["envoy=http://127.0.0.1:9901", shop]
       thresholds:
         - {service: payment, 5xx: [1, 5%], 4xx: [0.5, 100], p95: 300ms, p99: 2s, sample: 50}
+        - {service: mailer, messages: [1, 5%], age: [500ms, 2m], dead: 3}
+        - {service: archive, dead: 0}
         - {service: "*"}
       keys:
         quit: [Q, Ctrl-Q]
@@ -44,6 +46,10 @@ import YAML
     #expect(limits.serverErrors == .init(degraded: 0.01, failing: 0.05))
     #expect(limits.clientErrors == .init(degraded: 0.005, failing: 1))
     #expect(limits.slow95 == 300 && limits.slow == 2000 && limits.minimumSample == 50)
+    let mailer = found.rules.limits(for: "mailer")
+    #expect(mailer.messageFailures == .init(degraded: 0.01, failing: 0.05))
+    #expect(mailer.messageAge == .init(degraded: 0.5, failing: 120) && mailer.deadLetters == 3)
+    #expect(found.rules.limits(for: "archive").deadLetters == nil)
     #expect(found.rules.limits(for: "other") == HealthRules.Limits())
     #expect(found.table.action(for: .control("q"), in: [.everywhere]) == .quit)
     #expect(found.table.action(for: .character("o"), in: [.matrix]) == .editAnswer)
@@ -83,6 +89,8 @@ import YAML
     ("thresholds: [{service: a, 4xx: [-1, 1]}]", "expected two percentages"),
     ("thresholds: [{service: a, p99: fast}]", "expected a time up to 10m"),
     ("thresholds: [{service: a, p95: 0}]", "expected a time up to 10m"),
+    ("thresholds: [{service: a, age: [1m, 5s]}]", "expected two times, the first not above"),
+    ("thresholds: [{service: a, age: 5s}]", "as in [5s, 1m], found"),
     ("thresholds: [{service: a, sample: -1}]", "from 0 to 1000000"),
     ("thresholds: [{service: a, sampel: 1}]", "did you mean 'sample'?"),
     ("thresholds: [{service: a}, {service: a}]", "there are thresholds for 'a' already"),

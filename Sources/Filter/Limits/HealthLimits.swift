@@ -13,8 +13,8 @@ public enum HealthLimits {
   /// How a threshold is written, for help and messages.
   public static let form =
     "[SERVICE:]5xx=DEGRADED,FAILING, [SERVICE:]4xx=DEGRADED,FAILING, [SERVICE:]p95=TIME, "
-    + "[SERVICE:]p99=TIME or "
-    + "[SERVICE:]n=COUNT"
+    + "[SERVICE:]p99=TIME, [SERVICE:]n=COUNT, [SERVICE:]messages=DEGRADED,FAILING, "
+    + "[SERVICE:]age=TIME,TIME or [SERVICE:]dead=COUNT"
 
   /// The rules with other thresholds.
   ///
@@ -54,6 +54,9 @@ public enum HealthLimits {
     case slow(Double)
     case slow95(Double)
     case sample(Double)
+    case messageFailures(HealthRules.Thresholds)
+    case messageAge(HealthRules.Ages)
+    case deadLetters(Double?)
 
     func set(_ limits: inout HealthRules.Limits) {
       switch self {
@@ -62,6 +65,9 @@ public enum HealthLimits {
       case .slow(let milliseconds): limits.slow = milliseconds
       case .slow95(let milliseconds): limits.slow95 = milliseconds
       case .sample(let count): limits.minimumSample = count
+      case .messageFailures(let thresholds): limits.messageFailures = thresholds
+      case .messageAge(let ages): limits.messageAge = ages
+      case .deadLetters(let count): limits.deadLetters = count
       }
     }
   }
@@ -86,12 +92,18 @@ public enum HealthLimits {
     case "p99": if let time = milliseconds(value) { return .slow(time) }
     case "p95": if let time = milliseconds(value) { return .slow95(time) }
     case "n": if let count = decimal(value[...]) { return .sample(count) }
+    case "messages": if let both = thresholds(value) { return .messageFailures(both) }
+    case "age": if let both = ages(value) { return .messageAge(both) }
+    case "dead":
+      if let count = decimal(value[...]) { return .deadLetters(count > 0 ? count : nil) }
     default:
-      let hint = NearestName.hint(rule, in: ["5xx", "4xx", "p99", "p95", "n"])
+      let hint = NearestName.hint(rule, in: names)
       throw Problem(sentence: "there is no limit '\(rule)'\(hint); expected \(form)")
     }
     throw Problem(sentence: wrong(text))
   }
+
+  private static let names = ["5xx", "4xx", "p99", "p95", "n", "messages", "age", "dead"]
 
   private static func wrong(_ text: String) -> String { "expected \(form), not '\(text)'" }
 
@@ -104,6 +116,16 @@ public enum HealthLimits {
       degraded <= failing, failing <= 100
     else { return nil }
     return HealthRules.Thresholds(degraded: degraded / 100, failing: failing / 100)
+  }
+
+  /// Two times in seconds, the first not above the second.
+  private static func ages(_ text: String) -> HealthRules.Ages? {
+    let values = text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { milliseconds(String($0)) }
+    guard values.count == 2, let degraded = values[0], let failing = values[1],
+      degraded <= failing
+    else { return nil }
+    return HealthRules.Ages(degraded: degraded / 1000, failing: failing / 1000)
   }
 
   private static func milliseconds(_ text: String) -> Double? {
