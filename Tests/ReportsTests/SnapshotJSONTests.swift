@@ -14,17 +14,19 @@ struct SnapshotJSONTests {
   func golden() throws {
     try expectGolden(text(MeshSamples.failing), "mesh-failing.json")
     try expectGolden(text(MeshSamples.first), "mesh-first.json")
+    try expectGolden(text(MeshSamples.messaging), "mesh-messaging.json")
     let edges = EdgesJSON(MeshSamples.failing).bytes()
     try expectGolden(String(decoding: edges, as: UTF8.self), "mesh-failing-edges.json")
   }
 
   /// The keys a reader may rely on, whatever is known.
   private static let keys = [
-    "": ["schema", "id", "at", "window_s", "sources", "services", "edges", "breakers"],
+    "": ["schema", "id", "at", "window_s", "sources", "services", "edges", "breakers", "channels"],
     "sources": ["id", "kind", "ok", "error", "age_s", "scrape_ms"],
     "services": [
-      "name", "health", "reason", "healthy", "total", "answers_per_s", "error_ratio", "in_flight",
-      "latency", "instances",
+      "name", "health", "reason", "healthy", "total", "answers_per_s", "handled_per_s",
+      "error_ratio",
+      "in_flight", "latency", "instances",
     ],
     "services/instances": ["id", "address", "version", "health", "observed_by"],
     "services/latency": ["p50_ms", "p95_ms", "p99_ms", "n", "method"],
@@ -54,6 +56,26 @@ struct SnapshotJSONTests {
       }
       #expect(!nodes.isEmpty, "\(path)")
       for node in nodes { for key in keys { #expect(node[key] != nil, "\(path) has \(key)") } }
+    }
+  }
+
+  @Test(
+    "tells of a channel all that can be told, whatever is known",
+    arguments: [MeshSamples.messaging, MeshSamples.hostile])
+  func channels(_ snapshot: Snapshot) throws {
+    let root = try JSONDocument(SnapshotJSON(snapshot).bytes()).root
+    let channels = try #require(root["channels"]?.items)
+    #expect(channels.count == snapshot.channels.count)
+    for channel in channels {
+      for key in [
+        "topic", "event", "broker", "producers", "consumers", "published_per_s", "handled_per_s",
+        "failed_per_s", "redelivered_per_s", "waiting", "oldest_age_s", "dead_letters",
+      ] {
+        #expect(channel[key] != nil, "\(key)")
+      }
+      for key in ["p50_ms", "p95_ms", "p99_ms", "n", "method"] {
+        #expect(channel["lag_ms"]?[key] != nil, "\(key)")
+      }
     }
   }
 

@@ -69,6 +69,69 @@ enum MeshSamples {
     return snapshot
   }
 
+  /// Payment handles messages only, and is behind with them; the others are fine.
+  static var messaging: Snapshot {
+    var payment = service(
+      "payment", .failing, "messages failed 12.0% >= 10%", traffic(0), causes: ["payment"])
+    payment.messages = messages(published: 8, handled: 7.92, failed: 1.08, lag: 4200)
+    payment.instances[0].messages = payment.messages
+    var order = service("order", .healthy, "no errors", traffic(9.1, p99: 25))
+    order.messages = messages(published: 18.2, handled: 8, lag: 9)
+    var inventory = service("inventory", .healthy, "no errors", traffic(9.1, p99: 3.5))
+    inventory.messages = messages(handled: 8, lag: 20.5)
+    var snapshot = snapshot(
+      [
+        service("broker", .healthy, "no errors", traffic(52, p99: 2)),
+        service("gateway", .healthy, "no errors", traffic(9.1, p99: 41)), inventory, order, payment,
+      ],
+      edges: [
+        edge("gateway", "order", traffic(9.1, p99: 25)),
+        edge("order", "inventory", traffic(9.1, p99: 3.5)),
+      ],
+      breakers: [breaker("order", "broker"), breaker("gateway", "order")])
+    snapshot.channels = [
+      channel(
+        "orders", ["OrderCancelled", "OrderConfirmed"], ["order"], "inventory",
+        messages(published: 8, handled: 8, lag: 20.5),
+        ChannelLevel(waiting: 0, inFlight: 0, oldestAge: 0, deadLetters: 0)),
+      channel(
+        "orders", ["OrderPlaced"], ["order"], "payment",
+        messages(published: 9.1, handled: 7.92, failed: 1.08, redelivered: 2.5, lag: 4200),
+        ChannelLevel(waiting: 31, inFlight: 8, oldestAge: 7.25, deadLetters: 2)),
+      channel(
+        "payments", ["PaymentFailed", "PaymentSucceeded"], ["payment"], "order",
+        messages(published: 8, handled: 8, lag: 9),
+        ChannelLevel(waiting: 1, inFlight: 0, oldestAge: 0.004, deadLetters: 0)),
+      Snapshot.Channel(topic: "audit", broker: "broker", group: nil, producers: ["order"]),
+    ]
+    return snapshot
+  }
+
+  private static func messages(
+    published: Double? = nil, handled: Double, failed: Double = 0, redelivered: Double = 0,
+    lag: Double
+  ) -> MessageFigures {
+    var messages = MessageFigures()
+    messages.publishedPerSecond = published
+    messages.handledPerSecond = handled
+    messages.ignoredPerSecond = 0
+    messages.failedPerSecond = failed
+    messages.redeliveredPerSecond = redelivered
+    messages.failedRatio = handled + failed > 0 ? failed / (handled + failed) : nil
+    messages.lag = traffic(handled, p99: lag, n: handled * 10).latency
+    messages.handling = traffic(handled, p99: lag / 10, n: handled * 10).latency
+    return messages
+  }
+
+  private static func channel(
+    _ topic: String, _ events: [String], _ producers: [String], _ group: String,
+    _ messages: MessageFigures, _ level: ChannelLevel
+  ) -> Snapshot.Channel {
+    Snapshot.Channel(
+      topic: topic, events: events, broker: "broker", group: group, producers: producers,
+      consumers: [group], messages: messages, level: level)
+  }
+
   static let nasty = "x\u{1B}]52;c;AAAA\u{7}\r\u{202E}\u{200B}\"|<b>\\\n,y"
 
   static var hostile: Snapshot {
@@ -80,6 +143,11 @@ enum MeshSamples {
           nasty, .failing, nasty, traffic(10, errors: 0.5, p99: 9), causes: [nasty, "=cmd"]),
         service("=cmd|' /C calc'!A0", .healthy, "", traffic(1, p99: 5)),
       ], edges: [edge(nasty, nasty, traffic(10, errors: 0.5, p99: 9))], breakers: [opened])
+    snapshot.channels = [
+      Snapshot.Channel(
+        topic: nasty, events: [nasty], broker: nasty, group: nasty, producers: [nasty],
+        consumers: [nasty], messages: messages(handled: 10, lag: 9))
+    ]
     snapshot.sources[0].problem = nasty
     snapshot.sources[0].isGood = false
     return snapshot

@@ -13,7 +13,7 @@ extension JSONWriter {
     decimal("sample", health.sample)
     integer("healthy", orNull: service.healthy)
     integer("total", orNull: service.total)
-    served(service.traffic)
+    served(service.traffic, service.messages)
     decimal("in_flight", service.inFlight)
     latency(service.traffic.latency)
     array("instances", service.instances) { json, instance in
@@ -27,12 +27,13 @@ extension JSONWriter {
     string("version", instance.version)
     string("health", instance.health.rawValue)
     array("observed_by", instance.observedBy)
-    served(instance.traffic)
+    served(instance.traffic, instance.messages)
     latency(instance.traffic.latency)
   }
 
-  private mutating func served(_ traffic: TrafficFigures) {
+  private mutating func served(_ traffic: TrafficFigures, _ messages: MessageFigures) {
     decimal("answers_per_s", traffic.answersPerSecond)
+    decimal("handled_per_s", messages.handledPerSecond)
     decimal("error_ratio", traffic.errorRatio, places: 5)
     classes(traffic.classes)
   }

@@ -25,6 +25,9 @@ public struct SnapshotJSON {
       $0.array("breakers", snapshot.breakers) { json, breaker in
         json.object { $0.fields(of: breaker) }
       }
+      $0.array("channels", snapshot.channels) { json, channel in
+        json.object { $0.fields(of: channel) }
+      }
     }
     return json.bytes
   }
@@ -47,6 +50,9 @@ public struct EdgesJSON {
       $0.array("edges", snapshot.edges) { json, edge in json.object { $0.fields(of: edge) } }
       $0.array("breakers", snapshot.breakers) { json, breaker in
         json.object { $0.fields(of: breaker) }
+      }
+      $0.array("channels", snapshot.channels) { json, channel in
+        json.object { $0.fields(of: channel) }
       }
     }
     return json.bytes
