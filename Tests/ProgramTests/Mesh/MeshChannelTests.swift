@@ -81,7 +81,9 @@ struct MeshChannelTests {
     #expect(ends.contains("order") && !ends.contains("broker"))
   }
 
-  @Test("what a consumer leaves lying is seen growing, and then draining", arguments: ["--hang"])
+  @Test(
+    "what a consumer leaves lying is seen growing, and then draining",
+    arguments: ["--hang", "--down"])
   func backlog(fault: String) throws {
     let mesh = try TestMesh()
     let load = try mesh.script(
