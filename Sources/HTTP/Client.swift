@@ -45,7 +45,8 @@ public final class Client: Sendable {
     guard let handle = take() else { throw .broken("out of memory") }
     defer { give(handle) }
     return try handle.perform(
-      request, headers.fields, url: base + Self.target(request), milliseconds: max(milliseconds, 1), limit: limit)
+      request, headers.fields, url: base + Self.target(request), milliseconds: max(milliseconds, 1),
+      limit: limit)
   }
 
   private func take() -> Handle? {

@@ -47,7 +47,8 @@ struct SourceRecord: Sendable {
   func snapshot(_ now: Int) -> Snapshot.Source {
     Snapshot.Source(
       id: identity.id, kind: identity.kind, isGood: hasReported && problem == nil,
-      isHeard: isHeard, problem: problem, ageSeconds: lastGood.map { Double(now - $0) / 1_000_000_000 },
+      isHeard: isHeard, problem: problem,
+      ageSeconds: lastGood.map { Double(now - $0) / 1_000_000_000 },
       scrapeMilliseconds: scrapeMilliseconds)
   }
 

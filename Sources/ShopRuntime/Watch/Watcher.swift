@@ -98,7 +98,9 @@ private final class WatchRound {
   private func send(_ lives: [InstanceScout.Life]) {
     let known = Set(lives)
     scouts = scouts.filter { known.contains($0.key) }
-    for life in known where scouts[life] == nil { scouts[life] = try? InstanceScout(life, supervisor.secret) }
+    for life in known where scouts[life] == nil {
+      scouts[life] = try? InstanceScout(life, supervisor.secret)
+    }
   }
 
   /// What the scouts found, in the order of the lives.
