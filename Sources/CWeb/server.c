@@ -18,6 +18,7 @@ static __typeof__(&MHD_quiesce_daemon) quiesce_daemon;
 static __typeof__(&MHD_get_daemon_info) get_daemon_info;
 static __typeof__(&MHD_get_connection_info) get_connection_info;
 static __typeof__(&MHD_get_connection_values) get_connection_values;
+static __typeof__(&MHD_get_connection_values_n) get_connection_values_n;
 static __typeof__(&MHD_lookup_connection_value) lookup_connection_value;
 static __typeof__(&MHD_create_response_from_buffer) create_response_from_buffer;
 static __typeof__(&MHD_add_response_header) add_response_header;
@@ -33,6 +34,7 @@ int cweb_load_server(char *problem, size_t size) {
       {"MHD_get_daemon_info", (void **)&get_daemon_info},
       {"MHD_get_connection_info", (void **)&get_connection_info},
       {"MHD_get_connection_values", (void **)&get_connection_values},
+      {"MHD_get_connection_values_n", (void **)&get_connection_values_n},
       {"MHD_lookup_connection_value", (void **)&lookup_connection_value},
       {"MHD_create_response_from_buffer", (void **)&create_response_from_buffer},
       {"MHD_add_response_header", (void **)&add_response_header},
@@ -59,6 +61,8 @@ struct cweb_server {
 typedef struct place {
   cweb_crowd *crowd;
   cweb_guest *guest;
+  /// Where the target of the latest request ended, as C reads it.
+  const char *target_end;
 } place;
 
 static place *place_of(struct MHD_Connection *connection) {
@@ -96,6 +100,42 @@ void cweb_server_begins(struct MHD_Connection *connection) {
 void cweb_server_ends(struct MHD_Connection *connection) {
   place *known = place_of(connection);
   if (known != NULL && known->guest != NULL) cweb_crowd_serve(known->crowd, known->guest, 0);
+}
+
+// Called with the target as it came, before anything is decoded.
+static void *target_came(void *context, const char *target, struct MHD_Connection *connection) {
+  (void)context;
+  place *known = place_of(connection);
+  if (known != NULL) known->target_end = target + strlen(target);
+  return NULL;
+}
+
+// Where the head has been read to, as long as every part follows the one before it.
+typedef struct head_reading {
+  const char *end;
+  int has_gap;
+} head_reading;
+
+static enum MHD_Result follow_field(void *context, enum MHD_ValueKind kind, const char *name,
+                                    size_t name_size, const char *value, size_t value_size) {
+  (void)kind, (void)name_size;
+  head_reading *reading = context;
+  // A line ends with CR and LF.
+  if (name != reading->end + 2) reading->has_gap = 1;
+  reading->end = value == NULL ? name + name_size : value + value_size;
+  return MHD_YES;
+}
+
+int cweb_head_is_whole(struct MHD_Connection *connection, const char *method,
+                       const char *version) {
+  place *known = place_of(connection);
+  const union MHD_ConnectionInfo *info =
+      get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  if (known == NULL || info == NULL || version != known->target_end + 1) return 0;
+  head_reading reading = {version + strlen(version), 0};
+  get_connection_values_n(connection, MHD_HEADER_KIND, follow_field, &reading);
+  // Behind the last line comes an empty one.
+  return !reading.has_gap && reading.end + 4 == method + info->header_size;
 }
 
 static int digit(char character) {
@@ -140,6 +180,8 @@ cweb_server *cweb_server_start(const cweb_server_options *options,
   struct MHD_OptionItem tls[] = {
       {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate},
       {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->key},
+      // TLS 1.0 and 1.1 must not be used any more (RFC 8996).
+      {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
       {MHD_OPTION_END, 0, NULL},
   };
   struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
@@ -148,6 +190,7 @@ cweb_server *cweb_server_start(const cweb_server_options *options,
                                   MHD_OPTION_ARRAY, place,
                                   MHD_OPTION_NOTIFY_CONNECTION, came_or_went, server->crowd,
                                   MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+                                  MHD_OPTION_URI_LOG_CALLBACK, target_came, NULL,
                                   MHD_OPTION_NOTIFY_COMPLETED, completed, context,
                                   // Who is sent away needs a moment to be gone, in which there has to be
                                   // room for newcomers.

@@ -43,7 +43,7 @@ public final class Server: Sendable {
     var options = cweb_server_options()
     options.listening = try Self.listen(settings)
     let context = Unmanaged.passRetained(
-      Context(handler: handler, bodyLimit: settings.bodyLimit))
+      Context(handler: handler, bodyLimit: settings.bodyLimit, hosts: settings.unixSocket == nil ? .loopback : .any))
     options.port = settings.port
     options.connection_limit = settings.connectionLimit
     options.idle_timeout = settings.idleTimeout
@@ -103,10 +103,12 @@ private struct Daemon: @unchecked Sendable {
 private final class Context: Sendable {
   let handler: Server.Handler
   let bodyLimit: Int
+  let hosts: HostRule
 
-  init(handler: @escaping Server.Handler, bodyLimit: Int) {
+  init(handler: @escaping Server.Handler, bodyLimit: Int, hosts: HostRule) {
     self.handler = handler
     self.bodyLimit = bodyLimit
+    self.hosts = hosts
   }
 }
 
@@ -118,14 +120,23 @@ private final class Incoming {
 
 /// Called by libmicrohttpd: once for the head, then with every piece of body, then with none.
 private let handle: MHD_AccessHandlerCallback = {
-  @Sendable closure, connection, url, method, _, upload, uploadSize, state in
-  guard let closure, let connection, let url, let method, let uploadSize, let state else {
-    return .NO
-  }
+  @Sendable closure, connection, url, method, version, upload, uploadSize, state in
+  guard let closure, let connection, let url, let method, let version, let uploadSize, let state
+  else { return .NO }
   let context = Unmanaged<Context>.fromOpaque(closure).takeUnretainedValue()
   guard let known = state.pointee else {
     state.pointee = Unmanaged.passRetained(Incoming()).toOpaque()
-    return refusal(connection, context).map { send($0, connection) } ?? .YES
+    let isWhole = cweb_head_is_whole(connection, method, version) == 1
+    let head = RequestHead(
+      method: String(cString: method), target: String(cString: url),
+      version: String(cString: version), fields: values(connection, .HEADER_KIND))
+    let problem =
+      isWhole ? head.problem(bodyLimit: context.bodyLimit, hosts: context.hosts) : .malformed
+    guard let problem else { return .YES }
+    var response = problem.response
+    // What follows may not begin where we believe that it does.
+    response.headers["Connection"] = "close"
+    return send(response, connection)
   }
   let incoming = Unmanaged<Incoming>.fromOpaque(known).takeUnretainedValue()
   if uploadSize.pointee > 0, let upload {
@@ -139,30 +150,12 @@ private let handle: MHD_AccessHandlerCallback = {
   cweb_server_begins(connection)
   let response: Response? =
     incoming.isTooLarge
-    ? tooLarge(context)
+    ? HeadProblem.tooLarge(context.bodyLimit).response
     : context.handler(
       Request(
-        String(cString: method), String(cString: url), query: query(connection),
+        String(cString: method), RequestHead.path(String(cString: url)), query: query(connection),
         headers: headers(connection), body: incoming.body))
   return response.map { send($0, connection) } ?? .NO
-}
-
-private func tooLarge(_ context: Context) -> Response {
-  Response(413, text: "the body has more than \(context.bodyLimit) bytes\n")
-}
-
-/// What can be said against a request before its body is there; nil for nothing.
-private func refusal(_ connection: OpaquePointer, _ context: Context) -> Response? {
-  guard let length = cweb_value(connection, .HEADER_KIND, "Content-Length") else { return nil }
-  let text = String(cString: length)
-  // Whoever stands before us may have believed another one (RFC 9112, section 6.3).
-  let lengths = values(connection, .HEADER_KIND).filter { $0.0.lowercased() == "content-length" }
-  if lengths.contains(where: { $0.1 != text }) {
-    return Response(400, text: "the request has several lengths\n")
-  }
-  // A body that will be too large is not waited for. What does not fit into a number is too much as
-  // well; malformed ones never come this far.
-  return (Int(text) ?? .max) > context.bodyLimit ? tooLarge(context) : nil
 }
 
 private let completed: MHD_RequestCompletedCallback = { @Sendable _, connection, state, _ in

@@ -56,6 +56,10 @@ int cweb_listen_loopback(uint16_t port);
 /// The port a socket listens on.
 uint16_t cweb_listening_port(int descriptor);
 uint16_t cweb_server_port(cweb_server *server);
+/// Whether a request's head consists of the lines we were told of, and nothing between them: a zero byte
+/// in it would end a text for C that goes on for others, and so does a line that ends or is folded in
+/// a way that not everybody understands. Ask it before the body is read.
+int cweb_head_is_whole(struct MHD_Connection *connection, const char *method, const char *version);
 /// Stops listening and leaves open connections alone.
 int cweb_server_quiesce(cweb_server *server);
 unsigned int cweb_server_connections(cweb_server *server);
