@@ -4,7 +4,8 @@ internal import Locks
 /// An HTTP client; libcurl does the protocol.
 ///
 /// A call blocks its thread until the answer is there or the time is over. Connections are kept
-/// open and used again.
+/// open and used again. A request is sent once: what becomes of one whose connection broke is for the
+/// caller to decide, who knows whether it may be repeated.
 public final class Client: Sendable {
   /// Handles that wait for their next call; each keeps its connections.
   private let idle: Guarded<[Handle]>
@@ -109,6 +110,7 @@ private struct Handle: @unchecked Sendable {
     if let unixSocket { _ = cweb_easy_set_text(pointer, CURLOPT_UNIX_SOCKET_PATH, unixSocket) }
     _ = cweb_easy_set_write(pointer, CURLOPT_WRITEFUNCTION, takeBody)
     _ = cweb_easy_set_write(pointer, CURLOPT_HEADERFUNCTION, takeHeader)
+    _ = cweb_easy_set_prereq(pointer, sendOnce)
   }
 
   func close() { cweb_easy_destroy(pointer) }
@@ -130,12 +132,18 @@ private struct Handle: @unchecked Sendable {
     let context = Unmanaged.passUnretained(answer).toOpaque()
     _ = cweb_easy_set_pointer(pointer, CURLOPT_WRITEDATA, context)
     _ = cweb_easy_set_pointer(pointer, CURLOPT_HEADERDATA, context)
+    _ = cweb_easy_set_pointer(pointer, CURLOPT_PREREQDATA, context)
     let code = request.body.withUnsafeBytes { body in
       method(request, body)
       return cweb_easy_perform(pointer)
     }
     if answer.isTooLarge { throw .tooLarge }
-    if code != 0 { throw HTTPProblem(curl: code) }
+    if code != 0 {
+      let problem = HTTPProblem(curl: code)
+      // Sent once, and then nobody was there any more for the second time.
+      let isLost = answer.isLost || answer.wasSent && problem == .refused
+      throw isLost ? .broken("it was closed before the answer") : problem
+    }
     return Response(
       cweb_easy_get_long(pointer, CURLINFO_RESPONSE_CODE), headers: answer.headers,
       body: answer.body)
@@ -182,9 +190,23 @@ private final class Answer {
   var headers = Headers()
   var body: [UInt8] = []
   var isTooLarge = false
+  /// Whether the request has gone out.
+  var wasSent = false
+  /// Whether its connection broke after that, before a byte of the answer had come.
+  var isLost = false
   let limit: Int
 
   init(limit: Int) { self.limit = limit }
+}
+
+/// libcurl sends a request again, of whatever method, when a connection that was used before breaks
+/// without an answer. The server may have done the work, so that is refused.
+private let sendOnce: curl_prereq_callback = { @Sendable context, _, _, _, _ in
+  guard let context else { return Int32(CURL_PREREQFUNC_ABORT) }
+  let answer = Unmanaged<Answer>.fromOpaque(context).takeUnretainedValue()
+  answer.isLost = answer.wasSent
+  answer.wasSent = true
+  return answer.isLost ? Int32(CURL_PREREQFUNC_ABORT) : Int32(CURL_PREREQFUNC_OK)
 }
 
 private let takeBody: curl_write_callback = { @Sendable bytes, size, count, context in

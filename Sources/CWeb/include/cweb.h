@@ -84,6 +84,8 @@ int cweb_easy_set_long(CURL *easy, CURLoption option, long value);
 int cweb_easy_set_text(CURL *easy, CURLoption option, const char *value);
 int cweb_easy_set_pointer(CURL *easy, CURLoption option, const void *value);
 int cweb_easy_set_write(CURL *easy, CURLoption option, curl_write_callback callback);
+/// Called before a request is sent, each time that is done; CURL_PREREQFUNC_ABORT prevents it.
+int cweb_easy_set_prereq(CURL *easy, curl_prereq_callback callback);
 int cweb_easy_perform(CURL *easy);
 long cweb_easy_get_long(CURL *easy, CURLINFO info);
 const char *cweb_easy_problem(int code);
