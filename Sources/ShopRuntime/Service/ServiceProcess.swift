@@ -60,7 +60,9 @@ public struct ServiceProcess: Sendable {
   /// Serves with other parts.
   func run(_ make: (Surroundings) throws -> any ServicePart) -> Int32 {
     cs_ignore_broken_pipe()
-    let ending = EndSignal(lifeline: settings.isSupervised ? Inherited.lifeline : nil)
+    let ending = EndSignal(
+      lifeline: settings.isSupervised ? Inherited.lifeline : nil,
+      probe: settings.isProbed ? Inherited.probe : nil)
     let context = ServiceContext(settings)
     do {
       let running = try Running(settings, context, make)

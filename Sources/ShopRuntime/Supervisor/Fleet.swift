@@ -15,6 +15,10 @@ struct Fleet {
   private let gateway: Listener
   private let secureGateway: Listener
   private var numbers: [ServiceSettings.Role: Int] = [:]
+  /// Time in which we ourselves ran: after a stop, or a sleep of the machine, nobody is late.
+  private var time = RunningTime(now: Clock.monotonic, longestGap: 500_000_000)
+  /// Until when an end is about to be collected: the process's channel is closed, itself not gone.
+  private var endDue: UInt64 = 0
 
   var gatewayPort: UInt16 { gateway.port }
   var secureGatewayPort: UInt16 { secureGateway.port }
@@ -73,22 +77,30 @@ struct Fleet {
     _ = instances[index].life.take(.asked(deadline: deadline), now: now)
   }
 
-  /// Descriptors that become readable when a starting instance has something to say.
-  var readyPipes: [Int32] { instances.compactMap(\.readyPipe) }
+  /// Descriptors that become readable when an instance is ready, answers a probe, or ends.
+  var descriptors: [Int32] {
+    instances.compactMap(\.readyPipe) + instances.compactMap(\.probe?.descriptor)
+  }
+
+  /// Milliseconds until the next look when no descriptor tells of anything.
+  func patience(now: UInt64) -> Int { now < endDue ? 1 : 50 }
 
   /// What changed since the last look.
   enum News: Sendable, Hashable {
     case ready(String)
-    case crashed(String, Child.End)
+    /// Ended unasked, in words.
+    case crashed(String, how: String)
     case restarted(String)
     case gone(String)
   }
 
-  /// Collects what happened: who is ready, who ended, whose pause is over.
+  /// Collects what happened: who is ready, who ended, whose pause is over, who gives no sign of life.
   mutating func look(now: UInt64) -> [News] {
     var news: [News] = []
+    let running = time.read(now)
     for index in instances.indices {
-      listen(index, now, &news)
+      listen(index, now, running, &news)
+      hear(index, now, running)
       collect(index, now, &news)
       pass(index, now, &news)
     }
@@ -96,7 +108,9 @@ struct Fleet {
     return news
   }
 
-  private mutating func listen(_ index: Int, _ now: UInt64, _ news: inout [News]) {
+  private mutating func listen(
+    _ index: Int, _ now: UInt64, _ running: UInt64, _ news: inout [News]
+  ) {
     guard let pipe = instances[index].readyPipe else { return }
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(pipe, &bytes, bytes.count)
@@ -107,8 +121,38 @@ struct Fleet {
     guard line.hasSuffix("\n"), line.hasPrefix("ready ") else { return }
     instances[index].port = UInt16(line.dropFirst(6).dropLast())
     _ = instances[index].life.take(.ready, now: now)
+    instances[index].liveness = Liveness(now: running)
     closePipe(index)
     news.append(.ready(instances[index].id))
+  }
+
+  /// Takes the answers to probes, and asks anew when it is time.
+  private mutating func hear(_ index: Int, _ now: UInt64, _ running: UInt64) {
+    guard let probe = instances[index].probe else { return }
+    let heard = probe.hear()
+    if heard.isOver {
+      closeProbe(index)
+      endDue = now + Self.endLimit
+      return
+    }
+    guard instances[index].isServing else { return }
+    if heard.isAnswered { _ = instances[index].liveness?.take(.answered, now: running) }
+    switch instances[index].liveness?.take(.time, now: running) {
+    case .probe: probe.ask()
+    case .replace:
+      instances[index].killedBecause = "gave no sign of life for \(Liveness.limit) s"
+      instances[index].child?.send(SIGKILL)
+    case .nothing, nil: break
+    }
+  }
+
+  /// Nanoseconds from the end of a process's channel until its end can be collected, at most.
+  private static let endLimit: UInt64 = 200_000_000
+
+  private mutating func closeProbe(_ index: Int) {
+    instances[index].probe?.close()
+    instances[index].probe = nil
+    instances[index].liveness = nil
   }
 
   private mutating func closePipe(_ index: Int) {
@@ -122,15 +166,26 @@ struct Fleet {
     instances[index].port = nil
     instances[index].lastEnd = end
     closePipe(index)
+    closeProbe(index)
+    let reason = instances[index].killedBecause
+    instances[index].killedBecause = nil
     let action = instances[index].life.take(.ended, now: now)
-    if action == .mourn { news.append(.crashed(instances[index].id, end)) }
+    if action == .mourn {
+      let how = reason.map { "\($0), was killed" } ?? "ended by \(end.text)"
+      news.append(.crashed(instances[index].id, how: how))
+    }
     if instances[index].isGone { news.append(.gone(instances[index].id)) }
   }
 
   private mutating func pass(_ index: Int, _ now: UInt64, _ news: inout [News]) {
     switch instances[index].life.take(.time, now: now) {
     case .nothing, .mourn: break
-    case .kill: instances[index].child?.send(SIGKILL)
+    case .kill:
+      if case .starting = instances[index].life.state {
+        instances[index].killedBecause =
+          "was not ready within \(InstanceLife.startLimit / 1_000_000_000) s"
+      }
+      instances[index].child?.send(SIGKILL)
     case .start:
       // When the system refuses, the instance counts as crashed and is tried again later.
       do throws(SystemError) {
@@ -151,10 +206,20 @@ struct Fleet {
     settings.seed = plan.seed
     settings.discovery = plan.discovery
     settings.registry = instance.role == .registry ? nil : registryAddress
+    settings.isProbed = true
     let pipe = try Pipe()
     defer { close(pipe.writing) }
+    let (probe, probed): (ProbeChannel, Int32)
+    do throws(SystemError) {
+      (probe, probed) = try ProbeChannel.make()
+    } catch {
+      close(pipe.reading)
+      throw error
+    }
+    defer { close(probed) }
     var passed = [
       (from: lifeline.reading, to: Inherited.lifeline), (from: pipe.writing, to: Inherited.ready),
+      (from: probed, to: Inherited.probe),
     ]
     for (socket, place) in listeners(instance.role) {
       settings.hasListener = true
@@ -165,6 +230,7 @@ struct Fleet {
       O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard log >= 0 else {
       close(pipe.reading)
+      probe.close()
       throw .last("open the log of \(instance.id)")
     }
     defer { close(log) }
@@ -173,8 +239,10 @@ struct Fleet {
         program, ["service"] + settings.words, Child.Files(log: log, passed: passed))
     } catch {
       close(pipe.reading)
+      probe.close()
       throw error
     }
+    instance.probe = probe
     _ = fcntl(pipe.reading, F_SETFL, O_NONBLOCK)
     instance.readyPipe = pipe.reading
     instance.readyText = []

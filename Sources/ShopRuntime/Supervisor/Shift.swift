@@ -26,7 +26,10 @@ struct Shift {
     toStart = supervisor.plan.order
   }
 
-  var descriptors: [Int32] { fleet.readyPipes }
+  var descriptors: [Int32] { fleet.descriptors }
+
+  /// Milliseconds until the next look when nothing happens.
+  var patience: Int { fleet.patience(now: Clock.monotonic) }
 
   // MARK: Starting
 
@@ -75,22 +78,23 @@ struct Shift {
   private mutating func take(_ news: Fleet.News, _ now: UInt64) {
     switch news {
     case .ready(let id): becameReady(id, now)
-    case .crashed(let id, let end):
-      progress(.crashed(id, how: end.text))
-      supervisor.mesh.happened("restart", id, "ended by \(end.text), is started again")
+    case .crashed(let id, let how):
+      progress(.crashed(id, how: how))
+      supervisor.mesh.happened("restart", id, "\(how), is started again")
       change.crashed(id, &fleet, now: now)
-      giveUpStarting(id, end)
+      giveUpStarting(id, how)
     case .restarted(let id): progress(.restarted(id))
     case .gone(let id): change.gone(id)
     }
   }
 
   /// A service that cannot even start will not do so by being tried for ever.
-  private mutating func giveUpStarting(_ id: String, _ end: Child.End) {
+  private mutating func giveUpStarting(_ id: String, _ how: String) {
     let crashes = fleet.instances.first { $0.id == id }?.life.crashes ?? 0
     guard !wasReady, !isEnding, crashes >= Self.startsBeforeGivingUp else { return }
     let last = fleet.lastLogLine(of: id) ?? "its log is empty"
-    progress(.failed("\(id) ended \(crashes) times by \(end.text) before it was ready: \(last)"))
+    progress(
+      .failed("\(id) ended \(crashes) times before it was ready, the last time it \(how): \(last)"))
     beginEnd()
   }
 
