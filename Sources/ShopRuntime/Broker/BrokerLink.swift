@@ -44,12 +44,9 @@ public struct BrokerLink: Sendable {
   ///
   /// - Returns: nil in a process that calls nobody.
   init?(_ surroundings: ServiceProcess.Surroundings) {
-    guard let caller = surroundings.caller, let registry = surroundings.settings.registry else {
-      return nil
-    }
+    guard let caller = surroundings.caller, let resolver = surroundings.resolver else { return nil }
     let context = surroundings.context
     let client = surroundings.client
-    let addresses = DirectAddresses(resolver: Resolver(registry: registry, client: client))
     self.init(
       call: { request, trace throws(BrokerProblem) in
         let incoming = Incoming(
@@ -62,18 +59,28 @@ public struct BrokerLink: Sendable {
         }
       },
       poll: { request, milliseconds throws(BrokerProblem) in
-        let address = addresses.address(of: Self.usual, without: [], chance: context.random())
-        guard let address else { throw .unreachable("no instance of \(Self.usual) is known") }
+        let start = Clock.monotonic
+        let broker = resolver.instance(
+          of: Self.usual, without: [], chance: context.random(), end: start + Self.patience)
+        guard let broker else { throw .unreachable("no instance of \(Self.usual) is known") }
         var request = request
         request.headers["x-caller"] = context.service
         request.headers["x-caller-instance"] = context.instance
         do throws(HTTPProblem) {
-          return try client.send(request, to: address.base, timeout: milliseconds)
+          return try client.send(
+            request, to: "http://\(broker.address)", timeout: milliseconds)
         } catch {
+          let problem = CallProblem(Self.usual, error)
+          if problem.reason == .connectFailed {
+            _ = resolver.failed(Self.usual, broker.address, problem, start: start)
+          }
           throw .unreachable(error.sentence)
         }
       })
   }
+
+  /// Nanoseconds a consumer waits for a broker to appear.
+  private static let patience: UInt64 = 500_000_000
 
   /// Publishes a message; when it returns, the broker has it for good.
   ///

@@ -44,7 +44,9 @@ public final class Caller: Sendable {
     self.context = context
     self.client = client
     self.addresses = addresses
-    breakers = try Breakers(context, settings.breaker)
+    let breakers = try Breakers(context, settings.breaker)
+    self.breakers = breakers
+    addresses.whenRenewed { [weak breakers] in breakers?.probeNext($0) }
     var eager = settings.retry
     eager.retryOn = .transient
     rule = try RetryRule(eager)
@@ -96,49 +98,79 @@ public final class Caller: Sendable {
     let rule = Self.mayRepeat(request) ? self.rule : cautiousRule
     withBudget(service) { $0.deposit(now: ServiceContext.now) }
     while true {
-      let result = attempt(service, request, incoming, &tries)
+      let attempt = attempt(service, request, incoming, &tries)
       let ended = AttemptResult(
-        Self.ending(result), retryAfter: Self.retryAfter(result), deadline: incoming.deadline,
-        servesRetry: incoming.isRetry)
+        Self.ending(attempt.result), retryAfter: Self.retryAfter(attempt.result),
+        deadline: incoming.deadline, servesRetry: incoming.isRetry,
+        isWorthAskingAtOnce: attempt.failure?.isWorthAskingAtOnce ?? false)
       let decision = withBudget(service) { budget in
         sequence.next(
           after: ended, rule, budget: &budget, chance: context.random(), now: ServiceContext.now)
       }
-      guard case .retry(let wait, _) = decision else { return result }
+      guard case .retry(let wait, _) = decision else { return attempt.result }
       Clock.pause(milliseconds: Int(wait.wholeMilliseconds))
+    }
+  }
+
+  /// How one attempt ended.
+  private struct Attempt {
+    let result: Result<Response, CallProblem>
+    /// What follows from it when it went to somebody and brought no answer.
+    var failure: Directory.Failure?
+
+    static func failed(_ service: String, _ reason: CallProblem.Reason) -> Attempt {
+      Attempt(result: .failure(CallProblem(service, reason)))
     }
   }
 
   private func attempt(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
     let permit: BreakerPermit
     switch breakers.admit(service) {
     case .permitted(let given): permit = given
     case .refused(let refusal):
-      return .failure(CallProblem(service, .breakerOpen(retryAfter: Self.wait(refusal))))
-    case nil: return .failure(CallProblem(service, .noInstance))
+      return .failed(service, .breakerOpen(retryAfter: Self.wait(refusal)))
+    case nil: return .failed(service, .noInstance)
     }
     tries.count += 1
     let start = Clock.monotonic
-    let result = send(service, request, incoming, &tries)
+    let attempt = send(service, request, incoming, &tries)
     let took = Nanoseconds(Int64(Clock.monotonic - start))
-    meters.attempted(service, Self.code(result), isRetry: tries.count > 1)
-    breakers.record(service, outcomes.outcome(Self.ending(result), took: took), permit)
-    return result
+    meters.attempted(service, Self.code(attempt.result), isRetry: tries.count > 1)
+    breakers.record(service, outcome(attempt, took), permit)
+    return attempt
   }
+
+  /// What an attempt says about the service. Where an instance has died, or is missing further on, it
+  /// says nothing: a breaker that opens for that would make the outage longer.
+  private func outcome(_ attempt: Attempt, _ took: Nanoseconds) -> Outcome {
+    if let failure = attempt.failure, !failure.isOfService { return .ignored }
+    if case .success(let response) = attempt.result, response.status >= 500,
+      response.headers[CallProblem.nobodyHeader] != nil
+    {
+      return .ignored
+    }
+    return outcomes.outcome(Self.ending(attempt.result), took: took)
+  }
+
+  /// Nanoseconds before its deadline at which a call no longer waits for an instance: whoever waits for
+  /// the call is to get an answer from us, if only that there is none.
+  private static let reserve: UInt64 = 100_000_000
 
   private func send(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
+    let end = UInt64(clamping: incoming.deadline.instant.nanoseconds)
+    guard
+      let address = addresses.address(
+        of: service, without: tries.instances, chance: context.random(),
+        end: end > Self.reserve ? end - Self.reserve : 0)
+    else { return .failed(service, .noInstance) }
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
       let budget = timeouts.headerValue(incoming.deadline, now: now)
-    else { return .failure(CallProblem(service, .timedOut)) }
-    guard
-      let address = addresses.address(
-        of: service, without: tries.instances, chance: context.random())
-    else { return .failure(CallProblem(service, .noInstance)) }
+    else { return .failed(service, .timedOut) }
     tries.instances.insert(address.instance)
     let trace = context.trace(under: incoming.trace)
     var request = request
@@ -152,11 +184,19 @@ public final class Caller: Sendable {
     }
     var title = tries.title
     if tries.count > 1 { title.name += ", try \(tries.count)" }
+    let start = Clock.monotonic
     let result = perform(service, request, address.base, time, trace, under: incoming.trace, title)
-    if case .failure(let problem) = result, problem.reason == .connectFailed {
-      addresses.isUnreachable(address, of: service)
-    }
-    return result
+    return Attempt(result: result, failure: failure(of: address, service, result, time, start))
+  }
+
+  /// Tells the address book of an attempt that brought no answer.
+  private func failure(
+    of address: Address, _ service: String, _ result: Result<Response, CallProblem>,
+    _ time: Nanoseconds, _ start: UInt64
+  ) -> Directory.Failure? {
+    guard case .failure(let problem) = result else { return nil }
+    if problem.reason == .timedOut, time < Directory.ampleTime { return nil }
+    return addresses.failed(address, of: service, problem, start: start)
   }
 
   private func perform(
@@ -194,7 +234,7 @@ public final class Caller: Sendable {
   }
 
   /// Requests that change nothing the second time.
-  private static func mayRepeat(_ request: Request) -> Bool {
+  static func mayRepeat(_ request: Request) -> Bool {
     ["GET", "HEAD", "PUT", "DELETE"].contains(request.method)
       || request.headers["idempotency-key"] != nil
   }

@@ -12,25 +12,6 @@ extension Registration {
     }
   }
 
-  /// `{"instances": [...]}`.
-  static func text(_ list: [Registration]) -> String {
-    var writer = JSONWriter(pretty: false)
-    writer.object { $0.array("instances", list) { $1.write(&$0) } }
-    return writer.text
-  }
-
-  /// Reads what `text` wrote; nil for anything else.
-  static func list(_ text: [UInt8]) -> [Registration]? {
-    guard let document = JSONBody.document(text), let items = document.root["instances"]?.items
-    else { return nil }
-    return items.compactMap { item in
-      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
-        return nil
-      }
-      return Registration(item, service: service, instance: instance)
-    }
-  }
-
   /// Reads the body of a registration; nil when something is missing or out of bounds.
   init?(_ node: Node, service: String, instance: String) {
     guard let address = node["address"]?.text, Self.isLoopback(address), Self.isName(service),
@@ -65,6 +46,34 @@ extension Registration {
         default: false
         }
       }
+  }
+}
+
+extension InstanceList {
+  /// `{"fresh": true, "gone": ["order-1"], "instances": [...]}`.
+  var text: String {
+    var writer = JSONWriter(pretty: false)
+    writer.object {
+      $0.flag("fresh", isFresh)
+      if !gone.isEmpty { $0.array("gone", gone) }
+      $0.array("instances", instances) { $1.write(&$0) }
+    }
+    return writer.text
+  }
+
+  /// Reads what `text` wrote; nil for anything else.
+  init?(_ text: [UInt8]) {
+    guard let root = JSONBody.document(text)?.root, let items = root["instances"]?.items else {
+      return nil
+    }
+    isFresh = root["fresh"]?.text == "true"
+    gone = (root["gone"]?.items ?? []).compactMap(\.text).filter(Registration.isName)
+    instances = items.compactMap { item in
+      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
+        return nil
+      }
+      return Registration(item, service: service, instance: instance)
+    }
   }
 }
 

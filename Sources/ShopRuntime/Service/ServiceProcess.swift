@@ -30,8 +30,6 @@ extension ServicePart {
   public func stop() {}
 }
 
-extension RegistryService: ServicePart {}
-
 /// Runs one service until it is asked to end.
 public struct ServiceProcess: Sendable {
   /// What the parts of a service are made from.
@@ -41,6 +39,8 @@ public struct ServiceProcess: Sendable {
     /// Nil in the registry, which calls nobody.
     public let caller: Caller?
     let client: Client
+    /// Nil in the registry.
+    let resolver: Resolver?
   }
 
   /// Milliseconds during which callers with old lists are still served after deregistering.
@@ -126,8 +126,8 @@ private struct Running {
   ) throws {
     let secret = try MeshSecret(file: settings.secretFile)
     let client = try Client(headers: secret.headers)
-    let caller = try settings.registry.map { registry in
-      let resolver = Resolver(registry: registry, client: client)
+    let resolver = settings.registry.map { Resolver(registry: $0, client: client) }
+    let caller = try resolver.map { resolver in
       let addresses: any AddressBook =
         switch settings.discovery {
         case .client: DirectAddresses(resolver: resolver)
@@ -140,7 +140,8 @@ private struct Running {
     }
     let part = try make(
       ServiceProcess.Surroundings(
-        settings: settings, context: context, caller: caller, client: client))
+        settings: settings, context: context, caller: caller, client: client,
+        resolver: resolver))
     let late = LateAnnouncer()
     let operations = Operations(
       context, breakers: { caller?.breakers.lines ?? "" },

@@ -117,7 +117,9 @@ struct OrderPlacing: Sendable {
   private static func expectSuccess(_ service: String, _ response: Response) throws(Obstacle) {
     if response.isSuccess { return }
     var headers = Headers()
-    if let wait = response.headers["Retry-After"] { headers.add("Retry-After", wait) }
+    for name in ["Retry-After", CallProblem.nobodyHeader] {
+      if let value = response.headers[name] { headers.add(name, value) }
+    }
     throw .unavailable(
       Refusal(
         response.status == 503 ? 503 : 502, "\(service) answered \(response.status)",
