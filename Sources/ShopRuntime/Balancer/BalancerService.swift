@@ -78,7 +78,7 @@ final class BalancerService: ServicePart {
     else { return false }
     switch problem.reason {
     case .connectFailed: return true
-    case .connectionLost: return Caller.mayRepeat(request)
+    case .connectionLost: return request.mayRepeat
     case .breakerOpen, .noInstance, .timedOut, .broken: return false
     }
   }

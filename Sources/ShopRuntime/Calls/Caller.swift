@@ -78,7 +78,7 @@ public final class Caller: Sendable {
     let title = title ?? SpanTitle(name: "\(request.method) \(service)", kind: .client)
     var tries = Tries(title: title)
     let result = attempts(service, request, incoming, &tries)
-    let code = Self.code(result)
+    let code = result.code
     meters.answered(service, code, nanoseconds: Clock.monotonic - start)
     let succeeded = (try? result.get()).map { $0.status < 500 } ?? false
     meters.ended(service, retried: tries.count > 1, succeeded: succeeded)
@@ -95,12 +95,12 @@ public final class Caller: Sendable {
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
   ) -> Result<Response, CallProblem> {
     var sequence = RetrySequence()
-    let rule = Self.mayRepeat(request) ? self.rule : cautiousRule
+    let rule = request.mayRepeat ? self.rule : cautiousRule
     withBudget(service) { $0.deposit(now: ServiceContext.now) }
     while true {
       let attempt = attempt(service, request, incoming, &tries)
       let ended = AttemptResult(
-        Self.ending(attempt.result), retryAfter: Self.retryAfter(attempt.result),
+        attempt.result.ending, retryAfter: attempt.result.retryAfter,
         deadline: incoming.deadline, servesRetry: incoming.isRetry,
         isWorthAskingAtOnce: attempt.failure?.isWorthAskingAtOnce ?? false)
       let decision = withBudget(service) { budget in
@@ -130,14 +130,14 @@ public final class Caller: Sendable {
     switch breakers.admit(service) {
     case .permitted(let given): permit = given
     case .refused(let refusal):
-      return .failed(service, .breakerOpen(retryAfter: Self.wait(refusal)))
+      return .failed(service, .breakerOpen(retryAfter: refusal.retryAfter))
     case nil: return .failed(service, .noInstance)
     }
     tries.count += 1
     let start = Clock.monotonic
     let attempt = send(service, request, incoming, &tries)
     let took = Nanoseconds(Int64(Clock.monotonic - start))
-    meters.attempted(service, Self.code(attempt.result), isRetry: tries.count > 1)
+    meters.attempted(service, attempt.result.code, isRetry: tries.count > 1)
     breakers.record(service, outcome(attempt, took), permit)
     return attempt
   }
@@ -151,7 +151,7 @@ public final class Caller: Sendable {
     {
       return .ignored
     }
-    return outcomes.outcome(Self.ending(attempt.result), took: took)
+    return outcomes.outcome(attempt.result.ending, took: took)
   }
 
   /// Nanoseconds before its deadline at which a call no longer waits for an instance: whoever waits for
@@ -215,7 +215,7 @@ public final class Caller: Sendable {
     context.record(
       title.name, title.kind, trace, parent: parent.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000),
-      failure: isFailure ? Self.code(result) : nil)
+      failure: isFailure ? result.code : nil)
     return result
   }
 
@@ -230,39 +230,6 @@ public final class Caller: Sendable {
       all[service] = nil
       defer { all[service] = budget }
       return body(&budget)
-    }
-  }
-
-  /// Requests that change nothing the second time.
-  static func mayRepeat(_ request: Request) -> Bool {
-    ["GET", "HEAD", "PUT", "DELETE"].contains(request.method)
-      || request.headers["idempotency-key"] != nil
-  }
-
-  private static func ending(_ result: Result<Response, CallProblem>) -> Ending {
-    switch result {
-    case .success(let response): Ending(status: Int(response.status))
-    case .failure(let problem): problem.ending
-    }
-  }
-
-  private static func code(_ result: Result<Response, CallProblem>) -> String {
-    switch result {
-    case .success(let response): String(response.status)
-    case .failure(let problem): problem.code
-    }
-  }
-
-  private static func retryAfter(_ result: Result<Response, CallProblem>) -> Nanoseconds? {
-    guard case .success(let response) = result else { return nil }
-    return response.headers["Retry-After"].flatMap { Int64($0) }
-      .flatMap { (0...3600).contains($0) ? Nanoseconds.seconds($0) : nil }
-  }
-
-  private static func wait(_ refusal: BreakerRefusal) -> Nanoseconds {
-    switch refusal {
-    case .open(let wait), .probing(let wait): wait
-    case .forcedOpen: .seconds(1)
     }
   }
 }

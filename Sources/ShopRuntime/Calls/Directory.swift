@@ -14,6 +14,9 @@ struct Directory: Sendable {
   /// Nanoseconds after a service lost its last instance in which calls wait for the next one. After
   /// that they fail at once, until there is one.
   static let grace: UInt64 = 2_000_000_000
+  /// Nanoseconds for which somebody is expected in the place of an instance that is gone: a process that
+  /// hangs is replaced about so long after its heartbeats have ended its lease.
+  private static let expectation: UInt64 = 4_000_000_000
   /// Nanoseconds after which a service that lost its last instance again is waited for again.
   private static let memory: UInt64 = 10_000_000_000
 
@@ -47,9 +50,11 @@ struct Directory: Sendable {
   /// Until when a call to a service without candidates may wait for one.
   func patience(_ service: String) -> UInt64 { (emptySince[service] ?? began) + Self.grace }
 
-  /// Whether somebody was found gone a short while ago: the registry will soon know who comes instead.
+  /// Whether somebody was found gone, or a service lost its last instance, a short while ago: the
+  /// registry will soon know who comes instead.
   func awaitsNews(now: UInt64) -> Bool {
-    setbacks.values.contains { $0.isGone && now < $0.noticed + Catalog.lease }
+    setbacks.values.contains { $0.isGone && now < $0.noticed + Self.expectation }
+      || emptySince.values.contains { now < $0 + Self.expectation }
   }
 
   /// Takes the registry's answer.
