@@ -13,10 +13,11 @@ struct KillTally {
 
   var total: Int { outcomes.values.reduce(0, +) }
 
+  var answered: Int { total - LoadOutcome.failures.reduce(0) { $0 + (outcomes[$1] ?? 0) } }
+
   /// Answers, and each way of getting none.
   var parts: [(what: String, count: Int)] {
-    let failures = LoadOutcome.failures.map { ($0.rawValue, outcomes[$0] ?? 0) }
-    return [("answered", total - failures.reduce(0) { $0 + $1.1 })] + failures
+    [("answered", answered)] + LoadOutcome.failures.map { ($0.rawValue, outcomes[$0] ?? 0) }
   }
 
   mutating func add(_ more: [LoadOutcome: Int]) { outcomes.merge(more, uniquingKeysWith: +) }

@@ -50,6 +50,8 @@ struct ShopKills {
     var all = KillTally()
     all.add(result.all.outcomes)
     for (what, count) in all.parts { table.count("requests: \(what)", count) }
+    let failed = Double(all.total - all.answered) / Double(max(all.total, 1)) * 100
+    table.row("requests without an answer", [failed], "%", .atMost(3))
     for (kind, tally) in killings.tallies.sorted(by: { $0.key < $1.key }) {
       let parts = tally.parts.map { "\($0.what) \($0.count)" }.joined(separator: ", ")
       table.note("after \(tally.kills) of \(kind), \(tally.total) requests: \(parts)")
