@@ -24,6 +24,28 @@ enum Village {
       ])
   }
 
+  /// The village, in which payment takes orders, and mail is written.
+  static var withMessages: Snapshot {
+    var snapshot = snapshot
+    var handled = MessageFigures()
+    handled.handledPerSecond = 9
+    handled.failedPerSecond = 1
+    handled.failedRatio = 0.1
+    handled.lag.p99 = 250
+    snapshot.services[1].messages = handled
+    snapshot.channels = [
+      Snapshot.Channel(
+        topic: "orders", events: ["Placed"], broker: "broker", group: "payment",
+        producers: ["order"], consumers: ["payment"], messages: handled,
+        level: ChannelLevel(waiting: 12, inFlight: 1, oldestAge: 2.5, deadLetters: 1)),
+      Snapshot.Channel(
+        topic: "refunds", broker: "broker", group: "payment", producers: ["order"],
+        consumers: ["payment"], level: ChannelLevel(waiting: 3, oldestAge: 4, deadLetters: 0)),
+      Snapshot.Channel(topic: "mail", broker: "broker", group: nil, producers: ["user"]),
+    ]
+    return snapshot
+  }
+
   private static func service(
     _ name: String, _ status: Health.Status, causes: [String] = [], errors: Double?, p99: Double?,
     rate: Double?, healthy: Int = 2, total: Int = 2

@@ -1,32 +1,52 @@
 public import MeshModel
 
-/// The calls from one service to another, with the breakers that guard them.
+/// What goes from one service to another: calls, with the breakers that guard them, or the messages of
+/// a channel.
 public struct EdgeRow: Sendable {
+  /// The calls; of a channel, what it has in common with calls: what is handled stands for what is
+  /// answered, and the lag for the time an answer takes.
   public let edge: Snapshot.Edge
   /// The gravest first.
   public let breakers: [Snapshot.Breaker]
+  /// Nil for calls.
+  public let channel: Snapshot.Channel?
 
-  /// All edges of a snapshot, the worst first.
+  /// All edges of a snapshot, the worst first, and behind them all channels, again the worst first.
   public static func rows(of snapshot: Snapshot) -> [EdgeRow] {
     let breakers = Dictionary(grouping: snapshot.breakers) { [$0.from, $0.to] }
-    return snapshot.edges.map { edge in
-      EdgeRow(edge: edge, breakers: (breakers[[edge.from, edge.to]] ?? []).gravestFirst)
-    }.sorted { $0.rank > $1.rank }
+    let calls = snapshot.edges.map { edge in
+      EdgeRow(
+        edge: edge, breakers: (breakers[[edge.from, edge.to]] ?? []).gravestFirst, channel: nil)
+    }
+    return calls.sorted { $0.rank > $1.rank }
+      + snapshot.channels.map(EdgeRow.init).sorted { $0.rank > $1.rank }
   }
 
-  /// By tripped breakers, then by errors, then by traffic; the names settle it.
+  private init(edge: Snapshot.Edge, breakers: [Snapshot.Breaker], channel: Snapshot.Channel?) {
+    self.edge = edge
+    self.breakers = breakers
+    self.channel = channel
+  }
+
+  private init(_ channel: Snapshot.Channel) {
+    self.init(edge: channel.asEdge, breakers: [], channel: channel)
+  }
+
+  /// By tripped breakers and by messages that nobody handles, then by errors, then by traffic; the
+  /// names settle it.
   private var rank: Rank {
     let isTripped = breakers.first?.state.isTripped ?? false
     return Rank(
-      gravity: isTripped ? 1 : 0, errors: edge.traffic.errorRatio,
-      rate: edge.traffic.answersPerSecond, name: "\(edge.from)\u{0}\(edge.to)")
+      gravity: isTripped || channel?.isStuck == true ? 1 : 0, errors: edge.traffic.errorRatio,
+      rate: edge.traffic.answersPerSecond,
+      name: "\(edge.from)\u{0}\(edge.to)\u{0}\(channel?.topic ?? "")")
   }
 
   public static let fields = FieldTable<EdgeRow>(
     [
       Field("from", .text, "the caller") { .text($0.edge.from) },
       Field("to", .text, "who is called") { .text($0.edge.to) },
-      Field("protocol", .text, "http, messages and so on") { .text($0.edge.protocol) },
+      Field("protocol", .text, "http, grpc, messages and so on") { .text($0.edge.protocol) },
     ] + TrafficFields.all { $0.edge.traffic } + [
       Field("attempts", .perSecond, "requests sent, retries among them") {
         FieldValue($0.edge.traffic.attemptsPerSecond)
@@ -53,5 +73,33 @@ public struct EdgeRow: Sendable {
         FieldValue($0.edge.inFlight)
       },
       breakerField(\.breakers),
-    ])
+      Field("topic", .text, "the topic of messages") { .known($0.channel?.topic) },
+      Field("event", .text, "the kinds of message the consumer acts on") {
+        .known($0.channel?.events.joined(separator: ","))
+      },
+      Field("broker", .text, "who keeps the messages") { .known($0.channel?.broker) },
+    ]
+      + MessageFields.all {
+        $0.channel?.messages
+      } level: {
+        $0.channel?.level
+      })
+}
+
+extension FieldValue {
+  fileprivate static func known(_ text: String?) -> FieldValue {
+    text.map { .text($0) } ?? .unknown
+  }
+}
+
+extension Snapshot.Channel {
+  fileprivate var asEdge: Snapshot.Edge {
+    var traffic = TrafficFigures()
+    traffic.answersPerSecond = messages.handledPerSecond
+    traffic.errorRatio = messages.failedRatio
+    traffic.latency = messages.lag
+    return Snapshot.Edge(
+      from: producers.joined(separator: ","), to: consumers.joined(separator: ","),
+      protocol: Self.protocol, traffic: traffic, inFlight: level.inFlight)
+  }
 }

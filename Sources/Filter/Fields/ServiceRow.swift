@@ -5,6 +5,8 @@ public struct ServiceRow: Sendable {
   public let service: Snapshot.Service
   /// Those that guard calls to it, the gravest first.
   public let breakers: [Snapshot.Breaker]
+  /// What brokers hold for it; nil for one that takes no messages.
+  public let backlog: ChannelLevel?
   /// Of all calls to it together; nil when nobody counts.
   public let retriesPerSecond: Double?
   public let shedPerSecond: Double?
@@ -14,14 +16,18 @@ public struct ServiceRow: Sendable {
     let breakers = Dictionary(grouping: snapshot.breakers, by: \.to)
     let calls = Dictionary(grouping: snapshot.edges, by: \.to)
     return snapshot.services.map { service in
-      ServiceRow(service, breakers[service.name] ?? [], calls[service.name] ?? [])
+      ServiceRow(
+        service, breakers[service.name] ?? [], calls[service.name] ?? [],
+        snapshot.backlog(of: service.name))
     }.sorted { $0.rank > $1.rank }
   }
 
   private init(
-    _ service: Snapshot.Service, _ breakers: [Snapshot.Breaker], _ calls: [Snapshot.Edge]
+    _ service: Snapshot.Service, _ breakers: [Snapshot.Breaker], _ calls: [Snapshot.Edge],
+    _ backlog: ChannelLevel?
   ) {
     self.service = service
+    self.backlog = backlog
     self.breakers = breakers.gravestFirst
     retriesPerSecond = calls.sum(\.retriesPerSecond)
     shedPerSecond = calls.sum(\.shedPerSecond)
@@ -30,8 +36,15 @@ public struct ServiceRow: Sendable {
   /// By health, then by errors, then by traffic; the name settles it.
   private var rank: Rank {
     Rank(
-      gravity: service.health.status.gravity, errors: service.traffic.errorRatio,
-      rate: service.traffic.answersPerSecond, name: service.name)
+      gravity: service.health.status.gravity, errors: service.failedRatio,
+      rate: service.workPerSecond, name: service.name)
+  }
+
+  /// Its requests, with the failures of messages among theirs.
+  private var traffic: TrafficFigures {
+    var traffic = service.traffic
+    traffic.errorRatio = service.failedRatio
+    return traffic
   }
 
   public static let fields = FieldTable<ServiceRow>(
@@ -48,7 +61,7 @@ public struct ServiceRow: Sendable {
       Field("total", .number, "instances that are meant to", aliases: ["instances"]) {
         FieldValue($0.service.total)
       },
-    ] + TrafficFields.all { $0.service.traffic } + [
+    ] + TrafficFields.all { $0.traffic } + [
       Field("inflight", .number, "requests under way", aliases: ["in-flight", "in_flight"]) {
         FieldValue($0.service.inFlight)
       },
@@ -57,7 +70,13 @@ public struct ServiceRow: Sendable {
         FieldValue($0.shedPerSecond)
       },
       breakerField(\.breakers),
-    ], shorthands: Dictionary(uniqueKeysWithValues: aloneWords.map { ($0, "health") }))
+    ]
+      + MessageFields.all {
+        $0.service.messages
+      } level: {
+        $0.backlog
+      },
+    shorthands: Dictionary(uniqueKeysWithValues: aloneWords.map { ($0, "health") }))
 
   static let healthWords = Health.Status.fromBestToWorst.map(\.rawValue)
   /// `unknown` is not among them: `is unknown` asks for something else.

@@ -13,10 +13,13 @@ enum TrafficFields {
     }
     return [
       field("rate", .perSecond, "answers a second", aliases: ["rps"]) { $0.answersPerSecond },
-      field("err", .percent, "answers that failed", aliases: ["error", "errors"]) {
+      field(
+        "err", .percent, "answers, and tries to handle a message, that failed",
+        aliases: ["error", "errors"]
+      ) {
         $0.errorRatio.map { $0 * 100 }
       },
-      field("success", .percent, "answers that did not fail") {
+      field("success", .percent, "those that did not") {
         $0.errorRatio.map { (1 - $0) * 100 }
       },
       field("4xx", .percent, "answers that say the request was wrong") {

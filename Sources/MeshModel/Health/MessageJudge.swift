@@ -60,11 +60,6 @@ struct MessageJudge {
   }
 }
 
-extension ChannelLevel {
-  /// Messages that nobody has handled, whether somebody works on them or not.
-  var unhandled: Double { (waiting ?? 0) + (inFlight ?? 0) }
-}
-
 extension ChannelView {
   /// Whether the oldest message has grown older over the window: more comes than is handled.
   var isFallingBehind: Bool {

@@ -75,6 +75,9 @@ public struct ChannelLevel: Sendable, Equatable {
     self.deadLetters = deadLetters
   }
 
+  /// Messages that nobody has handled, whether somebody works on them or not.
+  public var unhandled: Double { (waiting ?? 0) + (inFlight ?? 0) }
+
   /// Without what no broker can hold.
   var plausible: ChannelLevel {
     func known(_ value: Double?) -> Double? { value.flatMap { (0...1e15).contains($0) ? $0 : nil } }

@@ -34,6 +34,22 @@ extension Snapshot {
   }
 }
 
+extension Snapshot.Channel {
+  /// What stands for messages where calls have http or grpc.
+  public static let `protocol` = "messages"
+
+  /// Whether there are messages and none is handled.
+  public var isStuck: Bool { messages.handledPerSecond == 0 && level.unhandled > 0 }
+}
+
+extension Snapshot {
+  /// What brokers hold for a service in all its channels together; nil when it takes no messages.
+  public func backlog(of service: String) -> ChannelLevel? {
+    let own = channels.filter { $0.consumers.contains(service) }.map(\.level)
+    return own.first.map { own.dropFirst().reduce($0, +) }
+  }
+}
+
 extension Snapshot.Service {
   /// Requests answered and messages handled; nil when neither is known.
   public var workPerSecond: Double? { traffic.workPerSecond(with: messages) }
