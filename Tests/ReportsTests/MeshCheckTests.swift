@@ -21,6 +21,11 @@ struct MeshCheckTests {
     #expect(check(MeshSamples.healthy, .failing, .breaker, .source).isFine)
     #expect(check(MeshSamples.healthy, .noTraffic).findings.map(\.subject) == ["payment"])
     #expect(check(MeshSamples.first, .source).findings.map(\.state) == ["lost"])
+    let letters = check(MeshSamples.messaging, .deadLetters).findings
+    #expect(letters.map(\.subject) == ["orders:payment"])
+    #expect(letters.map(\.state) == ["dead-letters"])
+    #expect(letters.map(\.reason) == ["2 dead letters: given up after too many tries"])
+    #expect(check(snapshot, .deadLetters).isFine)
     #expect(check(MeshSamples.first, .starting).findings.map(\.subject) == ["payment"])
   }
 

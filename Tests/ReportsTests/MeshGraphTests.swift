@@ -16,7 +16,10 @@ struct MeshGraphTests {
 
   @Test("in the languages of Graphviz and Mermaid")
   func languages() throws {
-    for (name, snapshot) in [("failing", MeshSamples.failing), ("hostile", MeshSamples.hostile)] {
+    for (name, snapshot) in [
+      ("failing", MeshSamples.failing), ("hostile", MeshSamples.hostile),
+      ("messaging", MeshSamples.messaging),
+    ] {
       let graph = graph(snapshot)
       try expectGolden(GraphDot.text(graph), "mesh-\(name).dot")
       try expectGolden(GraphMermaid.text(graph), "mesh-\(name).mermaid")

@@ -19,6 +19,7 @@ struct MeshTableTests {
     ("healthy", MeshSamples.healthy), ("failing", MeshSamples.failing),
     ("first", MeshSamples.first), ("hostile", MeshSamples.hostile), ("empty", MeshSamples.empty),
     ("one", MeshSamples.one), ("many", MeshSamples.many(12)),
+    ("messaging", MeshSamples.messaging),
   ]
 
   @Test("the services and the edges of every sample")
@@ -41,6 +42,23 @@ struct MeshTableTests {
         ServiceTable(snapshot, ServiceRow.rows(of: snapshot)).wideLines()
           + EdgeTable(snapshot, EdgeRow.rows(of: snapshot)).wideLines())
     try expectGolden(text, "mesh-failing-wide.txt")
+    let messaging = MeshSamples.messaging
+    let wide =
+      ServiceTable(messaging, ServiceRow.rows(of: messaging)).wideLines()
+      + EdgeTable(messaging, EdgeRow.rows(of: messaging)).wideLines()
+    try expectGolden(Paint().text(wide), "mesh-messaging-wide.txt")
+  }
+
+  @Test("where only channels are left, only they are shown")
+  func channels() throws {
+    let snapshot = MeshSamples.messaging
+    let rows = EdgeRow.rows(of: snapshot).filter { $0.channel?.level.waiting == 31 }
+    let text = Paint().text(EdgeTable(snapshot, rows).lines(width: 80))
+    #expect(!text.contains("ATTEMPTS") && text.contains("WAITING") && !text.contains("inventory"))
+    #expect(Paint().text(EdgeTable(snapshot, []).lines(width: 80)).contains("Nothing matches"))
+    let one = ServiceRow.rows(of: snapshot).filter { $0.service.name == "inventory" }
+    let service = Paint().text(ServiceTable(snapshot, one).lines(width: 80))
+    #expect(service.contains("inventory") && !service.contains("payments"))
   }
 
   @Test("with the instances of each service, and their versions where these differ")

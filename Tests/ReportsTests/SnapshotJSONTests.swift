@@ -101,6 +101,9 @@ struct SnapshotJSONTests {
       MeshLines.services(MeshSamples.failing) + MeshLines.edges(MeshSamples.failing)
       + MeshLines.events(MeshSamples.events)
     try expectGolden(String(decoding: all, as: UTF8.self), "mesh-failing.ndjson")
+    try expectGolden(
+      String(decoding: MeshLines.edges(MeshSamples.messaging), as: UTF8.self),
+      "mesh-messaging.ndjson")
   }
 
   @Test("and as comma-separated values")
@@ -109,5 +112,8 @@ struct SnapshotJSONTests {
       MeshCSV.services(MeshSamples.failing) + MeshCSV.edges(MeshSamples.failing)
         + MeshCSV.services(MeshSamples.hostile) + MeshCSV.services(MeshSamples.empty),
       "mesh-failing.csv")
+    try expectGolden(
+      MeshCSV.services(MeshSamples.messaging) + MeshCSV.edges(MeshSamples.messaging),
+      "mesh-messaging.csv")
   }
 }

@@ -10,12 +10,14 @@ public struct MeshCheck: Sendable {
     case breaker
     /// A source that cannot be read.
     case source
+    /// Messages that were given up.
+    case deadLetters = "dead-letters"
   }
 
   /// Something that is worse than it may be.
   public struct Finding: Sendable, Hashable {
     public let subject: String
-    /// The health of a service, the state of a breaker, `lost` for a source.
+    /// The health of a service, the state of a breaker, `lost` for a source, `dead-letters`.
     public let state: String
     public let reason: String
   }
@@ -39,6 +41,7 @@ public struct MeshCheck: Sendable {
           reason: MeshSentence.reason($0, among: snapshot))
       } + (limits.contains(.breaker) ? Self.breakers(snapshot) : [])
       + (limits.contains(.source) ? Self.sources(snapshot) : [])
+      + (limits.contains(.deadLetters) ? Self.deadLetters(snapshot) : [])
   }
 
   public var isFine: Bool { findings.isEmpty && !isBlind }
@@ -62,6 +65,15 @@ public struct MeshCheck: Sendable {
       MeshSentence.trouble(source).map {
         Finding(subject: source.id, state: "lost", reason: $0)
       }
+    }
+  }
+
+  private static func deadLetters(_ snapshot: Snapshot) -> [Finding] {
+    snapshot.channels.compactMap { channel in
+      guard let count = channel.level.deadLetters, count > 0 else { return nil }
+      return Finding(
+        subject: "\(channel.topic):\(channel.consumers.first ?? "")",
+        state: Limit.deadLetters.rawValue, reason: MeshSentence.deadLetters(count))
     }
   }
 }

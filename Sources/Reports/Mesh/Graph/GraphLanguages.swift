@@ -19,6 +19,20 @@ public enum GraphDot {
         "  \(quoted(row.edge.from)) -> \(quoted(row.edge.to)) [label=\(quoted(label.text))"
           + "\(label.isIll ? ", color=red" : "")];")
     }
+    for topic in graph.topics {
+      lines.append(
+        "  \(quoted(topic.id)) [label=\"\(escaped(topic.name))\\nat \(escaped(topic.broker))\", shape=cds];"
+      )
+      for name in topic.producers {
+        lines.append("  \(quoted(name)) -> \(quoted(topic.id)) [style=dashed];")
+      }
+      for (name, row) in topic.consumers {
+        let label = GraphLabel(row)
+        lines.append(
+          "  \(quoted(topic.id)) -> \(quoted(name)) [label=\(quoted(label.text)), style=dashed"
+            + "\(label.isIll ? ", color=red" : "")];")
+      }
+    }
     return (lines + ["}"]).map { "\($0)\n" }.joined()
   }
 
@@ -55,6 +69,17 @@ public enum GraphMermaid {
     for row in graph.edges {
       guard let from = numbers[row.edge.from], let to = numbers[row.edge.to] else { continue }
       lines.append("  n\(from) -->|\"\(escaped(GraphLabel(row).text))\"| n\(to)")
+    }
+    for (index, topic) in graph.topics.enumerated() {
+      let node = "t\(index)"
+      lines.append("  \(node)[[\"\(escaped(topic.name))<br/>at \(escaped(topic.broker))\"]]")
+      for from in topic.producers.compactMap({ numbers[$0] }) {
+        lines.append("  n\(from) -.-> \(node)")
+      }
+      for (name, row) in topic.consumers {
+        guard let to = numbers[name] else { continue }
+        lines.append("  \(node) -.->|\"\(escaped(GraphLabel(row).text))\"| n\(to)")
+      }
     }
     lines += ["  classDef failing stroke:#c00", "  classDef degraded stroke:#e80"]
     return lines.map { "\($0)\n" }.joined()

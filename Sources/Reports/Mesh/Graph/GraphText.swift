@@ -3,8 +3,8 @@ internal import MeshLook
 internal import MeshModel
 public import Terminal
 
-/// A mesh as a tree of calls. A service that is called from several places is unfolded at the first,
-/// and only named at the others.
+/// A mesh as a tree of calls, and of messages behind dotted lines. A service that several lines lead to
+/// is unfolded at the first, and only named at the others.
 public struct GraphText {
   private let graph: MeshGraph
   private let width: Int
@@ -35,8 +35,8 @@ public struct GraphText {
     _ name: String, call: [StyledSpan], front: String, below: String, depth: Int
   ) {
     let row = graph.nodes.first { $0.name == name }?.row
-    let calls = graph.calls(of: name)
-    let isFolded = !calls.isEmpty && (unfolded.contains(name) || depth >= Self.deepest)
+    let links = graph.links(from: name)
+    let isFolded = !links.isEmpty && (unfolded.contains(name) || depth >= Self.deepest)
     let status = row?.service.health.status
     var spans = [StyledSpan(front, .border)]
     if let status { spans.append(StyledSpan("\(status.sign) ", status.role)) }
@@ -46,11 +46,13 @@ public struct GraphText {
     lines.append(StyledLine(spans).clipped(to: width))
     if isFolded { return }
     unfolded.insert(name)
-    for (index, next) in calls.enumerated() {
-      let isLast = index == calls.count - 1
+    for (index, next) in links.enumerated() {
+      let isLast = index == links.count - 1
+      let arrow = next.row.channel == nil ? "▸ " : "┄▸ "
+      let space = next.row.channel == nil ? "  " : "   "
       draw(
-        next.edge.to, call: GraphLabel(next).spans, front: below + (isLast ? "└▸ " : "├▸ "),
-        below: below + (isLast ? "   " : "│  "), depth: depth + 1)
+        next.to, call: GraphLabel(next.row).spans, front: below + (isLast ? "└" : "├") + arrow,
+        below: below + (isLast ? " " : "│") + space, depth: depth + 1)
     }
   }
 }

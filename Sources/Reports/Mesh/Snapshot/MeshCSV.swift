@@ -19,12 +19,20 @@ public enum MeshCSV {
         ("answers_per_s", { number($0.traffic.answersPerSecond) }),
         ("error_ratio", { number($0.traffic.errorRatio) }),
         ("in_flight", { number($0.inFlight) }),
-      ] + latency(\.traffic.latency))
+      ] + latency(\.traffic.latency) + [
+        ("handled_per_s", { number($0.messages.handledPerSecond) }),
+        ("published_per_s", { number($0.messages.publishedPerSecond) }),
+        ("waiting", { number(snapshot.backlog(of: $0.name)?.waiting) }),
+        ("oldest_age_s", { number(snapshot.backlog(of: $0.name)?.oldestAge) }),
+        ("dead_letters", { number(snapshot.backlog(of: $0.name)?.deadLetters) }),
+      ])
   }
 
+  /// Calls, and below them channels, whose protocol is `messages`. Each has columns of its own, which
+  /// are empty for the others.
   public static func edges(_ snapshot: Snapshot) -> String {
     table(
-      snapshot.edges,
+      snapshot.edges.map(Link.init) + snapshot.channels.map(Link.init),
       [
         ("from", { text($0.from) }), ("to", { text($0.to) }), ("protocol", { text($0.protocol) }),
         ("answers_per_s", { number($0.traffic.answersPerSecond) }),
@@ -37,7 +45,47 @@ public enum MeshCSV {
         ("timeouts_per_s", { number($0.traffic.timeoutsPerSecond) }),
         ("rate_limited_per_s", { number($0.traffic.rateLimitedPerSecond) }),
         ("in_flight", { number($0.inFlight) }),
-      ] + latency(\.traffic.latency))
+      ] + latency(\.traffic.latency) + [
+        ("topic", { text($0.channel?.topic ?? "") }),
+        ("event", { text($0.channel?.eventNames ?? "") }),
+        ("broker", { text($0.channel?.broker ?? "") }),
+        ("published_per_s", { number($0.messages?.publishedPerSecond) }),
+        ("handled_per_s", { number($0.messages?.handledPerSecond) }),
+        ("failed_per_s", { number($0.messages?.failedPerSecond) }),
+        ("redelivered_per_s", { number($0.messages?.redeliveredPerSecond) }),
+        ("waiting", { number($0.channel?.level.waiting) }),
+        ("oldest_age_s", { number($0.channel?.level.oldestAge) }),
+        ("dead_letters", { number($0.channel?.level.deadLetters) }),
+        ("lag_p50_ms", { number($0.messages?.lag.p50) }),
+        ("lag_p95_ms", { number($0.messages?.lag.p95) }),
+        ("lag_p99_ms", { number($0.messages?.lag.p99) }),
+      ])
+  }
+
+  /// A row of the edges.
+  private struct Link {
+    let from: String
+    let to: String
+    let `protocol`: String
+    var traffic = TrafficFigures()
+    let inFlight: Double?
+    var channel: Snapshot.Channel?
+
+    init(_ edge: Snapshot.Edge) {
+      (from, to, `protocol`) = (edge.from, edge.to, edge.protocol)
+      traffic = edge.traffic
+      inFlight = edge.inFlight
+    }
+
+    init(_ channel: Snapshot.Channel) {
+      from = channel.producers.joined(separator: " ")
+      to = channel.consumers.joined(separator: " ")
+      `protocol` = Snapshot.Channel.protocol
+      inFlight = channel.level.inFlight
+      self.channel = channel
+    }
+
+    var messages: MessageFigures? { channel?.messages }
   }
 
   public static func events(_ events: [MeshEvent]) -> String {

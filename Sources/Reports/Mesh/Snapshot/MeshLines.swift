@@ -26,11 +26,19 @@ public enum MeshLines {
     }
   }
 
+  /// Calls, and behind them channels as edges whose protocol is `messages`.
   public static func edges(_ snapshot: Snapshot) -> [UInt8] {
     lines(snapshot.edges) { json, edge in
       json.origin(snapshot)
       json.fields(of: edge)
     }
+      + lines(snapshot.channels) { json, channel in
+        json.origin(snapshot)
+        json.string("from", channel.producers.joined(separator: ","))
+        json.string("to", channel.consumers.joined(separator: ","))
+        json.string("protocol", Snapshot.Channel.protocol)
+        json.fields(of: channel)
+      }
   }
 
   public static func events(_ events: [MeshEvent]) -> [UInt8] {

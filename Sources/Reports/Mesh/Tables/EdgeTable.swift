@@ -3,34 +3,43 @@ internal import MeshLook
 public import MeshModel
 public import Terminal
 
-/// The calls between services as a table: what callers got, and apart from it what was sent for that.
+/// What goes between services as tables: of the calls what callers got, and apart from it what was
+/// sent for that; of messages what becomes of them.
 public struct EdgeTable {
   private let snapshot: Snapshot
   private let rows: [EdgeRow]
+  private let channels: ChannelTable
 
   /// - Parameter rows: those to show, in order.
   public init(_ snapshot: Snapshot, _ rows: [EdgeRow]) {
     self.snapshot = snapshot
-    self.rows = rows
+    self.rows = rows.filter { $0.channel == nil }
+    channels = ChannelTable(rows)
   }
 
   /// - Parameter width: the columns of the screen.
   public func lines(width: Int) -> [StyledLine] {
     let page = MeshPage(snapshot, width: width)
-    guard !rows.isEmpty else {
-      return page.lines(
-        empty: snapshot.edges.isEmpty ? MeshSentence.noEdges : MeshSentence.noMatch)
+    guard !rows.isEmpty || !channels.isEmpty else {
+      let isSilent = snapshot.edges.isEmpty && snapshot.channels.isEmpty
+      return page.lines(empty: isSilent ? MeshSentence.noEdges : MeshSentence.noMatch)
     }
     let table = MeshTable(columns: Self.columns)
+    let calls = table.lines(rows, width: width) { row in
+      Self.notes(row).flatMap { page.note($0.text, $0.role) }
+    }
+    var parts = rows.isEmpty ? [] : [calls]
+    if !channels.isEmpty { parts.append(channels.lines(page, width: width)) }
     return page.lines(
-      table.lines(rows, width: width) { row in
-        Self.notes(row).flatMap { page.note($0.text, $0.role) }
-      }, isDoubtful: rows.contains { TrafficCells.isDoubtful($0.edge.traffic.latency) })
+      Array(parts.joined(separator: [.empty])),
+      isDoubtful: channels.isDoubtful
+        || rows.contains { TrafficCells.isDoubtful($0.edge.traffic.latency) })
   }
 
   /// All that is known, one line an edge, however wide.
   public func wideLines() -> [StyledLine] {
-    MeshTable(columns: Self.wideColumns).lines(rows, width: nil)
+    let calls = MeshTable(columns: Self.wideColumns).lines(rows, width: nil)
+    return rows.isEmpty && !channels.isEmpty ? channels.wideLines() : calls + channels.wideLines()
   }
 
   private typealias Column = MeshTable<EdgeRow>.Column

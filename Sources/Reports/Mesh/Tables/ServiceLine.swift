@@ -9,6 +9,9 @@ struct ServiceLine {
   let health: StyledSpan
   let reason: String
   let traffic: TrafficFigures
+  let messages: MessageFigures
+  /// Requests and messages that failed, of all of them.
+  let failedRatio: Double?
   let inFlight: Double?
   /// The gravest first.
   let breakers: [Snapshot.Breaker]
@@ -21,6 +24,8 @@ struct ServiceLine {
     health = StyledSpan("\(status.sign) \(status.rawValue)", status.role)
     reason = row.service.health.reason
     traffic = row.service.traffic
+    messages = row.service.messages
+    failedRatio = row.service.failedRatio
     inFlight = row.service.inFlight
     breakers = row.breakers
     self.row = row
@@ -44,6 +49,8 @@ struct ServiceLine {
       "\(instance.health.sign) \(instance.health.rawValue)", instance.health.role)
     reason = [instance.address, instance.version].compactMap { $0 }.joined(separator: " ")
     traffic = instance.traffic
+    messages = instance.messages
+    failedRatio = instance.failedRatio
     inFlight = nil
     self.breakers = breakers
     row = nil

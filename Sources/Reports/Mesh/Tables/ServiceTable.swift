@@ -8,6 +8,8 @@ public struct ServiceTable {
   private let snapshot: Snapshot
   private let rows: [ServiceRow]
   private let lines: [ServiceLine]
+  /// Those that begin or end at one of them.
+  private let channels: ChannelTable
 
   /// - Parameters:
   ///   - rows: those to show, in order.
@@ -18,6 +20,12 @@ public struct ServiceTable {
     lines = rows.flatMap { row in
       [ServiceLine(row)] + (instances ? ServiceLine.instances(of: row) : [])
     }
+    let names = Set(rows.map(\.service.name))
+    channels = ChannelTable(
+      EdgeRow.rows(of: snapshot).filter { row in
+        guard let channel = row.channel else { return false }
+        return (channel.producers + channel.consumers).contains(where: names.contains)
+      })
   }
 
   /// - Parameter width: the columns of the screen.
@@ -27,16 +35,26 @@ public struct ServiceTable {
       return page.lines(
         empty: snapshot.services.isEmpty ? MeshSentence.noServices : MeshSentence.noMatch)
     }
-    let table = MeshTable(columns: Self.columns)
+    let table = MeshTable(columns: columns)
+    var shown = table.lines(lines, width: width) { line in
+      notes(line).flatMap { page.note($0.text, $0.role) }
+    }
+    if !channels.isEmpty { shown += [.empty] + channels.lines(page, width: width) }
     return page.lines(
-      table.lines(lines, width: width) { line in
-        notes(line).flatMap { page.note($0.text, $0.role) }
-      }, isDoubtful: lines.contains { TrafficCells.isDoubtful($0.traffic.latency) })
+      shown,
+      isDoubtful: channels.isDoubtful
+        || lines.contains { TrafficCells.isDoubtful($0.traffic.latency) })
   }
 
   /// All that is known, one line a service, however wide.
   public func wideLines() -> [StyledLine] {
-    MeshTable(columns: Self.wideColumns).lines(lines, width: nil)
+    MeshTable(columns: Self.wideColumns).lines(lines, width: nil) + channels.wideLines()
+  }
+
+  /// Messages have a column where somebody handles some.
+  private var columns: [Column] {
+    let handles = lines.contains { $0.messages.handledPerSecond != nil }
+    return handles ? Self.columns : Self.columns.filter { $0.title != Self.messages.title }
   }
 
   private typealias Column = MeshTable<ServiceLine>.Column
@@ -44,8 +62,9 @@ public struct ServiceTable {
   private static let columns: [MeshTable<ServiceLine>.Column] = [
     name,
     Column(title: "HEALTH", alignment: .leading) { $0.health },
-    Column(title: "SUCCESS", need: 10) { TrafficCells.success($0.traffic.errorRatio) },
+    Column(title: "SUCCESS", need: 10) { TrafficCells.success($0.failedRatio) },
     Column(title: "RATE", need: 8) { TrafficCells.rate($0.traffic.answersPerSecond) },
+    messages,
     Column(title: "P50", need: 4) { TrafficCells.milliseconds($0.traffic.latency.p50) },
     Column(title: "P95", need: 3) { TrafficCells.milliseconds($0.traffic.latency.p95) },
     Column(title: "P99", need: 7) { TrafficCells.p99($0.traffic.latency) },
@@ -60,6 +79,8 @@ public struct ServiceTable {
         StyledSpan(MeshFigures.share($0.traffic.classes.clientError))
       },
       Column(title: "INFLIGHT") { TrafficCells.count($0.inFlight) },
+      Column(title: "PUBLISHED") { TrafficCells.rate($0.messages.publishedPerSecond) },
+      Column(title: "WAITING") { TrafficCells.count($0.row?.backlog?.waiting) },
       Column(title: "RETRIES") { TrafficCells.rate($0.row?.retriesPerSecond) },
       Column(title: "SHED") { TrafficCells.rate($0.row?.shedPerSecond) },
       instances, breaker,
@@ -69,6 +90,10 @@ public struct ServiceTable {
       },
       Column(title: "REASON", alignment: .leading) { StyledSpan($0.reason) },
     ]
+
+  private static let messages = Column(title: "MSGS", need: 6) {
+    TrafficCells.rate($0.messages.handledPerSecond)
+  }
 
   private static let name = Column(title: "SERVICE", alignment: .leading, isName: true) { $0.name }
 

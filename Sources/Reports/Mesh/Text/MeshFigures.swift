@@ -27,6 +27,11 @@ enum MeshFigures {
     }
   }
 
+  /// The same, where nothing is no short time but none at all.
+  static func milliseconds(_ value: Double?, orNone: Bool) -> String {
+    orNone && value == 0 ? "0" : milliseconds(value)
+  }
+
   /// The share of answers that did not fail. What is not quite all is never shown as all, nor what is
   /// more than nothing as nothing.
   static func success(ofErrors ratio: Double?) -> String { share(ratio.map { 1 - $0 }) }

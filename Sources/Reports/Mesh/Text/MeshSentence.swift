@@ -8,7 +8,7 @@ enum MeshSentence {
   static let notableAmplification = 1.5
 
   static let noServices = "No service has been seen yet."
-  static let noEdges = "No call between services has been seen yet."
+  static let noEdges = "No call between services has been seen yet, and no message."
   static let noMatch = "Nothing matches the filter."
   static let doubtful = "~ from fewer than 100 answers"
 
@@ -106,6 +106,7 @@ enum MeshSentence {
     case .noTraffic: "every service has traffic and is well"
     case .breaker: "no breaker is tripped"
     case .source: "every source answers"
+    case .deadLetters: "no message was given up"
     }
   }
 
@@ -125,5 +126,25 @@ enum MeshSentence {
     note(traffic.unreachablePerSecond, "with no instance to go to")
     note(traffic.budgetExhaustedPerSecond, "not retried: the retry budget is used up")
     return notes
+  }
+
+  /// What is wrong with the messages of a channel; nothing when all is as it should be.
+  static func notes(_ channel: Snapshot.Channel) -> [String] {
+    let (messages, level) = (channel.messages, channel.level)
+    var notes: [String] = []
+    if channel.isStuck {
+      notes.append("none of \(MeshFigures.count(level.unhandled)) messages is handled")
+    }
+    func note(_ rate: Double?, _ what: String) {
+      if let rate, rate > 0 { notes.append("\(MeshFigures.rate(rate)) \(what)") }
+    }
+    note(messages.failedPerSecond, "failed, to come again")
+    note(messages.redeliveredPerSecond, "delivered once more")
+    if let dead = level.deadLetters, dead > 0 { notes.append(deadLetters(dead)) }
+    return notes
+  }
+
+  static func deadLetters(_ count: Double) -> String {
+    "\(MeshFigures.count(count)) dead letter\(count == 1 ? "" : "s"): given up after too many tries"
   }
 }

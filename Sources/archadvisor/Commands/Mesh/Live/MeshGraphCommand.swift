@@ -5,11 +5,12 @@ import Terminal
 
 extension Command {
   static let meshGraph = Command(
-    name: "mesh graph", summary: "Draw who calls whom, with rates, errors and breakers.",
+    name: "mesh graph",
+    summary: "Draw who calls whom and who gets whose messages, with rates, errors and breakers.",
     group: .mesh,
     details: [
       "The drawing depends on names alone: it does not move when the figures do. '-o dot' is for "
-        + "Graphviz, '-o mermaid' for pages in Markdown."
+        + "Graphviz, '-o mermaid' for pages in Markdown. Dotted and dashed lines are messages."
     ],
     options: Option.live + [
       .window, .filter(EdgeRow.fields), .watch, .rounds,
@@ -28,7 +29,10 @@ extension Command {
       case "mermaid": try Output.write(invocation.plain(GraphMermaid.text(graph)))
       default:
         var narrowed = snapshot
-        if filter != nil { narrowed.edges = rows.map(\.edge) }
+        if filter != nil {
+          narrowed.keep(rows)
+          narrowed.breakers = snapshot.breakers
+        }
         try output.write(
           LiveOutput.Forms(
             table: { GraphText.lines(graph, width: $0) },

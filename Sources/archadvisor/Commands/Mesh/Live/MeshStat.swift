@@ -9,6 +9,8 @@ extension Command {
     details: [
       "A source that keeps the past, as the local shop does, answers at once. The others count "
         + "since their start: they are asked twice, with the window in between.",
+      "RATE is requests answered, MSGS messages handled; SUCCESS is of both. Below the services stand the "
+        + "channels by which messages come, as 'mesh edges' tells them.",
       "p99 of fewer than 100 answers is marked with '~'; '-' stands for what is not known.",
     ],
     options: Option.live + [
@@ -66,5 +68,6 @@ extension Snapshot {
     let names = Set(services.map(\.name))
     edges = edges.filter { names.contains($0.from) || names.contains($0.to) }
     breakers = breakers.filter { names.contains($0.from) || names.contains($0.to) }
+    channels = channels.filter { ($0.producers + $0.consumers).contains(where: names.contains) }
   }
 }
