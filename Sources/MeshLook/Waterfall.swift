@@ -59,9 +59,11 @@ public struct Waterfall: Sendable {
 
   private var legend: [StyledLine] {
     let links = Set(tree.rows.map(\.link))
+    let waited = tree.rows.contains { $0.span.message?.waited != nil }
     return
-      (links.contains(.asynchronous)
-      ? wrapped("~ later: the one above did not wait for it, as with a message", .muted) : [])
+      (waited ? wrapped("░ a message on its way, ▒ the work on it", .muted) : [])
+      + (links.contains(.asynchronous)
+        ? wrapped("~ later: the one above did not wait for it, as with a message", .muted) : [])
       + (links.contains(.orphan)
         ? wrapped("? what it belongs under is not known: its span is missing", .warning) : [])
   }
@@ -83,6 +85,9 @@ public struct Waterfall: Sendable {
     var lines = [Line(line: line, span: row.span)]
     func note(_ text: String, _ role: Role) {
       lines += wrapped(text, role, indent: left + indent).map { Line(line: $0, span: row.span) }
+    }
+    if let waited = row.span.message?.waited {
+      note("waited \(Durations.text(microseconds: waited))", .muted)
     }
     if let failure = row.span.failure { note("✗ \(failure)", .bad) }
     if row.gap != nil { note("… the span of whoever answered is missing", .warning) }
@@ -117,10 +122,11 @@ public struct Waterfall: Sendable {
       case .asynchronous: "~ "
       case .orphan: "? "
       }
+    let name = span.message?.event.map { "\(span.name): \($0)" } ?? span.name
     return switch span.kind {
-    case .server, .consumer: "\(mark)\(span.instance) \(span.name)"
+    case .server, .consumer: "\(mark)\(span.instance) \(name)"
     case .client, .producer:
-      row.depth == 0 ? "\(mark)\(span.instance) → \(span.name)" : "\(mark)→ \(span.name)"
+      row.depth == 0 ? "\(mark)\(span.instance) → \(name)" : "\(mark)→ \(name)"
     }
   }
 
@@ -132,8 +138,10 @@ public struct Waterfall: Sendable {
     let last = min(max(cell(start + row.span.duration), first + 1), bar)
     let glyph = row.span.failure != nil ? "╳" : row.link == .asynchronous ? "▒" : "█"
     func spaces(_ count: Int) -> StyledSpan { StyledSpan(String(repeating: " ", count: count)) }
+    let published = min(cell(start - (row.span.message?.waited ?? 0)), first)
     return [
-      spaces(first),
+      spaces(published),
+      StyledSpan(String(repeating: "░", count: first - published), TextStyle(.muted)),
       StyledSpan(String(repeating: glyph, count: last - first), TextStyle(role)),
       spaces(bar - last),
     ].filter { !$0.text.isEmpty }

@@ -11,12 +11,12 @@ struct WaterfallReportTests {
 
   private static func span(
     _ id: Int, under parent: Int?, _ service: String, _ name: String, _ kind: Span.Kind,
-    _ start: Int, _ duration: Int, failure: String? = nil
+    _ start: Int, _ duration: Int, failure: String? = nil, message: Span.Message? = nil
   ) -> Span {
     Span(
       trace: "4bf92f3577b34da6a3ce929d0e0e4736", id: "\(id)", parent: parent.map { "\($0)" },
       service: service, instance: "\(service)-1", name: name, kind: kind, start: begin + start,
-      duration: duration, failure: failure)
+      duration: duration, failure: failure, message: message)
   }
 
   /// An order with a retry, a message, a span that was lost, and one without its parent.
@@ -30,10 +30,19 @@ struct WaterfallReportTests {
       6, under: 5, "inventory", "PUT /reservations/{order}", .server, 4_000, 3_000, failure: "503"),
     span(7, under: 3, "order", "PUT inventory, try 2", .client, 12_000, 5_000),
     span(8, under: 7, "inventory", "PUT /reservations/{order}", .server, 12_500, 4_000),
-    span(9, under: 3, "order", "publish orders", .producer, 24_000, 3_000),
+    span(
+      9, under: 3, "order", "publish orders", .producer, 24_000, 3_000,
+      message: Span.Message(topic: "orders", event: "OrderPlaced")),
     span(10, under: 9, "broker", "POST /topics/{topic}/messages", .server, 24_500, 2_000),
-    span(11, under: 9, "payment", "consume orders", .consumer, 40_000, 5_000),
-    span(12, under: 99, "order", "consume payments", .consumer, 55_000, 6_000),
+    span(
+      11, under: 9, "payment", "consume orders", .consumer, 40_000, 5_000,
+      message: Span.Message(topic: "orders", event: "OrderPlaced", waited: 14_000)),
+    span(
+      12, under: 99, "order", "consume payments", .consumer, 55_000, 6_000,
+      failure: "the store is busy", message: Span.Message(topic: "payments", waited: 8_000)),
+    span(
+      13, under: 11, "payment", "publish refunds, try 2", .producer, 46_000, 500,
+      message: Span.Message(topic: "refunds", event: "Refunded")),
   ]
 
   private static let report = WaterfallReport(Trace(id: spans[0].trace, spans), mesh: "shop")
@@ -60,12 +69,16 @@ struct WaterfallReportTests {
           number, under: number == 0 ? nil : Int.random(in: 0..<number, using: &random), "s", "n",
           Span.Kind.allCases.randomElement(using: &random) ?? .server,
           Int.random(in: -50_000...50_000, using: &random),
-          Int.random(in: 0...50_000, using: &random))
+          Int.random(in: 0...50_000, using: &random),
+          message: Bool.random(using: &random)
+            ? Span.Message(topic: "t", event: "n", waited: .random(in: 0...90_000, using: &random))
+            : nil)
       }
       let page = WaterfallReport(Trace(id: "t", spans), mesh: "m").page(columns: 80)
       #expect(page.lines.allSatisfy { $0.columns <= 80 })
       let rows = Paint().text(page.lines).split(separator: "\n")
-        .filter { $0.contains("s-1 ") || $0.contains("→ n") }.dropFirst()
+        .filter { $0.contains("s-1 ") || $0.contains("→ n") }
+        .filter { !$0.contains("waited") }.dropFirst()
       #expect(rows.allSatisfy { $0.contains("█") || $0.contains("▒") })
     }
   }

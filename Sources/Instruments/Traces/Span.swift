@@ -27,11 +27,29 @@ public struct Span: Hashable, Sendable {
   public let duration: Int
   /// Nil when all went well.
   public let failure: String?
+  /// The message that was published or handled; nil for other work.
+  public let message: Message?
+
+  /// What a span of work on a message tells of it.
+  public struct Message: Hashable, Sendable {
+    public let topic: String
+    /// The kind of message, as in `OrderPlaced`; nil when nobody can tell.
+    public let event: String?
+    /// Microseconds from publishing it to the start of this work; nil for who publishes it.
+    public let waited: Int?
+
+    public init(topic: String, event: String? = nil, waited: Int? = nil) {
+      self.topic = topic
+      self.event = event
+      self.waited = waited
+    }
+  }
 
   public init(
     trace: String, id: String, parent: String?, service: String, instance: String, name: String,
-    kind: Kind, start: Int, duration: Int, failure: String?
+    kind: Kind, start: Int, duration: Int, failure: String?, message: Message? = nil
   ) {
+    self.message = message
     self.trace = trace
     self.id = id
     self.parent = parent

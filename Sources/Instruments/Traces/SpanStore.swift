@@ -175,7 +175,12 @@ private struct Words: Sendable {
     Span(
       trace: span.trace, id: span.id, parent: span.parent, service: shared(span.service),
       instance: shared(span.instance), name: shared(span.name), kind: span.kind, start: span.start,
-      duration: span.duration, failure: span.failure.map { shared($0) })
+      duration: span.duration, failure: span.failure.map { shared($0) },
+      message: span.message.map { message in
+        Span.Message(
+          topic: shared(message.topic), event: message.event.map { shared($0) },
+          waited: message.waited)
+      })
   }
 
   private mutating func shared(_ word: String) -> String {

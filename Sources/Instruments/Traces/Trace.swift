@@ -59,6 +59,7 @@ extension Span {
   /// Whether its times can be: nothing takes less than no time, or began before there were clocks.
   var isPlausible: Bool {
     (0..<Self.latest).contains(start) && (0..<Self.latest).contains(duration)
+      && (0..<Self.latest).contains(message?.waited ?? 0)
   }
 
   /// Microseconds until the year 2255, within what every number of JSON can say.

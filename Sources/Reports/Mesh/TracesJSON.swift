@@ -26,6 +26,15 @@ extension WaterfallReport {
     json.raw("start_ms", Figures.json(Double(span.start - trace.start) / 1000))
     json.raw("duration_ms", Figures.json(Double(span.duration) / 1000))
     json.string("failure", span.failure)
+    if let message = span.message {
+      json.object("message") {
+        $0.string("topic", message.topic)
+        $0.string("event", message.event)
+        $0.raw("waited_ms", Figures.json(message.waited.map { Double($0) / 1000 }))
+      }
+    } else {
+      json.raw("message", "null")
+    }
     json.integer("depth", row.depth)
     json.string("link", row.link.word)
     json.flag("answerer_missing", row.gap != nil)

@@ -77,11 +77,15 @@ public struct BrokerLink: Sendable {
 
   /// Publishes a message; when it returns, the broker has it for good.
   ///
-  /// - Parameter name: the same for every try at the same message.
+  /// - Parameters:
+  ///   - name: the same for every try at the same message.
+  ///   - event: the kind of message.
   public func publish(
-    _ payload: [UInt8], topic: String, key: String?, name: String, trace: TraceContext
+    _ payload: [UInt8], topic: String, key: String?, name: String, event: String? = nil,
+    trace: TraceContext
   ) throws(BrokerProblem) {
     var request = Request("POST", "/topics/\(topic)/messages", body: payload)
+    request.headers[SpanTitle.eventHeader] = event
     request.headers["message-key"] = key
     request.headers["idempotency-key"] = name
     request.headers["traceparent"] = trace.header
@@ -145,11 +149,17 @@ public struct BrokerLink: Sendable {
 }
 
 extension SpanTitle {
+  /// Tells the kind of message.
+  fileprivate static let eventHeader = "message-event"
+
   /// What a request to the broker is called in a trace; nil for those that need no name of their own.
   fileprivate init?(_ request: Request) {
     let path = request.path.split(separator: "/")
     guard request.method == "POST", path.count == 3, path[2] == "messages" else { return nil }
-    self.init(name: "publish \(path[1])", kind: .producer)
+    self.init(
+      name: "publish \(path[1])", kind: .producer,
+      message: Span.Message(
+        topic: String(path[1]), event: request.headers[Self.eventHeader]))
   }
 }
 

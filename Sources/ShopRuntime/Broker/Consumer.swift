@@ -175,9 +175,13 @@ public final class Consumer: Sendable {
     let took = Clock.monotonic - start.monotonic
     meters.took(
       handling.event, handling.outcome, nanoseconds: took, lag: Clock.wall - delivery.at)
+    // What is for others is no part of what became of a request.
+    if handling.outcome == .ignored { return handling.verdict }
     context.record(
       "consume \(settings.topic)", .consumer, trace, parent: parent?.span, start: start.wall,
-      duration: Int(took / 1000), failure: failure)
+      duration: Int(took / 1000), failure: failure,
+      message: Span.Message(
+        topic: settings.topic, event: handling.event, waited: max(start.wall - delivery.at, 0)))
     return handling.verdict
   }
 

@@ -102,15 +102,16 @@ public final class Relay: Sendable {
     var done: [Int] = []
     for message in messages {
       if stop.isRequested { break }
+      let event = message.event?.rawValue
       do throws(BrokerProblem) {
         try link.publish(
           Array(message.payload.utf8), topic: message.topic.rawValue, key: message.key,
-          name: "\(context.service)-\(message.number)",
+          name: "\(context.service)-\(message.number)", event: event,
           trace: TraceContext(message.trace) ?? context.trace())
       } catch {
         return (done, error)
       }
-      sent(link.service, message.topic.rawValue, message.event?.rawValue ?? "").increment()
+      sent(link.service, message.topic.rawValue, event ?? "").increment()
       done.append(message.number)
     }
     return (done, nil)

@@ -20,6 +20,8 @@ public struct CallSettings: Sendable {
 struct SpanTitle: Sendable, Hashable {
   var name: String
   var kind: Span.Kind
+  /// The message it publishes; nil for calls.
+  var message: Span.Message?
 }
 
 /// The calling side of every service: finds an instance, asks the breaker, keeps the deadline,
@@ -175,7 +177,7 @@ public final class Caller: Sendable {
     context.record(
       title.name, title.kind, trace, parent: parent.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000),
-      failure: isFailure ? Self.code(result) : nil)
+      failure: isFailure ? Self.code(result) : nil, message: title.message)
     return result
   }
 

@@ -66,13 +66,13 @@ public final class ServiceContext: Sendable {
   /// Keeps a span of work that began at a moment of the wall clock.
   public func record(
     _ name: String, _ kind: Span.Kind, _ context: TraceContext, parent: String?, start: Int,
-    duration: Int, failure: String?
+    duration: Int, failure: String?, message: Span.Message? = nil
   ) {
     guard context.isSampled else { return }
     spans.add(
       Span(
         trace: context.trace, id: context.span, parent: parent, service: service,
         instance: instance, name: name, kind: kind, start: start, duration: duration,
-        failure: failure))
+        failure: failure, message: message))
   }
 }

@@ -17,6 +17,11 @@ public enum SpanText {
       $0.integer("start_us", span.start)
       $0.integer("duration_us", span.duration)
       $0.string("failure", span.failure)
+      if let message = span.message {
+        $0.string("topic", message.topic)
+        $0.string("event", message.event)
+        if let waited = message.waited { $0.integer("waited_us", waited) }
+      }
     }
     return String(writer.text.dropLast())
   }
@@ -32,7 +37,11 @@ public enum SpanText {
     return Span(
       trace: trace, id: id, parent: root["parent"]?.string, service: service,
       instance: instance, name: name, kind: kind, start: start, duration: duration,
-      failure: root["failure"]?.string)
+      failure: root["failure"]?.string,
+      message: root["topic"]?.string.map { topic in
+        Span.Message(
+          topic: topic, event: root["event"]?.string, waited: microseconds(root["waited_us"]))
+      })
   }
 
   /// The spans of many lines; what is none is left out.

@@ -200,11 +200,14 @@ struct BrokerClientTests {
     let house = try BrokerHouse { $0.declared = ["orders": ["payment"]] }
     let link = BrokerLink(house.client, base: house.base)
     let origin = context.trace()
-    try link.publish([1], topic: "orders", key: "k", name: "n", trace: origin)
+    for name in ["other", "n"] {
+      try link.publish([1], topic: "orders", key: "k", name: name, trace: origin)
+    }
     let seen = Gate<TraceContext?>(nil)
-    let consumer = consumer("payment", link) { _, trace in
+    let consumer = consumer("payment", link) { delivery, trace in
+      if delivery.id == 1 { return Consumer.Handling(.done, event: "Odd", isForOthers: true) }
       seen.change { $0 = trace }
-      return .done
+      return Consumer.Handling(.done, event: "OrderPlaced")
     }
     consumer.start()
     #expect(seen.wait(milliseconds: 10_000) { $0 != nil })
@@ -213,6 +216,12 @@ struct BrokerClientTests {
     let span = try #require(context.spans.after(0).items.first { $0.kind == .consumer })
     #expect(span.trace == origin.trace && span.parent == origin.span)
     #expect(span.name == "consume orders" && span.failure == nil)
+    let message = try #require(span.message)
+    #expect(message.topic == "orders" && message.event == "OrderPlaced")
+    #expect(message.waited.map { $0 >= 0 } == true)
+    // What was no work here is no part of what became of the request.
+    #expect(context.spans.after(0).items.count { $0.kind == .consumer } == 1)
+    #expect(SpanText.span(Array(SpanText.json(span).utf8)) == span)
   }
 
   @Test func stoppingTakesNoLongerThanOneWait() throws {
