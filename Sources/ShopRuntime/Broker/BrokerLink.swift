@@ -86,6 +86,7 @@ public struct BrokerLink: Sendable {
   ) throws(BrokerProblem) {
     var request = Request("POST", "/topics/\(topic)/messages", body: payload)
     request.headers[SpanTitle.eventHeader] = event
+    request.headers["content-type"] = "application/json"
     request.headers["message-key"] = key
     request.headers["idempotency-key"] = name
     request.headers["traceparent"] = trace.header
@@ -111,7 +112,7 @@ public struct BrokerLink: Sendable {
   public func acknowledge(
     _ ids: [Int], _ name: GroupName, trace: TraceContext
   ) throws(BrokerProblem) {
-    var request = Request("POST", "\(Self.path(name))/ack", body: Self.body(ids))
+    var request = Request("POST", "\(Self.path(name))/ack", json: Self.body(ids))
     // Acknowledging twice does no harm, so it may be tried again.
     request.headers["idempotency-key"] = "ack"
     _ = try Self.checked(try call(request, trace))
@@ -125,8 +126,9 @@ public struct BrokerLink: Sendable {
       query: [
         (name: "consumer", value: order.consumer),
         (name: "counts", value: order.counts ? "yes" : "no"),
-      ], body: Self.body(ids))
+      ], json: Self.body(ids))
     if let pause = order.pause { request.query.append((name: "delay_ms", value: String(pause))) }
+    if order.isHopeless { request.query.append((name: "hopeless", value: "yes")) }
     _ = try Self.checked(try call(request, trace))
   }
 
@@ -134,10 +136,10 @@ public struct BrokerLink: Sendable {
     "/topics/\(name.topic)/groups/\(name.group)"
   }
 
-  private static func body(_ ids: [Int]) -> [UInt8] {
+  private static func body(_ ids: [Int]) -> String {
     var writer = JSONWriter(pretty: false)
     writer.object { $0.array("ids", ids.map(String.init)) }
-    return Array(writer.text.utf8)
+    return writer.text
   }
 
   private static func checked(_ response: Response) throws(BrokerProblem) -> Response {

@@ -93,8 +93,7 @@ struct OrderPlacing: Sendable {
 
   private func reserve(_ order: Order, _ incoming: Incoming) throws(Obstacle) {
     let request = Request(
-      "PUT", "/reservations/\(order.id)", headers: Headers([("Content-Type", "application/json")]),
-      body: Array(order.basket.json.utf8))
+      "PUT", "/reservations/\(order.id)", json: order.basket.json)
     let response = try ask("inventory", request, incoming)
     switch response.status {
     case 404: throw .hopeless(.unknownProduct)
