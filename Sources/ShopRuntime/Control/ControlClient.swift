@@ -84,7 +84,13 @@ public struct ControlClient: Sendable {
   }
 
   /// The faults in force.
-  public func faults() throws(Problem) -> [Fault] { try list(try send("GET", "/faults")) }
+  ///
+  /// - Parameter asking: whether every instance is asked first what was set there directly; the
+  ///   supervisor hears of that within a second anyway.
+  public func faults(asking: Bool = false) throws(Problem) -> [Fault] {
+    let query = asking ? [(name: "look", value: "yes")] : []
+    return try list(try perform("GET", "/faults", query: query).body)
+  }
 
   /// Sets a fault and returns it with its number.
   public func add(_ fault: Fault) throws(Problem) -> Fault {
@@ -160,7 +166,9 @@ public struct ControlClient: Sendable {
     _ method: String, _ path: String, query: [(name: String, value: String)] = [],
     body: String = "", patience: Int = 0
   ) throws(Problem) -> Response {
-    let request = Request(method, path, query: query, body: Array(body.utf8))
+    let request =
+      body.isEmpty
+      ? Request(method, path, query: query) : Request(method, path, query: query, json: body)
     let response: Response
     do throws(HTTPProblem) {
       response = try client.send(

@@ -121,6 +121,11 @@ struct Shift {
       if isEnding { reply.give("the mesh is ending") } else { begin(order) }
     case .addFault(let fault, let reply): reply.give(faults.add(fault, fleet, now: now))
     case .clearFaults(let id, let reply): reply.give(faults.clear(id, fleet, now: now))
+    case .adopt(let found, let reply):
+      faults.adopt(found, fleet, now: now)
+      // Whoever waits for it reads what is published.
+      publish()
+      reply.give(true)
     case .end: beginEnd()
     }
   }
@@ -130,7 +135,7 @@ struct Shift {
     case .scale(let role, let count, let reply): change.scale(role, to: count, fleet, reply)
     case .restart(let role, let reply): change.restart(role, fleet, reply)
     case .upgrade(let upgrade, let reply): change.upgrade(upgrade, fleet, reply)
-    case .addFault, .clearFaults, .end: break
+    case .addFault, .clearFaults, .adopt, .end: break
     }
   }
 

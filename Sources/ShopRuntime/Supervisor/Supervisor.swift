@@ -16,6 +16,7 @@ public final class Supervisor: Sendable {
     case upgrade(Upgrade, Reply<String?>)
     case addFault(Fault, Reply<Fault?>)
     case clearFaults(id: Int?, Reply<[Fault]>)
+    case adopt(DirectFaults, Reply<Bool>)
     case end
 
     /// Milliseconds that pass with watching before the change goes on.

@@ -75,6 +75,7 @@ private final class WatchRound {
     lastServed = lastServed.filter { known.contains($0.key) }
     for case .some(let finding) in findings {
       supervisor.keep(spans: finding.spans, lost: finding.lostSpans)
+      if let faults = finding.faults { _ = supervisor.mailbox.put(.adopt(faults, Reply())) }
     }
     let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
     supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
