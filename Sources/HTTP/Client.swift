@@ -13,21 +13,23 @@ public final class Client: Sendable {
   private let authority: String?
   /// Path of a unix socket that all calls go to.
   private let unixSocket: String?
-  /// Fields that every request gets besides its own.
-  private let headers: Headers
+  /// A field that a request gets besides its own, by the base address it goes to.
+  public typealias Credential = @Sendable (String) -> (name: String, value: String)?
+
+  private let credential: Credential?
 
   /// - Parameters:
   ///   - idleLimit: handles kept for later calls.
   ///   - authority: path of a PEM file; nil trusts the system's authorities.
   ///   - unixSocket: sends all calls to this socket; host and port are only names then.
-  ///   - headers: sent with every request, besides its own.
+  ///   - credential: what is shown to whoever is called.
   public init(
     idleLimit: Int = 32, authority: String? = nil, unixSocket: String? = nil,
-    headers: Headers = Headers()
+    credential: Credential? = nil
   ) throws(HTTPProblem) {
     try Library.client.load()
     self.unixSocket = unixSocket
-    self.headers = headers
+    self.credential = credential
     self.idleLimit = idleLimit
     self.authority = authority
     idle = Guarded([])
@@ -45,8 +47,8 @@ public final class Client: Sendable {
     guard let handle = take() else { throw .broken("out of memory") }
     defer { give(handle) }
     return try handle.perform(
-      request, headers.fields, url: base + Self.target(request), milliseconds: max(milliseconds, 1),
-      limit: limit)
+      request, credential?(base), url: base + Self.target(request),
+      milliseconds: max(milliseconds, 1), limit: limit)
   }
 
   private func take() -> Handle? {
@@ -114,11 +116,11 @@ private struct Handle: @unchecked Sendable {
   func close() { cweb_easy_destroy(pointer) }
 
   func perform(
-    _ request: Request, _ more: [(name: String, value: String)], url: String, milliseconds: Int,
-    limit: Int
+    _ request: Request, _ credential: (name: String, value: String)?, url: String,
+    milliseconds: Int, limit: Int
   ) throws(HTTPProblem) -> Response {
     let answer = Answer(limit: limit)
-    let list = headerList(request.headers.fields + more)
+    let list = headerList(request, credential)
     defer {
       _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, nil)
       cweb_list_free(list)
@@ -157,11 +159,16 @@ private struct Handle: @unchecked Sendable {
   }
 
   private func headerList(
-    _ fields: [(name: String, value: String)]
+    _ request: Request, _ credential: (name: String, value: String)?
   ) -> UnsafeMutablePointer<curl_slist>? {
     // libcurl would wait for a "100 Continue" on larger bodies; our servers need no warning.
     var list = cweb_list_append(nil, "Expect:")
-    for field in fields where Self.isSafe(field.name + field.value) {
+    // It would also call every body a form.
+    if request.method != "GET", request.headers["Content-Type"] == nil {
+      list = cweb_list_append(list, "Content-Type:")
+    }
+    if let credential { list = cweb_list_append(list, "\(credential.name): \(credential.value)") }
+    for field in request.headers.fields where Self.isSafe(field.name + field.value) {
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       list = cweb_list_append(list, line)
     }

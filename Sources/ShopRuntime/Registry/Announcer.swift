@@ -53,7 +53,7 @@ final class Announcer: Sendable {
     var writer = JSONWriter(pretty: false)
     known.write(&writer)
     let request = Request(
-      "PUT", "/services/\(known.service)/\(known.instance)", body: Array(writer.text.utf8))
+      "PUT", "/services/\(known.service)/\(known.instance)", json: writer.text)
     guard let response = try? client.send(request, to: registry, timeout: 500) else {
       return false
     }

@@ -123,7 +123,7 @@ private struct Running {
     _ make: (ServiceProcess.Surroundings) throws -> any ServicePart
   ) throws {
     let secret = try MeshSecret(file: settings.secretFile)
-    let client = try Client(headers: secret.headers)
+    let client = try secret.client()
     let caller = try settings.registry.map { registry in
       let resolver = Resolver(registry: registry, client: client)
       let addresses: any AddressBook =
@@ -148,12 +148,14 @@ private struct Running {
       timeouts: TimeoutSettings(),
       operations: operations)
     try part.open { frame.answerPublic($0) }
-    var serverSettings = Server.Settings()
     // What the gateway inherits are its doors to the outside.
-    if settings.hasListener, settings.role != .gateway {
-      serverSettings.listener = Listener(inherited: Inherited.listener)
-    }
-    let server = try Server(serverSettings) { secret.refusal($0) ?? frame.answer($0) }
+    let isInherited = settings.hasListener && settings.role != .gateway
+    let listener =
+      isInherited ? Listener(inherited: Inherited.listener) : try Listener(port: 0)
+    let access = try InsideAccess(secret, port: listener.port)
+    var serverSettings = Server.Settings()
+    serverSettings.listener = listener
+    let server = try Server(serverSettings) { access.refusal($0) ?? frame.answer($0) }
     announcer = settings.registry.map { registry in
       Announcer(
         Registration(

@@ -13,7 +13,7 @@ struct TraceTests {
     let body = #"{"user":"user-001","items":[{"product":"product-01","quantity":1}]}"#
     var headers = Headers([("X-API-Key", "demo-key-001")])
     headers["traceparent"] = trace?.header
-    let request = Request("POST", "/api/orders", headers: headers, body: Array(body.utf8))
+    let request = Request("POST", "/api/orders", headers: headers, json: body)
     let response = try Client().send(request, to: mesh.status.gateway, timeout: 10_000)
     #expect(response.status == 202, "\(response.text)")
     return try #require(response.headers["x-trace-id"])
