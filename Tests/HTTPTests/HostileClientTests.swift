@@ -19,7 +19,10 @@ struct HostileClientTests {
 
   @Test(arguments: [
     ("GET /\r\n\r\n", "400"),
-    ("GET / HTTP/1.1\r\nHost: localhost\r\nX: \(String(repeating: "a", count: 50_000))\r\n\r\n", "431"),
+    (
+      "GET / HTTP/1.1\r\nHost: localhost\r\nX: \(String(repeating: "a", count: 50_000))\r\n\r\n",
+      "431"
+    ),
     ("GET /\(String(repeating: "a", count: 50_000)) HTTP/1.1\r\nHost: localhost\r\n\r\n", "414"),
     ("\(head)Content-Length: -5\r\n\r\n", "400"),
     ("\(head)Content-Length: 5\r\nContent-Length: 6\r\n\r\n", "400"),

@@ -58,9 +58,11 @@ struct StrictnessTests {
     arguments: [
       "GET /x HTTP/1.1\nHost: localhost\n\n", "GET /x HTTP/1.1\n\(host)\r\n",
       "\(get)X: a\nY: b\r\n\r\n", "\(get)X: a\r\n\n", "\(get)X: a\rY: b\r\n\r\n",
-      "\(get)X: a\r\n b\r\n\r\n", "\(get)X: a\r\n\tb\r\nY: c\r\n\r\n", "GET /x HTTP/1.1\r\n \(host)\r\n",
+      "\(get)X: a\r\n b\r\n\r\n", "\(get)X: a\r\n\tb\r\nY: c\r\n\r\n",
+      "GET /x HTTP/1.1\r\n \(host)\r\n",
       "\(get)X\r\n\r\n", "\(get): a\r\n\r\n", "\(get)X : a\r\n\r\n", "\(get)X\t: a\r\n\r\n",
-      "\(get)X y: a\r\n\r\n", "\(get)X: \u{1}\r\n\r\n", "\(get)X: a\u{7F}\r\n\r\n", "\(get)(X): a\r\n\r\n",
+      "\(get)X y: a\r\n\r\n", "\(get)X: \u{1}\r\n\r\n", "\(get)X: a\u{7F}\r\n\r\n",
+      "\(get)(X): a\r\n\r\n",
     ])
   func lines(text: String) throws {
     let server = try Self.server()
@@ -80,7 +82,8 @@ struct StrictnessTests {
       ("GET /x HTTP/1.2", "400"),
       ("GET http://localhost/x HTTP/1.1", "200"), ("GET HTTP://localhost HTTP/1.1", "200"),
       ("GET http://localhost?a=b HTTP/1.1", "200"), ("GET http://evil.example/x HTTP/1.1", "400"),
-      ("GET http://localhost@evil.example/x HTTP/1.1", "400"), ("GET ftp://localhost/x HTTP/1.1", "400"),
+      ("GET http://localhost@evil.example/x HTTP/1.1", "400"),
+      ("GET ftp://localhost/x HTTP/1.1", "400"),
       ("GET http://me@localhost/x HTTP/1.1", "400"), ("GET http:///x HTTP/1.1", "400"),
       ("GET http://local%68ost/x HTTP/1.1", "400"), ("CONNECT localhost:80 HTTP/1.1", "400"),
     ])
@@ -104,16 +107,20 @@ struct StrictnessTests {
   @Test(
     "a body has one length",
     arguments: [
-      ("Content-Length: 3\r\nTransfer-Encoding: chunked", "400"), ("Transfer-Encoding : chunked", "400"),
-      ("Transfer-Encoding: chunked\r\nContent-Length: 3", "400"), ("Transfer-Encoding: xchunked", "501"),
+      ("Content-Length: 3\r\nTransfer-Encoding: chunked", "400"),
+      ("Transfer-Encoding : chunked", "400"),
+      ("Transfer-Encoding: chunked\r\nContent-Length: 3", "400"),
+      ("Transfer-Encoding: xchunked", "501"),
       ("Transfer-Encoding: chunked, identity", "400"), ("Transfer-Encoding: identity", "400"),
       ("Transfer-Encoding: gzip, chunked", "501"), ("Transfer-Encoding: gzip", "400"),
       ("Transfer-Encoding: chunked, chunked", "400"), ("Transfer-Encoding: chunked;a=b", "501"),
-      ("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "400"), ("Transfer-Encoding:", "400"),
+      ("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "400"),
+      ("Transfer-Encoding:", "400"),
       ("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked", "501"),
       ("Transfer-Encoding: chunked\t", "400"), ("Transfer-Encoding: \u{B}chunked", "400"),
       ("Transfer-Encoding: ,chunked", "400"), ("TRANSFER-ENCODING: Chunked, cow", "501"),
-      ("Content-Length: 3\r\nContent-Length: 3", "400"), ("Content-Length: 3\r\nContent-Length: 4", "400"),
+      ("Content-Length: 3\r\nContent-Length: 3", "400"),
+      ("Content-Length: 3\r\nContent-Length: 4", "400"),
       ("Content-Length: -3", "400"), ("Content-Length: +3", "400"), ("Content-Length: 3, 3", "400"),
       ("Content-Length: 0x3", "400"), ("Content-Length:", "400"), ("Content-Length: 3 3", "400"),
       ("Content-Length: ٣", "400"), ("Content-Length: 1e0", "400"), ("Content-Length : 3", "400"),
@@ -150,9 +157,11 @@ struct StrictnessTests {
     let request = try folder.file("request", text)
     let answer = folder.path("answer")
     system(
-      "exec openssl s_client -quiet -connect 127.0.0.1:\(server.port) <\(request) >\(answer) 2>/dev/null")
+      "exec openssl s_client -quiet -connect 127.0.0.1:\(server.port) <\(request) >\(answer) 2>/dev/null"
+    )
     let lines = String(decoding: contents(of: answer) ?? [], as: UTF8.self)
-    #expect(lines.ranges(of: "HTTP/1.1 ").count == 1 && lines.hasPrefix("HTTP/1.1 400 "), "\(lines)")
+    #expect(
+      lines.ranges(of: "HTTP/1.1 ").count == 1 && lines.hasPrefix("HTTP/1.1 400 "), "\(lines)")
   }
 
   @Test("HTTP/1.0 has no transfer codings, and needs no Host")
@@ -180,13 +189,17 @@ struct StrictnessTests {
       ("", "400"), ("Host: localhost\r\nHost: localhost\r\n", "400"), ("Host:\r\n", "400"),
       ("Host: localhost\r\nHost: evil.example\r\n", "400"), ("Host: a b\r\n", "400"),
       ("Host: me@localhost\r\n", "400"), ("Host: localhost:99999\r\n", "400"),
-      ("Host: localhost:-1\r\n", "400"), ("Host: localhost:80:80\r\n", "400"), ("Host: [::1\r\n", "400"),
-      ("Host: localhost/x\r\n", "400"), ("Host: local%68ost\r\n", "400"), ("Host : localhost\r\n", "400"),
+      ("Host: localhost:-1\r\n", "400"), ("Host: localhost:80:80\r\n", "400"),
+      ("Host: [::1\r\n", "400"),
+      ("Host: localhost/x\r\n", "400"), ("Host: local%68ost\r\n", "400"),
+      ("Host : localhost\r\n", "400"),
       ("Host: evil.example\r\n", "421"), ("Host: evil.example:80\r\n", "421"),
       ("Host: localhost.evil.example\r\n", "421"), ("Host: 127.0.0.1.evil.example\r\n", "421"),
       ("Host: 10.0.0.1\r\n", "421"), ("Host: 0.0.0.0\r\n", "421"), ("Host: [::]\r\n", "421"),
-      ("Host: notlocalhost\r\n", "421"), ("Host: localhost.\r\n", "421"), ("Host: product\r\n", "421"),
-      ("Host: localhost\r\n", "200"), ("HOST: LocalHost:1\r\n", "200"), ("Host: localhost:\r\n", "200"),
+      ("Host: notlocalhost\r\n", "421"), ("Host: localhost.\r\n", "421"),
+      ("Host: product\r\n", "421"),
+      ("Host: localhost\r\n", "200"), ("HOST: LocalHost:1\r\n", "200"),
+      ("Host: localhost:\r\n", "200"),
       ("Host: 127.0.0.1:7100\r\n", "200"), ("Host: [::1]:7100\r\n", "200"),
       ("Host: shop.localhost:8080\r\n", "200"), ("Host: localhost \r\n", "200"),
     ])
@@ -199,8 +212,10 @@ struct StrictnessTests {
   @Test(
     "a page from elsewhere changes nothing",
     arguments: [
-      ("POST", "http://evil.example", "403"), ("POST", "null", "403"), ("PUT", "https://evil.example", "403"),
-      ("DELETE", "http://localhost.evil.example", "403"), ("POST", "file://", "403"), ("POST", "", "403"),
+      ("POST", "http://evil.example", "403"), ("POST", "null", "403"),
+      ("PUT", "https://evil.example", "403"),
+      ("DELETE", "http://localhost.evil.example", "403"), ("POST", "file://", "403"),
+      ("POST", "", "403"),
       ("PATCH", "http://me@localhost", "403"), ("BREW", "http://evil.example:80", "403"),
       ("POST", "http://localhost\r\nOrigin: http://evil.example", "403"),
       ("POST", "http://localhost:3000", "200"), ("POST", "https://127.0.0.1:7101", "200"),
@@ -233,7 +248,8 @@ struct StrictnessTests {
     let server = try Self.server()
     defer { server.stop() }
     let plain = "\(Self.get)X-Empty:\r\nX-Blank: \t \r\nCookie: a=b; c=d\r\nX-Last:c\r\n\r\n"
-    let text = "\r\n\(plain)POST /y?a=b&c=%20d HTTP/1.1\r\n\(Self.host)Content-Length: 3\r\n\r\nabc\(plain)"
+    let text =
+      "\r\n\(plain)POST /y?a=b&c=%20d HTTP/1.1\r\n\(Self.host)Content-Length: 3\r\n\r\nabc\(plain)"
     #expect(try Self.statuses(text, server.port) == ["200", "200", "200"])
   }
 }

@@ -136,13 +136,15 @@ struct OrderDeskTests {
     let (ada, bob) = (request.user, try user("bob"))
     let genuine = ShopEvent.paymentSucceeded(id, user: ada, amount: total)
     // No order of events brings a payment to a draft.
-    guard case .impossible = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(1)).handled
+    guard
+      case .impossible = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(1)).handled
     else {
       Issue.record("it was not even placed"); return
     }
     _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
     for forged: ShopEvent in [
-      .paymentSucceeded(id, user: ada, amount: one), .paymentSucceeded(id, user: bob, amount: total),
+      .paymentSucceeded(id, user: ada, amount: one),
+      .paymentSucceeded(id, user: bob, amount: total),
       .paymentFailed(id, user: ada, amount: one, reason: .noAccount),
       .paymentFailed(id, user: bob, amount: total, reason: .noAccount),
       .paymentSucceeded(id, user: ada, amount: .zero),

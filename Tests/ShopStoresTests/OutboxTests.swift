@@ -15,7 +15,8 @@ struct OutboxTests {
     try stores.orders.write { records throws(StoreProblem) in
       for number in 0..<count {
         try records.send(
-          Message(.orderConfirmed(OrderID(random: UInt64(number)), goods: goods), at: 0), trace: nil)
+          Message(.orderConfirmed(OrderID(random: UInt64(number)), goods: goods), at: 0), trace: nil
+        )
       }
     }
   }

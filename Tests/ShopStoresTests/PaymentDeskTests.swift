@@ -35,7 +35,8 @@ struct PaymentDeskTests {
       order: order, user: try user("ada"), amount: Money(cents: 700), decision: .charged,
       at: at(1).wall)
     #expect(try desk.payment(order) == payment)
-    #expect(try sent(stores) == [.paymentSucceeded(order, user: user("ada"), amount: Money(cents: 700))])
+    #expect(
+      try sent(stores) == [.paymentSucceeded(order, user: user("ada"), amount: Money(cents: 700))])
   }
 
   /// The inbox forgets in the end; the order's own payment does not.

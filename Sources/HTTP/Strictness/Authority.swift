@@ -14,7 +14,9 @@ struct Authority: Sendable, Hashable {
     let digits = rest.dropFirst()
     port = UInt16(digits)
     // A colon without a port behind it is allowed.
-    guard digits.isEmpty || port != nil, digits.first != "+", digits.first != "-" else { return nil }
+    guard digits.isEmpty || port != nil, digits.first != "+", digits.first != "-" else {
+      return nil
+    }
     host = String(text[..<end])
   }
 

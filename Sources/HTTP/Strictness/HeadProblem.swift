@@ -24,7 +24,8 @@ enum HeadProblem: Sendable, Hashable {
 
   var status: Int {
     switch self {
-    case .damaged, .badMethod, .badTarget, .badVersion, .badField, .noHost, .severalHosts, .badHost, .otherHost,
+    case .damaged, .badMethod, .badTarget, .badVersion, .badField, .noHost, .severalHosts, .badHost,
+      .otherHost,
       .severalLengths, .lengthAndCoding, .oldCoding, .badCoding:
       400
     case .foreignOrigin: 403
@@ -53,7 +54,8 @@ enum HeadProblem: Sendable, Hashable {
       "this Host is not this machine; ask for 127.0.0.1 or localhost, and let a proxy in between send Host: localhost"
     case .foreignOrigin: "pages from elsewhere may change nothing here"
     case .severalLengths: "the request has several lengths"
-    case .lengthAndCoding: "the request has a Content-Length and a Transfer-Encoding; send one of them"
+    case .lengthAndCoding:
+      "the request has a Content-Length and a Transfer-Encoding; send one of them"
     case .oldCoding: "HTTP/1.0 has no Transfer-Encoding; send a Content-Length"
     case .badCoding: "chunked has to be the last transfer coding, once"
     case .unknownCoding: "no other transfer coding than chunked is understood here"

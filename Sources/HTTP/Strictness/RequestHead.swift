@@ -47,7 +47,8 @@ struct RequestHead {
     // well; malformed ones never come this far.
     if let length = lengths.first, (Int(length) ?? .max) > limit { return .tooLarge(limit: limit) }
     let expected = headers.all("expect")
-    return expected.allSatisfy { $0.trimmed.lowercased() == "100-continue" } ? nil : .unknownExpectation
+    return expected.allSatisfy { $0.trimmed.lowercased() == "100-continue" }
+      ? nil : .unknownExpectation
   }
 
   /// A page may send simple requests to wherever it likes, and its reader's programs would obey.

@@ -28,7 +28,8 @@ extension OrderDesk {
       return Result(handled: .impossible("\(message.id) is about an order that is not known"))
     }
     guard isAbout(order, message.event) else {
-      return Result(handled: .impossible("\(message.id) names another user or amount than its order"))
+      return Result(
+        handled: .impossible("\(message.id) names another user or amount than its order"))
     }
     var saga = order.saga
     switch saga.take(message.event.step) {

@@ -67,7 +67,8 @@ struct ControlService: Sendable {
 
   private func addFault(_ request: Request) -> Response {
     guard let node = JSONBody.document(request.body)?.root, let fault = Fault(node) else {
-      return Refusal(400, "expected a fault with a 'target', and 'remaining_ms' up to a day").response
+      return Refusal(400, "expected a fault with a 'target', and 'remaining_ms' up to a day")
+        .response
     }
     if let problem = unknown(fault.target) { return Refusal(404, problem).response }
     let reply = Reply<Fault?>()

@@ -60,7 +60,8 @@ struct DirectFaultTests {
   func limits() throws {
     let mesh = try SupervisedMesh()
     for fault in [
-      #"{"target":"user","latency_ms":1,"remaining_ms":86400001}"#, #"{"target":"user","latency_ms":-1}"#,
+      #"{"target":"user","latency_ms":1,"remaining_ms":86400001}"#,
+      #"{"target":"user","latency_ms":-1}"#,
       #"{"target":"user","errors_percent":101}"#, #"{"target":"user","remaining_ms":"long"}"#,
       #"{"target":"../user"}"#, #"{"latency_ms":1}"#,
       Array(repeating: #"{"target":"user","latency_ms":1}"#, count: 101).joined(separator: ","),

@@ -124,7 +124,8 @@ struct PortTokenTests {
     for (host, expected) in [
       ("127.0.0.1", try secret.token(port: port)), ("localhost", "nothing"),
     ] {
-      let response = try client.send(Request("GET", "/"), to: "http://\(host):\(port)", timeout: 5000)
+      let response = try client.send(
+        Request("GET", "/"), to: "http://\(host):\(port)", timeout: 5000)
       #expect(response.text == expected)
     }
     #expect(try secret.token(port: port) != secret.token(port: port ^ 1))
