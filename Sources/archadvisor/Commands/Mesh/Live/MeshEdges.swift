@@ -7,8 +7,8 @@ extension Command {
     name: "mesh edges", summary: "Show the calls between services: answers, attempts, breakers.",
     group: .mesh,
     details: [
-      "ANSWERS is what callers got, ATTEMPTS what was sent for it, retries among it. AMP says how many "
-        + "attempts are made for each first one. What a breaker does not let through is an answer "
+      "ANSWERS is what callers got, ATTEMPTS what was sent for it, retries among it. AMP is the number of "
+        + "attempts per call sent. What a breaker does not let through is an answer "
         + "without an attempt."
     ],
     options: Option.live + [
