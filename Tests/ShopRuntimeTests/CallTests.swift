@@ -105,6 +105,26 @@ struct CallTests {
     }
   }
 
+  /// Nobody but the caller can tell of a call that never left.
+  @Test func aCallThatWasNotSentStandsInItsTrace() throws {
+    let town = try Neighbourhood()
+    _ = try town.add("echo", 1, [Route("GET", "/") { _ in Response(503, text: "ill") }])
+    let (caller, context) = try town.caller { $0.retry.maximumAttempts = 1 }
+    func spans(of service: String) -> [Span] {
+      let incoming = Neighbourhood.incoming(context)
+      _ = try? caller.call(service, Request("GET", "/"), for: incoming)
+      return context.spans.after(0).items.filter { $0.trace == incoming.trace.trace }
+    }
+    #expect(spans(of: "echo").map(\.breaker) == [nil])
+    let refused = (0..<50).map { _ in spans(of: "echo") }.first { $0.first?.breaker != nil }
+    let span = try #require(refused?.first)
+    #expect(span.breaker == "open" && span.callee == "echo" && span.failure == "breaker open")
+    #expect(span.service == "order" && span.kind == .client && span.duration == 0)
+    #expect(SpanText.span(Array(SpanText.json(span).utf8)) == span)
+    let nowhere = spans(of: "nobody")
+    #expect(nowhere.map(\.failure) == ["no instance, not sent"] && nowhere[0].callee == "nobody")
+  }
+
   @Test func aFailedAttemptGoesToAnotherInstance() throws {
     let town = try Neighbourhood()
     let ill = try town.add("echo", 1, [Route("GET", "/") { _ in Response(200, text: "ill") }])

@@ -27,10 +27,15 @@ public struct Span: Hashable, Sendable {
   public let duration: Int
   /// Nil when all went well.
   public let failure: String?
+  /// Of a call: whom it was meant for, as in `payment`.
+  public let callee: String?
+  /// Of a call that was not sent because of its breaker: the state that breaker was in, as in `open`.
+  public let breaker: String?
 
   public init(
     trace: String, id: String, parent: String?, service: String, instance: String, name: String,
-    kind: Kind, start: Int, duration: Int, failure: String?
+    kind: Kind, start: Int, duration: Int, failure: String?, callee: String? = nil,
+    breaker: String? = nil
   ) {
     self.trace = trace
     self.id = id
@@ -42,6 +47,8 @@ public struct Span: Hashable, Sendable {
     self.start = start
     self.duration = duration
     self.failure = failure
+    self.callee = callee
+    self.breaker = breaker
   }
 }
 

@@ -51,6 +51,15 @@ public struct CallProblem: Error, Sendable, Hashable {
     }
   }
 
+  /// What a trace says of a call that was never sent.
+  var unsentWords: String {
+    switch reason {
+    case .noInstance: "no instance, not sent"
+    case .timedOut: "no time left, not sent"
+    case .breakerOpen, .connectFailed, .connectionLost, .broken: code
+    }
+  }
+
   var ending: Ending {
     switch reason {
     case .breakerOpen: .refusedHere

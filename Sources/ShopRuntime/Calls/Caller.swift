@@ -87,6 +87,11 @@ public final class Caller: Sendable {
     let title: SpanTitle
     var count = 0
     var instances: Set<String> = []
+
+    /// What a try is called in a trace, counted from 1.
+    func title(of number: Int) -> SpanTitle {
+      number > 1 ? SpanTitle(name: "\(title.name), try \(number)", kind: title.kind) : title
+    }
   }
 
   private func attempts(
@@ -116,8 +121,9 @@ public final class Caller: Sendable {
     switch breakers.admit(service) {
     case .permitted(let given): permit = given
     case .refused(let refusal):
-      return .failure(CallProblem(service, .breakerOpen(retryAfter: Self.wait(refusal))))
-    case nil: return .failure(CallProblem(service, .noInstance))
+      let problem = CallProblem(service, .breakerOpen(retryAfter: Self.wait(refusal)))
+      return unsent(problem, incoming, tries, breaker: Self.state(refusal))
+    case nil: return unsent(CallProblem(service, .noInstance), incoming, tries)
     }
     tries.count += 1
     let start = Clock.monotonic
@@ -134,11 +140,11 @@ public final class Caller: Sendable {
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
       let budget = timeouts.headerValue(incoming.deadline, now: now)
-    else { return .failure(CallProblem(service, .timedOut)) }
+    else { return unsent(CallProblem(service, .timedOut), incoming, tries) }
     guard
       let address = addresses.address(
         of: service, without: tries.instances, chance: context.random())
-    else { return .failure(CallProblem(service, .noInstance)) }
+    else { return unsent(CallProblem(service, .noInstance), incoming, tries) }
     tries.instances.insert(address.instance)
     let trace = context.trace(under: incoming.trace)
     var request = request
@@ -150,8 +156,7 @@ public final class Caller: Sendable {
     if tries.count > 1 || incoming.isRetry {
       request.headers[RetrySequence.headerName] = String(max(tries.count, 2))
     }
-    var title = tries.title
-    if tries.count > 1 { title.name += ", try \(tries.count)" }
+    let title = tries.title(of: tries.count)
     let result = perform(service, request, address.base, time, trace, under: incoming.trace, title)
     if case .failure(let problem) = result, problem.reason == .connectFailed {
       addresses.isUnreachable(address, of: service)
@@ -175,8 +180,23 @@ public final class Caller: Sendable {
     context.record(
       title.name, title.kind, trace, parent: parent.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000),
-      failure: isFailure ? Self.code(result) : nil)
+      failure: isFailure ? Self.code(result) : nil, callee: service)
     return result
+  }
+
+  /// A call that never left: a trace has to say so, since nobody else can.
+  ///
+  /// - Parameter breaker: the state of the breaker that did not let it through.
+  private func unsent(
+    _ problem: CallProblem, _ incoming: Incoming, _ tries: Tries, breaker: String? = nil
+  ) -> Result<Response, CallProblem> {
+    // Behind the breaker the try is counted already.
+    let title = tries.title(of: breaker == nil ? max(tries.count, 1) : tries.count + 1)
+    context.record(
+      title.name, title.kind, context.trace(under: incoming.trace), parent: incoming.trace.span,
+      start: Clock.wall, duration: 0, failure: breaker.map { "breaker \($0)" } ?? problem.unsentWords,
+      callee: problem.service, breaker: breaker)
+    return .failure(problem)
   }
 
   @discardableResult
@@ -217,6 +237,15 @@ public final class Caller: Sendable {
     guard case .success(let response) = result else { return nil }
     return response.headers["Retry-After"].flatMap { Int64($0) }
       .flatMap { (0...3600).contains($0) ? Nanoseconds.seconds($0) : nil }
+  }
+
+  /// The state of a breaker that refuses.
+  private static func state(_ refusal: BreakerRefusal) -> String {
+    switch refusal {
+    case .open: BreakerState.open.rawValue
+    case .probing: BreakerState.halfOpen.rawValue
+    case .forcedOpen: BreakerState.forcedOpen.rawValue
+    }
   }
 
   private static func wait(_ refusal: BreakerRefusal) -> Nanoseconds {

@@ -17,6 +17,8 @@ public enum SpanText {
       $0.integer("start_us", span.start)
       $0.integer("duration_us", span.duration)
       $0.string("failure", span.failure)
+      if let callee = span.callee { $0.string("callee", callee) }
+      if let breaker = span.breaker { $0.string("breaker", breaker) }
     }
     return String(writer.text.dropLast())
   }
@@ -32,7 +34,8 @@ public enum SpanText {
     return Span(
       trace: trace, id: id, parent: root["parent"]?.string, service: service,
       instance: instance, name: name, kind: kind, start: start, duration: duration,
-      failure: root["failure"]?.string)
+      failure: root["failure"]?.string, callee: root["callee"]?.string,
+      breaker: root["breaker"]?.string)
   }
 
   /// The spans of many lines; what is none is left out.
