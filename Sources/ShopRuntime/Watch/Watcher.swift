@@ -130,7 +130,8 @@ extension ShopInstance {
   fileprivate init(_ status: MeshStatus.InstanceStatus) {
     let state: State =
       switch status.state {
-      case "ready": .ready
+      // One that gives no sign of life is still meant to serve.
+      case "ready", "failing": .ready
       case "draining": .draining
       // Who is started again after a crash has been ready before, and callers miss it.
       case "starting" where status.restarts == 0: .starting
