@@ -63,7 +63,7 @@ let package = Package(
     library("Instruments", ["JSON", "Locks"]),
     library("Terminal", []),
     library("MeshLook", ["Instruments", "MeshModel", "Terminal"]),
-    library("Filter", ["MeshModel", "YAML"]),
+    library("Filter", ["Instruments", "MeshModel", "YAML"]),
     library("Labs", ["Filter", "JSON", "MeshModel", "YAML"]),
     library("Resilience", []),
     library("Shop", ["JSON", "YAML"]),
@@ -83,8 +83,8 @@ let package = Package(
     library(
       "ShopRuntime",
       [
-        "CSupport", "Files", "HTTP", "Instruments", "JSON", "Locks", "MeshModel", "Resilience",
-        "Shop", "ShopStores", "Telemetry", "YAML",
+        "CSupport", "Files", "Filter", "HTTP", "Instruments", "JSON", "Locks", "MeshModel",
+        "Resilience", "Shop", "ShopStores", "Telemetry", "YAML",
       ]),
     library("Live", ["HTTP", "Knowledge", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
 
@@ -100,7 +100,7 @@ let package = Package(
       "archadvisor",
       [
         "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
-        "JSON", "Labs", "Live", "MeshModel", "Reports", "Settings", "Shop", "ShopRuntime",
+        "JSON", "Labs", "Live", "MeshLook", "MeshModel", "Reports", "Settings", "Shop", "ShopRuntime",
         "Telemetry", "Terminal", "TerminalCurses", "YAML",
       ]),
     program(
@@ -130,7 +130,7 @@ let package = Package(
         "Advice", "Filter", "Instruments", "JSON", "MeshModel", "Reports", "Shop", "Terminal",
         "YAML",
       ], golden: true),
-    tests("FilterTests", ["Filter", "MeshModel"]),
+    tests("FilterTests", ["Filter", "Instruments", "MeshModel"]),
     tests("LabsTests", ["Filter", "Knowledge", "Labs", "MeshModel", "YAML"]),
     tests("ShopTests", ["Shop", "YAML"]),
     tests("MeshModelTests", ["MeshModel"]),

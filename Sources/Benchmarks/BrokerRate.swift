@@ -108,7 +108,7 @@ private struct BrokerProcess {
     guard write(descriptor, secret, secret.count) == secret.count else {
       throw SystemError(code: errno, doing: "write \(file)")
     }
-    return try Client(headers: MeshSecret(file: file).headers)
+    return try MeshSecret(file: file).client()
   }
 
   /// The port in the line that says that it is ready.

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ int cs_take_signal(int descriptor) {
   if (read(descriptor, &information, sizeof information) != sizeof information) return -1;
   return (int)information.ssi_signo;
 }
+
+int cs_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
 
 int cs_was_signaled(int status) { return WIFSIGNALED(status); }
 int cs_end_signal(int status) { return WTERMSIG(status); }

@@ -61,6 +61,10 @@ int cweb_easy_set_write(CURL *easy, CURLoption option, curl_write_callback callb
   return easy_setopt(easy, option, callback);
 }
 
+int cweb_easy_set_prereq(CURL *easy, curl_prereq_callback callback) {
+  return easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
+
 int cweb_easy_perform(CURL *easy) { return easy_perform(easy); }
 
 long cweb_easy_get_long(CURL *easy, CURLINFO info) {

@@ -8,6 +8,7 @@
 static __typeof__(&gnutls_hmac_fast) hmac_fast;
 static __typeof__(&gnutls_rnd) rnd;
 static __typeof__(&gnutls_memcmp) compare;
+static __typeof__(&gnutls_record_send) record_send;
 static __typeof__(&gnutls_x509_privkey_init) privkey_init;
 static __typeof__(&gnutls_x509_privkey_deinit) privkey_deinit;
 static __typeof__(&gnutls_x509_privkey_generate) privkey_generate;
@@ -31,6 +32,7 @@ int cweb_load_crypto(char *problem, size_t size) {
       {"gnutls_hmac_fast", (void **)&hmac_fast},
       {"gnutls_rnd", (void **)&rnd},
       {"gnutls_memcmp", (void **)&compare},
+      {"gnutls_record_send", (void **)&record_send},
       {"gnutls_x509_privkey_init", (void **)&privkey_init},
       {"gnutls_x509_privkey_deinit", (void **)&privkey_deinit},
       {"gnutls_x509_privkey_generate", (void **)&privkey_generate},
@@ -61,6 +63,10 @@ int cweb_random(void *bytes, size_t size) { return rnd(GNUTLS_RND_KEY, bytes, si
 
 int cweb_compare(const void *left, const void *right, size_t size) {
   return compare(left, right, size);
+}
+
+void cweb_tls_send(void *session, const void *bytes, size_t size) {
+  if (record_send != NULL) record_send(session, bytes, size);
 }
 
 static int fill(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t key, int64_t now,

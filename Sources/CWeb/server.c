@@ -1,5 +1,6 @@
-#include "cweb.h"
+#include "chunkline.h"
 #include "crowd.h"
+#include "cweb.h"
 #include "lazy.h"
 
 #include <arpa/inet.h>
@@ -18,8 +19,7 @@ static __typeof__(&MHD_quiesce_daemon) quiesce_daemon;
 static __typeof__(&MHD_get_daemon_info) get_daemon_info;
 static __typeof__(&MHD_get_connection_info) get_connection_info;
 static __typeof__(&MHD_get_connection_values) get_connection_values;
-static __typeof__(&MHD_get_connection_values_n) get_connection_values_n;
-static __typeof__(&MHD_lookup_connection_value) lookup_connection_value;
+static __typeof__(&MHD_get_version) get_version;
 static __typeof__(&MHD_create_response_from_buffer) create_response_from_buffer;
 static __typeof__(&MHD_add_response_header) add_response_header;
 static __typeof__(&MHD_queue_response) queue_response;
@@ -34,8 +34,7 @@ int cweb_load_server(char *problem, size_t size) {
       {"MHD_get_daemon_info", (void **)&get_daemon_info},
       {"MHD_get_connection_info", (void **)&get_connection_info},
       {"MHD_get_connection_values", (void **)&get_connection_values},
-      {"MHD_get_connection_values_n", (void **)&get_connection_values_n},
-      {"MHD_lookup_connection_value", (void **)&lookup_connection_value},
+      {"MHD_get_version", (void **)&get_version},
       {"MHD_create_response_from_buffer", (void **)&create_response_from_buffer},
       {"MHD_add_response_header", (void **)&add_response_header},
       {"MHD_queue_response", (void **)&queue_response},
@@ -61,8 +60,6 @@ struct cweb_server {
 typedef struct place {
   cweb_crowd *crowd;
   cweb_guest *guest;
-  /// Where the target of the latest request ended, as C reads it.
-  const char *target_end;
 } place;
 
 static place *place_of(struct MHD_Connection *connection) {
@@ -102,65 +99,58 @@ void cweb_server_ends(struct MHD_Connection *connection) {
   if (known != NULL && known->guest != NULL) cweb_crowd_serve(known->crowd, known->guest, 0);
 }
 
-// Called with the target as it came, before anything is decoded.
-static void *target_came(void *context, const char *target, struct MHD_Connection *connection) {
-  (void)context;
-  place *known = place_of(connection);
-  if (known != NULL) known->target_end = target + strlen(target);
-  return NULL;
-}
+// Up to 0.9.77 libmicrohttpd takes any head for a text of C: what stands behind a zero byte is lost, a
+// line may end in a bare line feed, and a folded one is put together. From 1.0 on it refuses all that
+// itself when it is told to be strict, and then does not keep the bytes where they were.
+static int is_lenient_library(void) { return get_version()[0] == '0'; }
 
-// Where the head has been read to, as long as every part follows the one before it.
-typedef struct head_reading {
+// A head on its way through memory: libmicrohttpd leaves it where it came, puts a zero in the place of
+// each byte that ends a text, and hands out pointers into it. So texts that do not follow one another
+// without a gap have something between them that nobody has seen.
+typedef struct walk {
   const char *end;
-  int has_gap;
-} head_reading;
+  int is_whole;
+} walk;
 
-static enum MHD_Result follow_field(void *context, enum MHD_ValueKind kind, const char *name,
-                                    size_t name_size, const char *value, size_t value_size) {
-  (void)kind, (void)name_size;
-  head_reading *reading = context;
-  // A line ends with CR and LF.
-  if (name != reading->end + 2) reading->has_gap = 1;
-  reading->end = value == NULL ? name + name_size : value + value_size;
+enum { line_end = 2 };
+
+static enum MHD_Result walk_over(void *context, enum MHD_ValueKind kind, const char *name,
+                                 const char *value) {
+  (void)kind;
+  walk *walk = context;
+  if (name != walk->end + line_end || value == NULL) {
+    walk->is_whole = 0;
+    return MHD_NO;
+  }
+  const char *blank = name + strlen(name) + 1;
+  while (blank < value && (*blank == ' ' || *blank == '\t')) blank++;
+  if (blank != value) {
+    walk->is_whole = 0;
+    return MHD_NO;
+  }
+  walk->end = value + strlen(value);
   return MHD_YES;
 }
 
-int cweb_head_is_whole(struct MHD_Connection *connection, const char *method,
-                       const char *version) {
-  place *known = place_of(connection);
-  const union MHD_ConnectionInfo *info =
+int cweb_head_is_whole(struct MHD_Connection *connection, const char *method, const char *target,
+                       const char *version, size_t target_size) {
+  if (!is_lenient_library()) return 1;
+  const union MHD_ConnectionInfo *size =
       get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-  if (known == NULL || info == NULL || version != known->target_end + 1) return 0;
-  head_reading reading = {version + strlen(version), 0};
-  get_connection_values_n(connection, MHD_HEADER_KIND, follow_field, &reading);
-  // Behind the last line comes an empty one.
-  return !reading.has_gap && reading.end + 4 == method + info->header_size;
+  const union MHD_ConnectionInfo *socket =
+      get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const union MHD_ConnectionInfo *session =
+      get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+  if (size == NULL || socket == NULL) return 0;
+  cweb_chunkline_expect(socket->connect_fd, session == NULL ? NULL : session->tls_session);
+  if (target != method + strlen(method) + 1) return 0;
+  if (version != target + target_size + 1) return 0;
+  walk walk = {version + strlen(version), 1};
+  get_connection_values(connection, MHD_HEADER_KIND, walk_over, &walk);
+  return walk.is_whole && walk.end + 2 * line_end == method + size->header_size;
 }
 
-static int digit(char character) {
-  if (character >= '0' && character <= '9') return character - '0';
-  character |= 0x20;
-  return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
-}
-
-// Decodes %XX in place, as libmicrohttpd does, but leaves %00 as it is: behind a zero byte a text of C
-// ends, and what is checked would be another path than what was asked for.
-static size_t unescape(void *context, struct MHD_Connection *connection, char *text) {
-  (void)context, (void)connection;
-  char *to = text;
-  for (const char *from = text; *from != 0; to++) {
-    int high = from[0] == '%' ? digit(from[1]) : -1;
-    int low = high < 0 ? -1 : digit(from[2]);
-    int is_code = low >= 0 && (high | low) != 0;
-    *to = is_code ? (char)(high << 4 | low) : *from;
-    from += is_code ? 3 : 1;
-  }
-  *to = 0;
-  return (size_t)(to - text);
-}
-
-cweb_server *cweb_server_start(const cweb_server_options *options,
+cweb_server *cweb_server_start(const cweb_server_options *options, cweb_target_callback begins,
                                MHD_AccessHandlerCallback handler,
                                MHD_RequestCompletedCallback completed, void *context) {
   cweb_server *server = calloc(1, sizeof *server);
@@ -180,17 +170,23 @@ cweb_server *cweb_server_start(const cweb_server_options *options,
   struct MHD_OptionItem tls[] = {
       {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate},
       {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->key},
-      // TLS 1.0 and 1.1 must not be used any more (RFC 8996).
+      // Older ones are not to be used any more (RFC 8996).
       {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
       {MHD_OPTION_END, 0, NULL},
   };
   struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
+  struct MHD_OptionItem told[] = {
+      {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)cweb_chunkline_log, NULL},
+      {MHD_OPTION_END, 0, NULL},
+  };
+  struct MHD_OptionItem strict[] = {{MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL}, {MHD_OPTION_END, 0, NULL}};
+  if (is_lenient_library()) flags |= MHD_USE_ERROR_LOG;
   if (server->crowd != NULL) {
     server->daemon = start_daemon(flags, options->port, NULL, NULL, handler, context,
+                                  MHD_OPTION_ARRAY, is_lenient_library() ? told : strict,
                                   MHD_OPTION_ARRAY, place,
                                   MHD_OPTION_NOTIFY_CONNECTION, came_or_went, server->crowd,
-                                  MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
-                                  MHD_OPTION_URI_LOG_CALLBACK, target_came, NULL,
+                                  MHD_OPTION_URI_LOG_CALLBACK, begins, context,
                                   MHD_OPTION_NOTIFY_COMPLETED, completed, context,
                                   // Who is sent away needs a moment to be gone, in which there has to be
                                   // room for newcomers.
@@ -285,11 +281,6 @@ void cweb_server_stop(cweb_server *server) {
 int cweb_values(struct MHD_Connection *connection, enum MHD_ValueKind kind,
                 MHD_KeyValueIterator iterator, void *context) {
   return get_connection_values(connection, kind, iterator, context);
-}
-
-const char *cweb_value(struct MHD_Connection *connection, enum MHD_ValueKind kind,
-                       const char *name) {
-  return lookup_connection_value(connection, kind, name);
 }
 
 struct MHD_Response *cweb_response_create(const void *body, size_t size) {

@@ -4,7 +4,8 @@ internal import Locks
 /// An HTTP client; libcurl does the protocol.
 ///
 /// A call blocks its thread until the answer is there or the time is over. Connections are kept
-/// open and used again.
+/// open and used again. A request is sent once: what becomes of one whose connection broke is for the
+/// caller to decide, who knows whether it may be repeated.
 public final class Client: Sendable {
   /// Handles that wait for their next call; each keeps its connections.
   private let idle: Guarded<[Handle]>
@@ -13,21 +14,23 @@ public final class Client: Sendable {
   private let authority: String?
   /// Path of a unix socket that all calls go to.
   private let unixSocket: String?
-  /// Fields that every request gets besides its own.
-  private let headers: Headers
+  /// A field that a request gets besides its own, by the base address it goes to.
+  public typealias Credential = @Sendable (String) -> (name: String, value: String)?
+
+  private let credential: Credential?
 
   /// - Parameters:
   ///   - idleLimit: handles kept for later calls.
   ///   - authority: path of a PEM file; nil trusts the system's authorities.
   ///   - unixSocket: sends all calls to this socket; host and port are only names then.
-  ///   - headers: sent with every request, besides its own.
+  ///   - credential: what is shown to whoever is called.
   public init(
     idleLimit: Int = 32, authority: String? = nil, unixSocket: String? = nil,
-    headers: Headers = Headers()
+    credential: Credential? = nil
   ) throws(HTTPProblem) {
     try Library.client.load()
     self.unixSocket = unixSocket
-    self.headers = headers
+    self.credential = credential
     self.idleLimit = idleLimit
     self.authority = authority
     idle = Guarded([])
@@ -45,8 +48,8 @@ public final class Client: Sendable {
     guard let handle = take() else { throw .broken("out of memory") }
     defer { give(handle) }
     return try handle.perform(
-      request, headers.fields, url: base + Self.target(request), milliseconds: max(milliseconds, 1),
-      limit: limit)
+      request, credential?(base), url: base + Self.target(request),
+      milliseconds: max(milliseconds, 1), limit: limit)
   }
 
   private func take() -> Handle? {
@@ -109,16 +112,17 @@ private struct Handle: @unchecked Sendable {
     if let unixSocket { _ = cweb_easy_set_text(pointer, CURLOPT_UNIX_SOCKET_PATH, unixSocket) }
     _ = cweb_easy_set_write(pointer, CURLOPT_WRITEFUNCTION, takeBody)
     _ = cweb_easy_set_write(pointer, CURLOPT_HEADERFUNCTION, takeHeader)
+    _ = cweb_easy_set_prereq(pointer, sendOnce)
   }
 
   func close() { cweb_easy_destroy(pointer) }
 
   func perform(
-    _ request: Request, _ more: [(name: String, value: String)], url: String, milliseconds: Int,
-    limit: Int
+    _ request: Request, _ credential: (name: String, value: String)?, url: String,
+    milliseconds: Int, limit: Int
   ) throws(HTTPProblem) -> Response {
     let answer = Answer(limit: limit)
-    let list = headerList(request.headers.fields + more)
+    let list = headerList(request, credential)
     defer {
       _ = cweb_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, nil)
       cweb_list_free(list)
@@ -130,12 +134,18 @@ private struct Handle: @unchecked Sendable {
     let context = Unmanaged.passUnretained(answer).toOpaque()
     _ = cweb_easy_set_pointer(pointer, CURLOPT_WRITEDATA, context)
     _ = cweb_easy_set_pointer(pointer, CURLOPT_HEADERDATA, context)
+    _ = cweb_easy_set_pointer(pointer, CURLOPT_PREREQDATA, context)
     let code = request.body.withUnsafeBytes { body in
       method(request, body)
       return cweb_easy_perform(pointer)
     }
     if answer.isTooLarge { throw .tooLarge }
-    if code != 0 { throw HTTPProblem(curl: code) }
+    if code != 0 {
+      let problem = HTTPProblem(curl: code)
+      // Sent once, and then nobody was there any more for the second time.
+      let isLost = answer.isLost || answer.wasSent && problem == .refused
+      throw isLost ? .broken("it was closed before the answer") : problem
+    }
     return Response(
       cweb_easy_get_long(pointer, CURLINFO_RESPONSE_CODE), headers: answer.headers,
       body: answer.body)
@@ -157,11 +167,16 @@ private struct Handle: @unchecked Sendable {
   }
 
   private func headerList(
-    _ fields: [(name: String, value: String)]
+    _ request: Request, _ credential: (name: String, value: String)?
   ) -> UnsafeMutablePointer<curl_slist>? {
     // libcurl would wait for a "100 Continue" on larger bodies; our servers need no warning.
     var list = cweb_list_append(nil, "Expect:")
-    for field in fields where Self.isSafe(field.name + field.value) {
+    // It would also call every body a form.
+    if request.method != "GET", request.headers["Content-Type"] == nil {
+      list = cweb_list_append(list, "Content-Type:")
+    }
+    if let credential { list = cweb_list_append(list, "\(credential.name): \(credential.value)") }
+    for field in request.headers.fields where Self.isSafe(field.name + field.value) {
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       list = cweb_list_append(list, line)
     }
@@ -182,9 +197,23 @@ private final class Answer {
   var headers = Headers()
   var body: [UInt8] = []
   var isTooLarge = false
+  /// Whether the request has gone out.
+  var wasSent = false
+  /// Whether its connection broke after that, before a byte of the answer had come.
+  var isLost = false
   let limit: Int
 
   init(limit: Int) { self.limit = limit }
+}
+
+/// libcurl sends a request again, of whatever method, when a connection that was used before breaks
+/// without an answer. The server may have done the work, so that is refused.
+private let sendOnce: curl_prereq_callback = { @Sendable context, _, _, _, _ in
+  guard let context else { return Int32(CURL_PREREQFUNC_ABORT) }
+  let answer = Unmanaged<Answer>.fromOpaque(context).takeUnretainedValue()
+  answer.isLost = answer.wasSent
+  answer.wasSent = true
+  return answer.isLost ? Int32(CURL_PREREQFUNC_ABORT) : Int32(CURL_PREREQFUNC_OK)
 }
 
 private let takeBody: curl_write_callback = { @Sendable bytes, size, count, context in

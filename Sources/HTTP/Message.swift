@@ -18,6 +18,11 @@ public struct Headers: Sendable, Equatable {
     }
   }
 
+  /// All values of a name, in the order in which they came.
+  public func all(_ name: String) -> [String] {
+    fields.filter { Self.same($0.name, name) }.map(\.value)
+  }
+
   /// Adds a field after all others, also when the name is there already.
   public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
@@ -59,6 +64,15 @@ public struct Request: Sendable {
     self.query = query
     self.headers = headers
     self.body = body
+  }
+
+  /// A request whose body is JSON text.
+  public init(
+    _ method: String, _ path: String, query: [(name: String, value: String)] = [],
+    headers: Headers = Headers(), json: String
+  ) {
+    self.init(method, path, query: query, headers: headers, body: Array(json.utf8))
+    self.headers["Content-Type"] = "application/json"
   }
 
   /// The first value of a name in the query.

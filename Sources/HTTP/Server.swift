@@ -3,6 +3,9 @@ internal import Glibc
 
 /// An HTTP server on the loopback interface; libmicrohttpd does the protocol.
 ///
+/// What RFC 9112 calls malformed, or ambiguous, never reaches the handler, nor does what names another
+/// host or comes from a page elsewhere to change something (`HeadProblem`).
+///
 /// Every connection has its own thread, so a handler may block: it calls other services and stores
 /// one after the other, which is what makes it readable. The number of connections is bounded.
 public final class Server: Sendable {
@@ -40,10 +43,12 @@ public final class Server: Sendable {
   /// - Throws: `noLibrary`, or `portTaken`.
   public init(_ settings: Settings, handler: @escaping Handler) throws(HTTPProblem) {
     try Library.server.load()
+    if settings.tls != nil { try Library.crypto.load() }
     var options = cweb_server_options()
     options.listening = try Self.listen(settings)
     let context = Unmanaged.passRetained(
-      Context(handler: handler, bodyLimit: settings.bodyLimit, hosts: settings.unixSocket == nil ? .loopback : .any))
+      Context(
+        handler: handler, bodyLimit: settings.bodyLimit, isNetworked: settings.unixSocket == nil))
     options.port = settings.port
     options.connection_limit = settings.connectionLimit
     options.idle_timeout = settings.idleTimeout
@@ -70,13 +75,13 @@ public final class Server: Sendable {
     _ context: Unmanaged<Context>
   ) -> OpaquePointer? {
     guard let tls else {
-      return cweb_server_start(&options, handle, completed, context.toOpaque())
+      return cweb_server_start(&options, begin, handle, completed, context.toOpaque())
     }
     return tls.certificate.withCString { certificate in
       tls.key.withCString { key in
         options.certificate = certificate
         options.key = key
-        return cweb_server_start(&options, handle, completed, context.toOpaque())
+        return cweb_server_start(&options, begin, handle, completed, context.toOpaque())
       }
     }
   }
@@ -103,42 +108,55 @@ private struct Daemon: @unchecked Sendable {
 private final class Context: Sendable {
   let handler: Server.Handler
   let bodyLimit: Int
-  let hosts: HostRule
+  /// Whether requests come by a port, which pages of a browser reach too.
+  let isNetworked: Bool
 
-  init(handler: @escaping Server.Handler, bodyLimit: Int, hosts: HostRule) {
+  init(handler: @escaping Server.Handler, bodyLimit: Int, isNetworked: Bool) {
     self.handler = handler
     self.bodyLimit = bodyLimit
-    self.hosts = hosts
+    self.isNetworked = isNetworked
   }
 }
 
-/// A request while its body arrives. Only its connection's thread touches it.
+/// A request while it arrives. Only its connection's thread touches it.
 private final class Incoming {
+  let target: RequestTarget
+  var headers: Headers?
   var body: [UInt8] = []
   var isTooLarge = false
+
+  init(target: RequestTarget) { self.target = target }
+}
+
+/// Called by libmicrohttpd with the target of a request, before that is decoded; what comes back is the
+/// state that the other callbacks get.
+private let begin: cweb_target_callback = { @Sendable _, text, _ in
+  guard let text else { return nil }
+  let target = text.withMemoryRebound(to: UInt8.self, capacity: strlen(text)) {
+    RequestTarget(UnsafeBufferPointer(start: $0, count: strlen(text)))
+  }
+  return Unmanaged.passRetained(Incoming(target: target)).toOpaque()
 }
 
 /// Called by libmicrohttpd: once for the head, then with every piece of body, then with none.
 private let handle: MHD_AccessHandlerCallback = {
   @Sendable closure, connection, url, method, version, upload, uploadSize, state in
-  guard let closure, let connection, let url, let method, let version, let uploadSize, let state
+  guard let closure, let connection, let url, let method, let version, let uploadSize,
+    let known = state?.pointee
   else { return .NO }
   let context = Unmanaged<Context>.fromOpaque(closure).takeUnretainedValue()
-  guard let known = state.pointee else {
-    state.pointee = Unmanaged.passRetained(Incoming()).toOpaque()
-    let isWhole = cweb_head_is_whole(connection, method, version) == 1
-    let head = RequestHead(
-      method: String(cString: method), target: String(cString: url),
-      version: String(cString: version), fields: values(connection, .HEADER_KIND))
-    let problem =
-      isWhole ? head.problem(bodyLimit: context.bodyLimit, hosts: context.hosts) : .malformed
-    guard let problem else { return .YES }
-    var response = problem.response
-    // What follows may not begin where we believe that it does.
-    response.headers["Connection"] = "close"
-    return send(response, connection)
-  }
   let incoming = Unmanaged<Incoming>.fromOpaque(known).takeUnretainedValue()
+  guard let headers = incoming.headers else {
+    let head = RequestHead(
+      method: String(cString: method), target: incoming.target, version: String(cString: version),
+      headers: headers(connection))
+    incoming.headers = head.headers
+    let isWhole = cweb_head_is_whole(connection, method, url, version, incoming.target.size) != 0
+    let problem =
+      isWhole
+      ? head.problem(isNetworked: context.isNetworked, bodyLimit: context.bodyLimit) : .damaged
+    return problem.map { send($0.response, connection) } ?? .YES
+  }
   if uploadSize.pointee > 0, let upload {
     let piece = UnsafeRawBufferPointer(start: upload, count: uploadSize.pointee)
     incoming.isTooLarge =
@@ -150,12 +168,20 @@ private let handle: MHD_AccessHandlerCallback = {
   cweb_server_begins(connection)
   let response: Response? =
     incoming.isTooLarge
-    ? HeadProblem.tooLarge(context.bodyLimit).response
+    ? HeadProblem.tooLarge(limit: context.bodyLimit).response
     : context.handler(
       Request(
-        String(cString: method), RequestHead.path(String(cString: url)), query: query(connection),
-        headers: headers(connection), body: incoming.body))
+        String(cString: method), path(url, incoming.target), query: query(connection),
+        headers: headers, body: incoming.body))
   return response.map { send($0, connection) } ?? .NO
+}
+
+/// The decoded path; of a whole address only what stands behind its authority.
+private func path(_ url: UnsafePointer<CChar>, _ target: RequestTarget) -> String {
+  guard case .address(_, let start) = target.form else { return String(cString: url) }
+  // Nothing before the path was coded, so it has the same length decoded.
+  let path = String(cString: url + start)
+  return path.isEmpty ? "/" : path
 }
 
 private let completed: MHD_RequestCompletedCallback = { @Sendable _, connection, state, _ in

@@ -14,6 +14,8 @@ public struct TraceLine: Sendable, Equatable {
   public let failed: String
   /// Who was asked for what.
   public let request: String
+  /// Where trouble began and how; empty when nothing failed.
+  public let why: String
 
   /// The cells of a trace.
   public init(_ trace: Trace) {
@@ -24,5 +26,6 @@ public struct TraceLine: Sendable, Equatable {
     failed = trace.failures == 0 ? "-" : "✗ \(trace.failures)"
     let root = trace.root
     request = "\(root?.instance ?? "-") \(root?.name ?? "")"
+    why = trace.failureWords ?? ""
   }
 }

@@ -26,12 +26,26 @@ enum MarketTraces {
 
   private static func span(
     _ trace: String, _ id: Int, under parent: Int?, _ service: String, _ name: String,
-    _ kind: Span.Kind, _ start: Int, _ duration: Int, failure: String? = nil
+    _ kind: Span.Kind, _ start: Int, _ duration: Int, failure: String? = nil,
+    callee: String? = nil, breaker: String? = nil
   ) -> Span {
     Span(
       trace: trace, id: "\(id)", parent: parent.map { "\($0)" }, service: service,
       instance: "\(service)-1", name: name, kind: kind, start: MarketMesh.wall(95) + start,
-      duration: duration, failure: failure)
+      duration: duration, failure: failure, callee: callee, breaker: breaker)
+  }
+
+  /// One whose only call was not sent.
+  static var refused: Trace {
+    let id = "a1b2c3d4577b34da6a3ce929d0e0e473"
+    return Trace(
+      id: id,
+      [
+        span(id, 1, under: nil, "order", "POST /orders", .server, 0, 400, failure: "503"),
+        span(
+          id, 2, under: 1, "order", "POST payment", .client, 300, 0, failure: "breaker open",
+          callee: "payment", breaker: "open"),
+      ])
   }
 
   /// An order that failed, went on by a message, and has a gap.

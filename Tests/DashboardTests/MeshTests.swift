@@ -103,6 +103,23 @@ import Testing
     #expect(session.words.contains("● LIVE"))
   }
 
+  /// One source of several that is gone must not hide what the others tell.
+  @Test(arguments: [
+    ([0.4, 0.4], "● LIVE"), ([0.4, 12], "▲ PARTLY LIVE"), ([0.4, 900], "▲ PARTLY LIVE"),
+    ([0.4, nil], "▲ PARTLY LIVE"), ([9, 12], "▲ STALE 9s"), ([90, 70], "✖ DISCONNECTED"),
+    ([nil, nil], "✖ DISCONNECTED"),
+  ] as [([Double?], String)])
+  func severalSources(ages: [Double?], words: String) throws {
+    var mesh = MarketMesh.well
+    mesh.sources = ages.enumerated().map { index, age in
+      Snapshot.Source(
+        id: "shop=\(index)", kind: "shop", isGood: age.map { $0 < 3 } ?? false, problem: nil,
+        ageSeconds: age, scrapeMilliseconds: 2)
+    }
+    let session = try session(mesh)
+    #expect(session.words.contains(words), "\(session.words)")
+  }
+
   @Test func timeIsAskedForOnlyWhenSomethingCounts() throws {
     #expect(try session(nil).state.tickInterval == nil)
     var absent = try session(nil)

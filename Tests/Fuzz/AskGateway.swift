@@ -36,8 +36,13 @@ private func door(_ key: SigningKey) throws -> ServiceFrame {
 }
 
 private struct Nobody: AddressBook {
-  func address(of service: String, without tried: Set<String>, chance: UInt64) -> Address? { nil }
-  func isUnreachable(_ address: Address, of service: String) {}
+  func address(
+    of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
+  ) -> Address? { nil }
+  func failed(
+    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
+  ) -> Directory.Failure { Directory.Failure(isOfService: true, isWorthAskingAtOnce: false) }
+  func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {}
 }
 
 /// A good token where the input asks for one, since chance never finds a signature.

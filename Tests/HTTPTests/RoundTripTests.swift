@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -60,6 +62,49 @@ struct RoundTripTests {
         to: Self.base(server), timeout: 2000)
       let said = "\(method) \(headers["x-sent"] ?? "-") \(size)"
       #expect(response.text == (method == "HEAD" ? "" : said))
+    }
+  }
+
+  /// libcurl would send a request a second time when a connection that was used before breaks; but the
+  /// server may have done the work.
+  @Test(arguments: ["GET", "POST"])
+  func whatWasSentIsNotSentAgain(method: String) throws {
+    let seen = Mutex(0)
+    let server = try Self.server { request in
+      if request.path == "/warm" { return Response(200) }
+      seen.withLock { $0 += 1 }
+      return nil
+    }
+    defer { server.stop() }
+    let client = try Client(idleLimit: 1)
+    for round in 1...3 {
+      #expect(
+        try client.send(Request("GET", "/warm"), to: Self.base(server), timeout: 2000).isSuccess)
+      #expect(throws: HTTPProblem.broken("it was closed before the answer")) {
+        try client.send(Request(method, "/cut"), to: Self.base(server), timeout: 2000)
+      }
+      #expect(seen.withLock { $0 } == round)
+    }
+  }
+
+  /// As when the server was killed: nobody listens any more, and still the request has arrived.
+  @Test func whatBreaksWithItsServerIsNoRefusal() throws {
+    let door = Mutex<Server?>(nil)
+    let server = try Self.server { request in
+      if request.path == "/warm" { return Response(200) }
+      door.withLock { if let server = $0 { close(server.quiesce()) } }
+      return nil
+    }
+    defer { server.stop() }
+    door.withLock { $0 = server }
+    let client = try Client(idleLimit: 1)
+    #expect(
+      try client.send(Request("GET", "/warm"), to: Self.base(server), timeout: 2000).isSuccess)
+    #expect(throws: HTTPProblem.broken("it was closed before the answer")) {
+      try client.send(Request("POST", "/cut"), to: Self.base(server), timeout: 2000)
+    }
+    #expect(throws: HTTPProblem.refused) {
+      try client.send(Request("POST", "/cut"), to: Self.base(server), timeout: 2000)
     }
   }
 

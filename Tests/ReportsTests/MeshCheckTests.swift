@@ -26,7 +26,34 @@ struct MeshCheckTests {
     #expect(letters.map(\.state) == ["dead-letters"])
     #expect(letters.map(\.reason) == ["2 dead letters: given up after too many tries"])
     #expect(check(snapshot, .deadLetters).isFine)
-    #expect(check(MeshSamples.first, .starting).findings.map(\.subject) == ["payment"])
+    #expect(
+      check(MeshSamples.first, .starting).findings.map(\.subject)
+        == ["order", "payment", "envoy=http://127.0.0.1:9901"])
+  }
+
+  @Test("what nobody knows of is not fine, whatever is asked for, but for other things' sake")
+  func unknown() {
+    var snapshot = MeshSamples.healthy
+    snapshot.services[0].health = Health(
+      .unknown, "no answer from x since 10:00:00Z", windowSeconds: 10)
+    for limit in MeshCheck.Limit.allCases {
+      let isFine = [.breaker, .source, .deadLetters].contains(limit)
+      let found = check(snapshot, limit)
+      #expect(found.isFine == isFine)
+      #expect(isFine || found.findings.contains { $0.state == "unknown" })
+    }
+    var silent = MeshSamples.healthy
+    silent.sources.append(
+      Snapshot.Source(
+        id: "envoy=x", kind: "envoy", isGood: false, problem: "connection refused",
+        ageSeconds: nil, scrapeMilliseconds: nil))
+    #expect(check(silent, .failing).findings.map(\.subject) == ["envoy=x"])
+    #expect(check(silent, .breaker).isFine)
+    #expect(
+      MeshCheck(silent, services: silent.services, limits: [.failing], isPart: true).isFine)
+    // One that was heard lately is a matter for those who ask for sources.
+    silent.sources[1].ageSeconds = 2
+    #expect(check(silent, .failing).isFine && !check(silent, .source).isFine)
   }
 
   @Test("where nothing could be judged, nothing is fine")

@@ -45,7 +45,8 @@ struct WaterfallReportTests {
       message: Span.Message(topic: "refunds", event: "Refunded")),
   ]
 
-  private static let report = WaterfallReport(Trace(id: spans[0].trace, spans), mesh: "shop")
+  private static let report = WaterfallReport(
+    Trace(id: spans[0].trace, spans), mesh: "shop", isWhole: false)
 
   @Test("golden files at several widths", arguments: [30, 50, 80, 110])
   func golden(columns: Int) throws {
@@ -74,13 +75,56 @@ struct WaterfallReportTests {
             ? Span.Message(topic: "t", event: "n", waited: .random(in: 0...90_000, using: &random))
             : nil)
       }
-      let page = WaterfallReport(Trace(id: "t", spans), mesh: "m").page(columns: 80)
+      let page = WaterfallReport(Trace(id: "t", spans), mesh: "m", isWhole: true).page(columns: 80)
       #expect(page.lines.allSatisfy { $0.columns <= 80 })
       let rows = Paint().text(page.lines).split(separator: "\n")
         .filter { $0.contains("s-1 ") || $0.contains("→ n") }
         .filter { !$0.contains("waited") }.dropFirst()
       #expect(rows.allSatisfy { $0.contains("█") || $0.contains("▒") })
     }
+  }
+
+  /// A service that is down: its breaker stops the calls before they are sent.
+  @Test("a call that a breaker refused names breaker and callee, in the waterfall, the list and the JSON")
+  func refused() {
+    let trace = Trace(
+      id: Self.spans[0].trace,
+      [
+        Self.span(1, under: nil, "gateway", "POST /api/orders", .server, 0, 300, failure: "503"),
+        Span(
+          trace: Self.spans[0].trace, id: "2", parent: "1", service: "order", instance: "order-1",
+          name: "POST payment", kind: .client, start: Self.begin + 100, duration: 0,
+          failure: "breaker open", callee: "payment", breaker: "open"),
+      ])
+    let report = WaterfallReport(trace, mesh: "shop", isWhole: false)
+    let page = Paint().text(report.page(columns: 80).lines)
+    #expect(page.contains("✗ breaker open: order → payment, not sent"))
+    #expect(page.contains("2 spans of gateway, order; 2 failed"))
+    let json = String(decoding: report.json, as: UTF8.self)
+    #expect(json.contains("\"callee\": \"payment\"") && json.contains("\"breaker\": \"open\""))
+    let list = Self.list(.worst, [trace])
+    #expect(Paint().text(list.page(columns: 80).lines).contains("✗ breaker open: order → payment, not sent"))
+    #expect(String(decoding: list.json, as: UTF8.self).contains("\"outcome\": \"refused\""))
+  }
+
+  /// Messages may be handled long after the answer.
+  @Test("a long tail of messages does not squeeze the request, and says when it went on")
+  func tail() {
+    let late = Self.span(13, under: 9, "payment", "consume orders", .consumer, 1_200_000, 34_000)
+    let trace = Trace(id: Self.spans[0].trace, Self.spans.dropLast(2) + [late])
+    func lines(isWhole: Bool) -> [String] {
+      let page = WaterfallReport(trace, mesh: "shop", isWhole: isWhole).page(columns: 100)
+      return Paint().text(page.lines).split(separator: "\n").map(String.init)
+    }
+    func cells(_ lines: [String], _ name: String) -> Int {
+      lines.first { $0.contains(name) && $0.contains("█") }?.count { $0 == "█" } ?? 0
+    }
+    let cut = lines(isWhole: false)
+    #expect(cells(lines(isWhole: true), "gateway-1 POST") == 1)
+    #expect(cells(cut, "gateway-1 POST") > 20)
+    #expect(cut.contains { $0.contains("~ payment-1 consume orders  at 1.20s") && $0.contains("▸") })
+    #expect(cut.contains { $0.contains("▸ beyond the axis, which ends at 30.1ms of 1.23s; --whole") })
+    #expect(cut.allSatisfy { $0.count <= 100 })
   }
 
   private static func list(_ order: SpanStore.Order, _ traces: [Trace]) -> TracesReport {

@@ -100,7 +100,9 @@ struct BreakerHistory {
     let isLate = underWay[index].epoch != epoch || hasOverdueProbe
     let call = underWay.remove(at: index)
     if !isLate, [.closed, .forcedClosed].contains(state) { naive.count(outcome, now) }
-    let isToTrip = !isLate && state == .closed && naive.isToTrip(now)
+    // A call that says nothing trips nothing, even when the calls that spoke for the callee are forgotten.
+    let isToTrip =
+      !isLate && outcome != .ignored && state == .closed && naive.isToTrip(now)
     let before = state
     follow(breaker.record(outcome, for: call.permit, now: reading))
     if before == .closed, (state == .open) != isToTrip { broken = "tripped at the wrong call" }
@@ -114,9 +116,17 @@ struct BreakerHistory {
   }
 
   private mutating func interfere() {
+    if generator.once(in: 4) { return renew() }
     guard generator.once(in: 4) || ![.closed, .open, .halfOpen].contains(state) else { return }
     let mode = BreakerMode.allCases[generator.number(0...BreakerMode.allCases.count - 1)]
     follow(breaker.switchMode(to: generator.once(in: 2) ? .automatic : mode, now: reading))
+  }
+
+  /// The callee is another one from now on.
+  private mutating func renew() {
+    breaker.probeNext(now: reading)
+    if state == .open { nextProbe = min(nextProbe, now) }
+    if state == .halfOpen { change(.halfOpen) }
   }
 
   /// Every change of state must be legal, and told.

@@ -124,6 +124,34 @@ import Testing
     #expect(breaker.report(now: .at(15_001)).lateOutcomes == 1)
   }
 
+  /// As after an instance was replaced: the outage is not to last longer than the fault.
+  @Test func theNextCallCanBeMadeTheProbe() throws {
+    var breaker = try CircuitBreaker(.trippingAfter(1), now: .at(0))
+    breaker.probeNext(now: .at(0))
+    #expect(breaker.state(at: 0) == .closed)
+    _ = breaker.call(.failure, at: 0)
+    breaker.probeNext(now: .at(100))
+    #expect(breaker.report(now: .at(100)).state == .open)
+    #expect(breaker.report(now: .at(100)).nextProbe == .at(100))
+    let old = try breaker.begin(at: 101)
+    #expect(old.isProbe)
+    // A probe under way went to the one before: whatever comes of it, the next decides.
+    breaker.probeNext(now: .at(102))
+    let new = try breaker.begin(at: 103)
+    #expect(breaker.record(.failure, for: old, now: .at(104)).isEmpty)
+    #expect(breaker.state(at: 104) == .halfOpen)
+    #expect(Array(breaker.record(.success, for: new, now: .at(105))) == [.closed(successes: 1)])
+  }
+
+  @Test(arguments: [BreakerMode.forcedOpen, .forcedClosed, .disabled])
+  func aPersonsWordStandsWhoeverIsNew(mode: BreakerMode) throws {
+    var breaker = try CircuitBreaker(.trippingAfter(1), now: .at(0))
+    _ = breaker.switchMode(to: mode, now: .at(0))
+    let before = breaker.report(now: .at(1))
+    breaker.probeNext(now: .at(1))
+    #expect(breaker.report(now: .at(1)) == before)
+  }
+
   @Test func anIgnoredProbeMakesRoomForAnother() throws {
     var breaker = try CircuitBreaker(.trippingAfter(1), now: .at(0))
     _ = breaker.call(.failure, at: 0)

@@ -55,6 +55,18 @@ import Testing
         == (isRetried ? .retry(after: .milliseconds(100), attempt: 2) : .stop(.endingNotListed)))
   }
 
+  @Test func doesNotWaitForSomebodyElse() throws {
+    #expect(
+      try first(AttemptResult(.connectFailed, isWorthAskingAtOnce: true))
+        == .retry(after: .zero, attempt: 2))
+    let asked = AttemptResult(
+      .unavailable, retryAfter: .milliseconds(700), isWorthAskingAtOnce: true)
+    #expect(try first(asked) == .retry(after: .milliseconds(700), attempt: 2))
+    #expect(
+      try first(AttemptResult(.answered, isWorthAskingAtOnce: true))
+        == .stop(.endingNotListed))
+  }
+
   @Test func waitsAsLongAsTheCalleeAsks() throws {
     func after(_ asked: Nanoseconds) throws -> RetryDecision {
       try first(AttemptResult(.throttled, retryAfter: asked))

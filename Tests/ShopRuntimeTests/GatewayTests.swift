@@ -43,6 +43,7 @@ private final class Door {
   ) throws -> Response {
     var fields = Headers(headers)
     if let key { fields.add("X-API-Key", key) }
+    if fields["content-type"] == nil { fields.add("Content-Type", "application/json") }
     return try #require(client).send(
       Request(method, path, headers: fields, body: Array(body.utf8)),
       to: "http://127.0.0.1:\(server.port)", timeout: 5000)

@@ -33,7 +33,8 @@ struct ClockStepTests {
     try draft(desk)
     let prices = [try product("cup"): Money(cents: 250)]
     _ = try desk.place(id, prices: prices, trace: nil, now: moment(1))
-    let paid = Message(.paymentSucceeded(id, amount: Money(cents: 250)), at: 0)
+    let paid = Message(
+      .paymentSucceeded(id, user: try user("ada"), amount: Money(cents: 250)), at: 0)
     let (_, order) = try desk.settle(paid, trace: nil, now: moment(4, set: step))
     #expect(order?.timeToFinal == 3_000_000)
   }
@@ -41,8 +42,9 @@ struct ClockStepTests {
   @Test(arguments: StoreKind.allCases, steps)
   func oneRelaySendsAtATime(kind: StoreKind, step: Int) throws {
     let stores = try Stores(kind)
+    let goods = try basket(("cup", 1))
     try stores.orders.write { [id] records throws(StoreProblem) in
-      try records.send(Message(.orderConfirmed(id), at: 0), trace: nil)
+      try records.send(Message(.orderConfirmed(id, goods: goods), at: 0), trace: nil)
     }
     let outbox = Outbox(stores.orders) { $0 }
     guard case .send = try outbox.claim("a", limit: 9, now: moment(0)) else {

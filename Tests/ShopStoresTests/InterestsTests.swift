@@ -6,12 +6,13 @@ import Testing
 struct InterestsTests {
   private static func event(_ kind: ShopEvent.Kind) throws -> ShopEvent {
     let order = OrderID(random: 1)
+    let (user, amount, goods) = (try user("ada"), Money(cents: 1), try basket(("cup", 1)))
     return switch kind {
-    case .orderPlaced: .orderPlaced(order, user: try user("ada"), total: Money(cents: 1))
-    case .paymentSucceeded: .paymentSucceeded(order, amount: Money(cents: 1))
-    case .paymentFailed: .paymentFailed(order, reason: .noAccount)
-    case .orderConfirmed: .orderConfirmed(order)
-    case .orderCancelled: .orderCancelled(order, reason: .expired)
+    case .orderPlaced: .orderPlaced(order, user: user, total: amount)
+    case .paymentSucceeded: .paymentSucceeded(order, user: user, amount: amount)
+    case .paymentFailed: .paymentFailed(order, user: user, amount: amount, reason: .noAccount)
+    case .orderConfirmed: .orderConfirmed(order, goods: goods)
+    case .orderCancelled: .orderCancelled(order, goods: goods, reason: .expired)
     }
   }
 

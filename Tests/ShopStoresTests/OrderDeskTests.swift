@@ -107,13 +107,15 @@ struct OrderDeskTests {
     let desk = OrderDesk(stores.orders)
     _ = try desk.draft(request, id: id, now: at(0))
     _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
-    let paid = Message(.paymentSucceeded(id, amount: Money(cents: 1500)), at: 0)
+    let total = Money(cents: 1500)
+    let paid = Message(.paymentSucceeded(id, user: request.user, amount: total), at: 0)
     let result = try desk.settle(paid, trace: "00-t", now: at(3))
     #expect(result.handled == .done && result.settled?.saga.isConfirmed == true)
     #expect(result.settled?.timeToFinal == 2_000_000)
     #expect(try desk.order(id) == result.settled)
     #expect(try desk.settle(paid, trace: nil, now: at(4)).handled == .repeated)
-    let failed = Message(.paymentFailed(id, reason: .noAccount), at: 0)
+    let failed = Message(
+      .paymentFailed(id, user: request.user, amount: total, reason: .noAccount), at: 0)
     guard case .impossible = try desk.settle(failed, trace: nil, now: at(4)).handled else {
       Issue.record("a confirmed order cannot fail"); return
     }
@@ -123,22 +125,64 @@ struct OrderDeskTests {
     #expect(try outbox(stores).last?.trace == "00-t")
   }
 
+  /// Somebody else may publish, or a message may be of another life. What does not fit changes nothing,
+  /// and does not stand in the way of the true one.
+  @Test(arguments: StoreKind.allCases)
+  func aPaymentOfSomethingElseIsNotBelieved(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = OrderDesk(stores.orders)
+    _ = try desk.draft(request, id: id, now: at(0))
+    let (total, one) = (Money(cents: 1500), Money(cents: 1))
+    let (ada, bob) = (request.user, try user("bob"))
+    let genuine = ShopEvent.paymentSucceeded(id, user: ada, amount: total)
+    // No order of events brings a payment to a draft.
+    guard
+      case .impossible = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(1)).handled
+    else {
+      Issue.record("it was not even placed"); return
+    }
+    _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
+    for forged: ShopEvent in [
+      .paymentSucceeded(id, user: ada, amount: one),
+      .paymentSucceeded(id, user: bob, amount: total),
+      .paymentFailed(id, user: ada, amount: one, reason: .noAccount),
+      .paymentFailed(id, user: bob, amount: total, reason: .noAccount),
+      .paymentSucceeded(id, user: ada, amount: .zero),
+    ] {
+      for _ in 0..<2 {
+        let (handled, settled) = try desk.settle(Message(forged, at: 0), trace: nil, now: at(2))
+        guard case .impossible(let sentence) = handled else {
+          Issue.record("\(forged) was believed"); continue
+        }
+        #expect(sentence.contains("names another user or amount than its order"))
+        #expect(settled == nil)
+      }
+    }
+    #expect(try desk.order(id)?.saga.isPending == true)
+    let result = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(3))
+    #expect(result.handled == .done && result.settled?.saga.isConfirmed == true)
+  }
+
   @Test(arguments: StoreKind.allCases)
   func aFailedPaymentCancels(kind: StoreKind) throws {
     let stores = try Stores(kind)
     let desk = OrderDesk(stores.orders)
     _ = try desk.draft(request, id: id, now: at(0))
     _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
-    let failed = Message(.paymentFailed(id, reason: .insufficientFunds), at: 0)
+    let total = Money(cents: 1500)
+    let failed = Message(
+      .paymentFailed(id, user: request.user, amount: total, reason: .insufficientFunds), at: 0)
     let result = try desk.settle(failed, trace: nil, now: at(2))
     #expect(result.settled?.reason == .insufficientFunds)
     #expect(try desk.order(id)?.saga.isCancelled == true)
     // A repetition under another name, as after the inbox has forgotten the first one.
-    let unknown = Message(.paymentFailed(OrderID(random: 9), reason: .noAccount), at: 0)
+    let other = OrderID(random: 9)
+    let unknown = Message(
+      .paymentFailed(other, user: request.user, amount: total, reason: .noAccount), at: 0)
     guard case .impossible = try desk.settle(unknown, trace: nil, now: at(2)).handled else {
       Issue.record("payment knows an order that we do not"); return
     }
-    let own = Message(.orderConfirmed(id), at: 0)
+    let own = Message(.orderConfirmed(id, goods: request.basket), at: 0)
     #expect(try desk.settle(own, trace: nil, now: at(2)).handled == .irrelevant)
   }
 

@@ -11,10 +11,12 @@ struct OutboxTests {
   }
 
   private func add(_ stores: Stores, _ count: Int) throws {
+    let goods = try basket(("cup", 1))
     try stores.orders.write { records throws(StoreProblem) in
       for number in 0..<count {
         try records.send(
-          Message(.orderConfirmed(OrderID(random: UInt64(number))), at: 0), trace: nil)
+          Message(.orderConfirmed(OrderID(random: UInt64(number)), goods: goods), at: 0), trace: nil
+        )
       }
     }
   }
@@ -96,10 +98,11 @@ struct OutboxTests {
   @Test(arguments: StoreKind.allCases)
   func aMessageIsNotedOnlyIfItsWorkIsKept(kind: StoreKind) throws {
     let stores = try Stores(kind)
+    let event = ShopEvent.orderConfirmed(OrderID(random: 1), goods: try basket(("cup", 1)))
     #expect(throws: StoreProblem.busy("x")) {
       try stores.orders.write { records throws(StoreProblem) in
         _ = try records.note("x")
-        try records.send(Message(.orderConfirmed(OrderID(random: 1)), at: 0), trace: nil)
+        try records.send(Message(event, at: 0), trace: nil)
         throw StoreProblem.busy("x")
       }
     }

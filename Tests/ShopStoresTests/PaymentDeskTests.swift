@@ -35,7 +35,8 @@ struct PaymentDeskTests {
       order: order, user: try user("ada"), amount: Money(cents: 700), decision: .charged,
       at: at(1).wall)
     #expect(try desk.payment(order) == payment)
-    #expect(try sent(stores) == [.paymentSucceeded(order, amount: Money(cents: 700))])
+    #expect(
+      try sent(stores) == [.paymentSucceeded(order, user: user("ada"), amount: Money(cents: 700))])
   }
 
   /// The inbox forgets in the end; the order's own payment does not.
@@ -69,19 +70,34 @@ struct PaymentDeskTests {
     #expect(try desk.handle(placed(3, "ada", 1000), trace: nil, now: at(1)) == .done)
     #expect(try desk.handle(placed(1, "ada", 1001), trace: nil, now: at(2)) == .repeated)
     #expect(try desk.account(user("ada"))?.balance == .zero)
+    let (ada, bob) = (try user("ada"), try user("bob"))
     #expect(
       try sent(stores) == [
-        .paymentFailed(order, reason: .insufficientFunds),
-        .paymentFailed(OrderID(random: 2), reason: .noAccount),
-        .paymentSucceeded(OrderID(random: 3), amount: Money(cents: 1000)),
+        .paymentFailed(order, user: ada, amount: Money(cents: 1001), reason: .insufficientFunds),
+        .paymentFailed(OrderID(random: 2), user: bob, amount: Money(cents: 1), reason: .noAccount),
+        .paymentSucceeded(OrderID(random: 3), user: ada, amount: Money(cents: 1000)),
       ])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func anotherUserOrAmountForADecidedOrderIsNotBelieved(kind: StoreKind) throws {
+    let stores = try Stores(kind)
+    let desk = try desk(stores)
+    #expect(try desk.handle(placed(1, "ada", 700), trace: nil, now: at(1)) == .done)
+    for forged in [try placed(1, "ada", 1), try placed(1, "bob", 700)] {
+      guard case .impossible = try desk.handle(forged, trace: nil, now: at(2)) else {
+        Issue.record("\(forged) was believed"); continue
+      }
+    }
+    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    #expect(try sent(stores).count == 1)
   }
 
   @Test(arguments: StoreKind.allCases)
   func whatIsForOthersIsLeftAlone(kind: StoreKind) throws {
     let stores = try Stores(kind)
     let desk = try desk(stores)
-    let message = Message(.orderConfirmed(order), at: 0)
+    let message = Message(.orderConfirmed(order, goods: try basket(("cup", 1))), at: 0)
     #expect(try desk.handle(message, trace: nil, now: at(1)) == .irrelevant)
     #expect(try sent(stores).isEmpty)
   }

@@ -82,7 +82,7 @@ struct ProcessTests {
           for number in 0..<120 as Range<UInt64> {
             let order = OrderID(random: number)
             _ = try? room.reserve(basket, for: order)
-            _ = try? room.handle(Message(.orderConfirmed(order), at: 0))
+            _ = try? room.handle(Message(.orderConfirmed(order, goods: basket), at: 0))
           }
         }
       }

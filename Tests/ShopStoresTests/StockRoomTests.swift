@@ -49,13 +49,14 @@ struct StockRoomTests {
   func aConfirmedOrderTakesItsGoodsOnce(kind: StoreKind) throws {
     let room = try room(kind)
     _ = try room.reserve(basket(("cup", 2), ("pan", 1)), for: order)
-    let confirmed = Message(.orderConfirmed(order), at: 0)
+    let goods = try basket(("cup", 2), ("pan", 1))
+    let confirmed = Message(.orderConfirmed(order, goods: goods), at: 0)
     #expect(try room.handle(confirmed) == .done)
     #expect(try room.handle(confirmed) == .repeated)
     #expect(try levels(room, "cup") == [10, 8, 0, 8])
     #expect(try levels(room, "pan") == [3, 2, 0, 2])
     #expect(try room.reserve(basket(("cup", 2)), for: order) == .settled(.committed))
-    let cancelled = Message(.orderCancelled(order, reason: .expired), at: 0)
+    let cancelled = Message(.orderCancelled(order, goods: goods, reason: .expired), at: 0)
     guard case .impossible = try room.handle(cancelled) else {
       Issue.record("goods that were sold cannot be freed"); return
     }
@@ -65,8 +66,9 @@ struct StockRoomTests {
   @Test(arguments: StoreKind.allCases)
   func aCancelledOrderFreesItsGoodsOnce(kind: StoreKind) throws {
     let room = try room(kind)
-    _ = try room.reserve(basket(("cup", 2)), for: order)
-    let cancelled = Message(.orderCancelled(order, reason: .expired), at: 0)
+    let goods = try basket(("cup", 2))
+    _ = try room.reserve(goods, for: order)
+    let cancelled = Message(.orderCancelled(order, goods: goods, reason: .expired), at: 0)
     #expect(try room.handle(cancelled) == .done)
     #expect(try room.handle(cancelled) == .repeated)
     #expect(try levels(room, "cup") == [10, 10, 0, 10])
@@ -76,7 +78,9 @@ struct StockRoomTests {
   @Test(arguments: StoreKind.allCases)
   func aRequestThatComesAfterTheCancellationReservesNothing(kind: StoreKind) throws {
     let room = try room(kind)
-    #expect(try room.handle(Message(.orderCancelled(order, reason: .expired), at: 0)) == .done)
+    let goods = try basket(("cup", 2))
+    let cancelled = Message(.orderCancelled(order, goods: goods, reason: .expired), at: 0)
+    #expect(try room.handle(cancelled) == .done)
     #expect(try room.reserve(basket(("cup", 2)), for: order) == .settled(.released))
     #expect(try levels(room, "cup") == [10, 10, 0, 10])
     #expect(
@@ -86,11 +90,34 @@ struct StockRoomTests {
   @Test(arguments: StoreKind.allCases)
   func confirmingWhatWasNeverReservedIsToldAndDoesNothing(kind: StoreKind) throws {
     let room = try room(kind)
-    guard case .impossible = try room.handle(Message(.orderConfirmed(order), at: 0)) else {
+    let confirmed = Message(.orderConfirmed(order, goods: try basket(("cup", 2))), at: 0)
+    guard case .impossible = try room.handle(confirmed) else {
       Issue.record("nothing was reserved"); return
     }
     let user = try user("ada")
     let placed = Message(.orderPlaced(order, user: user, total: .zero), at: 0)
     #expect(try room.handle(placed) == .irrelevant)
+  }
+
+  /// The true message of the same name still does its work.
+  @Test(arguments: StoreKind.allCases)
+  func whatNamesOtherGoodsIsNotBelieved(kind: StoreKind) throws {
+    for isSold in [true, false] {
+      let room = try room(kind)
+      let (kept, other) = (try basket(("cup", 2)), try basket(("cup", 1)))
+      _ = try room.reserve(kept, for: order)
+      func message(_ goods: Basket) -> Message {
+        Message(
+          isSold
+            ? .orderConfirmed(order, goods: goods)
+            : .orderCancelled(order, goods: goods, reason: .expired), at: 0)
+      }
+      guard case .impossible = try room.handle(message(other)) else {
+        Issue.record("other goods are kept"); return
+      }
+      #expect(try levels(room, "cup") == [10, 10, 2, 8])
+      #expect(try room.handle(message(kept)) == .done)
+      #expect(try levels(room, "cup") == (isSold ? [10, 8, 0, 8] : [10, 10, 0, 10]))
+    }
   }
 }

@@ -27,9 +27,9 @@ struct AuditTests {
     _ = try desk.place(order, prices: price, trace: nil, now: now)
     let placed = ShopEvent.orderPlaced(order, user: user, total: Money(cents: 100))
     #expect(try money.handle(Message(placed, at: 0), trace: nil, now: now) == .done)
-    let paid = Message(.paymentSucceeded(order, amount: Money(cents: 100)), at: 0)
+    let paid = Message(.paymentSucceeded(order, user: user, amount: Money(cents: 100)), at: 0)
     #expect(try desk.settle(paid, trace: nil, now: now).handled == .done)
-    #expect(try stock.handle(Message(.orderConfirmed(order), at: 0)) == .done)
+    #expect(try stock.handle(Message(.orderConfirmed(order, goods: basket), at: 0)) == .done)
   }
 
   private func violations(settled: Bool = true) throws -> [Violation] {

@@ -46,14 +46,15 @@ struct Work {
       guard let payment = try PaymentDesk(payments).payment(order.id) else { continue }
       let paid: ShopEvent =
         switch payment.decision {
-        case .charged: .paymentSucceeded(order.id, amount: payment.amount)
-        case .declined(let reason): .paymentFailed(order.id, reason: reason)
+        case .charged: .paymentSucceeded(order.id, user: payment.user, amount: payment.amount)
+        case .declined(let reason):
+          .paymentFailed(order.id, user: payment.user, amount: payment.amount, reason: reason)
         }
       _ = try OrderDesk(orders).settle(Message(paid, at: 0), trace: nil, now: now)
       let end: ShopEvent =
         switch payment.decision {
-        case .charged: .orderConfirmed(order.id)
-        case .declined(let reason): .orderCancelled(order.id, reason: reason)
+        case .charged: .orderConfirmed(order.id, goods: order.basket)
+        case .declined(let reason): .orderCancelled(order.id, goods: order.basket, reason: reason)
         }
       _ = try StockRoom(inventory).handle(Message(end, at: 0))
     }

@@ -45,9 +45,15 @@ struct BenchMesh {
     status.instances.first { $0.service == service }?.address
   }
 
+  /// What a process of the mesh is shown, by its address.
+  func secret(for address: String) -> String? {
+    let port = address.split(separator: ":").last.flatMap { UInt16($0) }
+    return port.flatMap { try? MeshSecret(file: folders.secret).token(port: $0) }
+  }
+
   /// A token that is not limited in its rate.
   func token() -> String? {
-    let request = Request("POST", "/token", body: Array(#"{"api_key":"demo-key-load"}"#.utf8))
+    let request = Request("POST", "/token", json: #"{"api_key":"demo-key-load"}"#)
     let answer = try? Client().send(request, to: status.gateway, timeout: 5000)
     let words = answer?.text.split(separator: "\"").map(String.init) ?? []
     return words.firstIndex(of: "access_token").flatMap {

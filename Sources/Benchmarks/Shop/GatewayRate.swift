@@ -15,9 +15,10 @@ struct GatewayRate {
     guard let mesh = BenchMesh(program) else { return table.row("gateway beside nginx", [], "") }
     defer { _ = mesh.down() }
     guard let token = mesh.token(), let product = mesh.address("product"),
+      let secret = mesh.secret(for: product),
       let nginx = Nginx(
         ["/usr/sbin/nginx", "\(tree)/.build/peers/usr/sbin/nginx"], to: product,
-        certificate: mesh.folders.certificate, key: mesh.folders.certificateKey)
+        secret: secret, certificate: mesh.folders.certificate, key: mesh.folders.certificateKey)
     else { return table.row("gateway beside nginx", [], "") }
     defer { nginx.end() }
     func run(_ base: String) -> Wrk? {

@@ -13,9 +13,12 @@ struct Nginx {
   ///
   /// - Parameters:
   ///   - programs: where it may be.
-  ///   - target: host and port it passes everything below `/api` on to.
+  ///   - target: host and port of a service that it passes everything below `/api` on to.
+  ///   - secret: what the service is shown.
   ///   - certificate: PEM file, with its key in another one.
-  init?(_ programs: [String], to target: String, certificate: String, key: String) {
+  init?(
+    _ programs: [String], to target: String, secret: String, certificate: String, key: String
+  ) {
     guard let program = programs.first(where: { access($0, X_OK) == 0 }),
       let folder = TemporaryFolder("nginx"),
       let plain = try? Listener(port: 0), let secure = try? Listener(port: 0)
@@ -27,7 +30,7 @@ struct Nginx {
     self.plain = "http://127.0.0.1:\(plain.port)"
     self.secure = "https://127.0.0.1:\(secure.port)"
     let text = Self.text(
-      folder.path, target, plain.port, secure.port, certificate: certificate, key: key)
+      folder.path, target, secret, plain.port, secure.port, certificate: certificate, key: key)
     let log = open("\(folder.path)/log", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     defer { close(log) }
     guard Self.write(text, "\(folder.path)/conf"), log >= 0,
@@ -47,8 +50,8 @@ struct Nginx {
 
   /// As fast as it can be set up: nothing logged, connections kept on both sides, a process a core.
   private static func text(
-    _ folder: String, _ target: String, _ plain: UInt16, _ secure: UInt16, certificate: String,
-    key: String
+    _ folder: String, _ target: String, _ secret: String, _ plain: UInt16, _ secure: UInt16,
+    certificate: String, key: String
   ) -> String {
     let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
       "\($0)_temp_path \(folder)/\($0);"
@@ -65,6 +68,8 @@ struct Nginx {
           ssl_certificate \(certificate); ssl_certificate_key \(key);
           location /api/ {
             proxy_pass http://product/; proxy_http_version 1.1; proxy_set_header Connection "";
+            proxy_set_header Host localhost;
+            proxy_set_header \(MeshSecret.headerName) \(secret);
           }
         }
       }

@@ -30,6 +30,9 @@ int cs_spawn_own_session(void);
 /// Removes a folder with what is in it; links are removed, never followed.
 void cs_remove_tree(const char *path);
 
+/// Two connected sockets that programs started later do not inherit; 0, or -1 with errno.
+int cs_socket_pair(int ends[2]);
+
 /// The macros of wait(2).
 int cs_was_signaled(int status);
 int cs_end_signal(int status);

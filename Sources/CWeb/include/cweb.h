@@ -39,8 +39,13 @@ typedef struct cweb_server_options {
 
 typedef struct cweb_server cweb_server;
 
+/// Told the target of a request as it came, as far as its first zero byte. What it gives back is the
+/// state that `handler` and `completed` get for that request.
+typedef void *(*cweb_target_callback)(void *context, const char *target,
+                                      struct MHD_Connection *connection);
+
 /// A server with one thread a connection; NULL when the port is taken.
-cweb_server *cweb_server_start(const cweb_server_options *options,
+cweb_server *cweb_server_start(const cweb_server_options *options, cweb_target_callback begins,
                                MHD_AccessHandlerCallback handler,
                                MHD_RequestCompletedCallback completed, void *context);
 /// The request of a connection is there in full: what comes is the answer.
@@ -56,19 +61,18 @@ int cweb_listen_loopback(uint16_t port);
 /// The port a socket listens on.
 uint16_t cweb_listening_port(int descriptor);
 uint16_t cweb_server_port(cweb_server *server);
-/// Whether a request's head consists of the lines we were told of, and nothing between them: a zero byte
-/// in it would end a text for C that goes on for others, and so does a line that ends or is folded in
-/// a way that not everybody understands. Ask it before the body is read.
-int cweb_head_is_whole(struct MHD_Connection *connection, const char *method, const char *version);
 /// Stops listening and leaves open connections alone.
 int cweb_server_quiesce(cweb_server *server);
 unsigned int cweb_server_connections(cweb_server *server);
 void cweb_server_stop(cweb_server *server);
+/// Whether a head was what libmicrohttpd made of it: no zero byte that cut a text short, no line that
+/// ended in a bare line feed, none that was folded, one blank around the target.
+///
+/// - Parameters: what the handler was called with first, and the size of the target as `begins` saw it.
+int cweb_head_is_whole(struct MHD_Connection *connection, const char *method, const char *target,
+                       const char *version, size_t target_size);
 int cweb_values(struct MHD_Connection *connection, enum MHD_ValueKind kind,
                 MHD_KeyValueIterator iterator, void *context);
-/// One of those values, or NULL.
-const char *cweb_value(struct MHD_Connection *connection, enum MHD_ValueKind kind,
-                       const char *name);
 struct MHD_Response *cweb_response_create(const void *body, size_t size);
 int cweb_response_header(struct MHD_Response *response, const char *name, const char *value);
 int cweb_respond(struct MHD_Connection *connection, unsigned int status,
@@ -84,6 +88,8 @@ int cweb_easy_set_long(CURL *easy, CURLoption option, long value);
 int cweb_easy_set_text(CURL *easy, CURLoption option, const char *value);
 int cweb_easy_set_pointer(CURL *easy, CURLoption option, const void *value);
 int cweb_easy_set_write(CURL *easy, CURLoption option, curl_write_callback callback);
+/// Called before a request is sent, each time that is done; CURL_PREREQFUNC_ABORT prevents it.
+int cweb_easy_set_prereq(CURL *easy, curl_prereq_callback callback);
 int cweb_easy_perform(CURL *easy);
 long cweb_easy_get_long(CURL *easy, CURLINFO info);
 const char *cweb_easy_problem(int code);
@@ -104,6 +110,9 @@ void cweb_multi_wait(CURLM *multi, struct curl_waitfd *also, unsigned int count,
 CURL *cweb_multi_finished(CURLM *multi, int *code);
 
 // GnuTLS
+
+/// Sends bytes through a session of TLS; nothing before `cweb_load_crypto`.
+void cweb_tls_send(void *session, const void *bytes, size_t size);
 
 /// HMAC-SHA256; `digest` takes 32 bytes.
 int cweb_hmac_sha256(const void *key, size_t key_size, const void *text, size_t size,

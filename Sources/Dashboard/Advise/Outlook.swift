@@ -76,7 +76,7 @@ extension DashboardState {
       return [
         StyledSpan(outlook.sign, TextStyle(outlook.role)),
         StyledSpan(
-          result.style.title(columns: 6) + " ",
+          result.style.name(columns: 6) + " ",
           TextStyle(outlook == .canWin ? .text : .muted)),
         StyledSpan(score + " ", TextStyle(outlook == .excluded ? .bad : .muted)),
       ]

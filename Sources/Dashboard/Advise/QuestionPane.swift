@@ -6,9 +6,10 @@ extension DashboardState {
   func drawQuestion(in area: Area, on frame: inout Frame) {
     guard let question = question(advise.cursor.question) else { return }
     let list = choiceList(question, advise.cursor, surface: .screen)
-    let choiceLines = list.lines(columns: area.columns).count
+    let least = list.lines(columns: area.columns, rows: 0).count
     let text = textLines(
-      question, columns: area.columns, rows: area.rows - min(choiceLines, area.rows / 2))
+      question, columns: area.columns, rows: area.rows - min(least, area.rows / 2))
+    let choiceLines = list.lines(columns: area.columns, rows: area.rows - text.count).count
     frame.buffer.draw(Lines(text), in: area)
     list.draw(in: area.dropping(top: text.count), on: &frame)
     drawComplaint(in: area, below: text.count + choiceLines, on: &frame)

@@ -18,10 +18,14 @@ extension DashboardState {
     lines += verdictLines(assessment, columns: columns)
     lines.append(.empty)
     lines += progressLines(assessment, columns: columns)
-    frame.buffer.draw(Lines(Array(lines.prefix(max(0, area.rows - 1)))), in: area)
-    let legend = "● can win ○ cannot ✖ vetoed"
-    frame.buffer.draw(
-      legend, at: area.line(area.rows - 1).origin, style: TextStyle(.muted), limit: columns)
+    let isAnyAtRisk = assessment.styles.contains { $0.standing == .atRisk }
+    let legend =
+      ["● can win ○ cannot ✖ vetoed"] + (isAnyAtRisk ? ["! a veto may still exclude it"] : [])
+    frame.buffer.draw(Lines(Array(lines.prefix(max(0, area.rows - legend.count)))), in: area)
+    for (row, text) in legend.enumerated() {
+      let line = area.line(area.rows - legend.count + row)
+      frame.buffer.draw(text, at: line.origin, style: TextStyle(.muted), limit: columns)
+    }
   }
 
   private func standingLines(
@@ -37,7 +41,7 @@ extension DashboardState {
       StyledLine([
         StyledSpan(isExcluded ? "  " : "\(rank) ", TextStyle(.muted)),
         StyledSpan(outlook.sign + " ", TextStyle(outlook.role)),
-        StyledSpan(TextWidth.padded(result.style.rawValue, to: room - 2), name),
+        StyledSpan(TextWidth.padded(result.style.phrase, to: room - 2), name),
         StyledSpan(result.standing == .atRisk ? "! " : "  ", TextStyle(.warning)),
         StyledSpan(score, TextStyle(isExcluded ? .bad : .text)),
       ]),

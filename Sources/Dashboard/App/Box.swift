@@ -63,6 +63,8 @@ struct Prompt: Equatable, Sendable {
     case breakerFilter(before: String)
     /// Which lines of a log are shown.
     case logFilter(before: String)
+    /// Which requests are listed; what was typed before comes back when this is cancelled.
+    case traceFilter(before: String)
     /// The file to record to, and the recording to play.
     case record, openRecording
     /// Which questions are listed; what was typed before comes back when this is cancelled.

@@ -22,6 +22,10 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case mesh
   /// A service, an edge or an instance in detail.
   case service
+  /// The requests that went through the mesh.
+  case traces
+  /// One request and its spans.
+  case trace
   /// The lines of a log.
   case logs
   /// The graph of the mesh.
@@ -65,6 +69,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
     case .drill: "Rules and their sources"
     case .mesh: "Mesh"
     case .service: "A service, edge or instance"
+    case .traces: "Requests"
+    case .trace: "A request"
     case .logs: "Logs"
     case .topology: "Topology"
     case .breakers: "Breakers"

@@ -20,7 +20,7 @@ extension Keys {
       help: "Lets the axis cover less time."),
     Binding(
       .breakers, [.character(">")], .nextColumn, label: "sort",
-      help: "Sorts by the next of state, name, distance, trips, last change.", footer: 7,
+      help: "Sorts by the next of state, name, distance, how often opened, last change.", footer: 7,
       shownAs: "<>"),
     Binding(
       .breakers, [.character("<")], .previousColumn, label: "sort back",

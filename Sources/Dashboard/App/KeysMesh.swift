@@ -3,7 +3,7 @@ import Terminal
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
   static let meshKeys: [Binding] =
-    mesh + service + logs + topology + breakers + breakerViews + faults + time + recording
+    mesh + service + traces + trace + logs + topology + breakers + breakerViews + faults + time + recording
     + faultForm
     + consent
 
@@ -65,10 +65,51 @@ extension Keys {
     + [
       Binding(
         .service, [.enter, .right, .character("d")], .accept, label: "open",
-        help: "Opens the marked line: an edge, an instance, a request.", footer: 2),
+        help: "Opens the marked line: an edge or an instance.", footer: 2),
       Binding(
         .service, [.escape, .left, .named(.backspace)], .back, label: "up",
         help: "Goes up one level, to the line it was opened from.", footer: 2),
+    ]
+
+  private static let traces: [Binding] =
+    moves(.traces, page: true)
+    + [
+      Binding(
+        .traces, [.enter, .right, .character("d")], .accept, label: "open",
+        help: "Shows all the work for the marked request.", footer: 2),
+      Binding(
+        .traces, [.character("/")], .filter, label: "filter",
+        help: "Lists only requests that match, as in failed, refused, took > 100 or callee = payment, or "
+          + "those with a text in their route, services or failures.", footer: 2),
+      Binding(
+        .traces, [.character("l")], .openLogs, label: "its logs",
+        help: "Shows the log lines that belong to the marked request.", footer: 3),
+      Binding(
+        .traces, [.escape, .left, .named(.backspace)], .back, label: "up",
+        help: "Ends the filter, or goes up one level.", footer: 2),
+    ]
+
+  private static let trace: [Binding] =
+    moves(.trace, page: true)
+    + [
+      Binding(
+        .trace, [.enter, .right, .character("d")], .accept, label: "fold, open",
+        help: "Folds what hangs under the marked span, or unfolds it; where nothing does, shows the "
+          + "instance that did the work.", footer: 2),
+      Binding(
+        .trace, [.character("z")], .zoom, label: "whole time",
+        help: "Lets the axis cover all of the request, or only until all was answered that was waited for.",
+        footer: 3),
+      Binding(
+        .trace, [.character("l")], .openLogs, label: "its logs",
+        help: "Shows the log lines that belong to this request, whoever wrote them.", footer: 3),
+      Binding(
+        .trace, [.character("T")], .openTraces, label: "traces",
+        help: "Lists the requests that came by the marked span's service or call, the worst first.",
+        footer: 4),
+      Binding(
+        .trace, [.escape, .left, .named(.backspace)], .back, label: "up",
+        help: "Goes up one level, to the list or the line it was opened from.", footer: 2),
     ]
 
   private static let breakers: [Binding] =

@@ -35,6 +35,11 @@ enum Sentence {
     "\(key.label) does nothing here; {help} shows the keys that do."
   }
 
+  /// In a box, with the keys that do something there.
+  static func unboundKey(_ key: Key, beside hints: [String]) -> String {
+    "\(key.label) does nothing here: \(hints.joined(separator: ", "))."
+  }
+
   static func undone(_ question: String, _ answer: String) -> String {
     "Taken back: \(question) is \(answer) again."
   }
@@ -64,13 +69,13 @@ enum Sentence {
       return nil
     }
     if margin == .zero {
-      return "Ties with \(runnerUp.rawValue); the one easier to undo goes first."
+      return "Ties with \(runnerUp.phrase); the one easier to undo goes first."
     }
     // A small lead is not rounded to none.
     let points = margin.thousandths < 50 ? margin.description : margin.short
     return margin < .zero
-      ? "\(runnerUp.rawValue) scores more, but cannot win."
-      : "Leads \(runnerUp.rawValue) by \(points)."
+      ? "\(runnerUp.phrase) scores more, but cannot win."
+      : "Leads \(runnerUp.phrase) by \(points)."
   }
 
   static func expected(_ question: Question) -> String {

@@ -31,6 +31,13 @@ public enum Tab: String, CaseIterable, Sendable {
   /// The place in the row of tabs, from 0.
   var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
+  /// The tab of a number, as its key and the row of tabs name it, from 1; nil for no tab's number.
+  public init?(number: Int) {
+    let all = Self.allCases
+    guard all.indices.contains(number - 1) else { return nil }
+    self = all[number - 1]
+  }
+
   /// The tab so many places further on, starting over at the end.
   func stepped(by count: Int) -> Tab {
     let all = Self.allCases

@@ -66,13 +66,22 @@ extension DashboardState {
       if case .patternFilter = prompt.purpose { patterns.filter(prompt.input.text) }
       if case .breakerFilter = prompt.purpose { filterBreakers(prompt.input.text) }
       if case .logFilter = prompt.purpose { filterLogs(prompt.input.text) }
+      if case .traceFilter = prompt.purpose { filterTraces(prompt.input.text) }
       if case .questionFilter = prompt.purpose { filterQuestions(prompt.input.text) }
     } else if case .palette(let palette) = box {
       type(key, into: palette)
     } else {
-      notice = Notice(.muted, Sentence.unboundKey(key))
+      notice = Notice(.muted, unboundWords(key))
     }
     return []
+  }
+
+  /// What is said of a key that does nothing: where the keys are told, or in a box which it has.
+  private func unboundWords(_ key: Key) -> String {
+    let usable = usableBindings
+    guard !usable.contains(where: { $0.action == .help }) else { return Sentence.unboundKey(key) }
+    let hints = footerHints.map { "\($0.keys) \($0.label)" }
+    return Sentence.unboundKey(key, beside: hints)
   }
 
   private mutating func wheel(_ event: MouseEvent) -> [Effect] {
@@ -143,7 +152,7 @@ extension DashboardState {
   /// What is to be done at the start.
   public mutating func begin() -> [Effect] {
     commandLog.view = equivalentCommand
-    log(equivalentCommand)
+    log(equivalentCommand, isView: true)
     let mouse: [Effect] = appearance.usesMouse ? [.setMouse(true)] : []
     return show(tab) + [.watchMesh] + mouse + searchFlips()
   }

@@ -64,6 +64,9 @@ extension DashboardState {
     case .logFilter(let before):
       box = nil
       filterLogs(before)
+    case .traceFilter(let before):
+      box = nil
+      filterTraces(before)
     }
   }
 
@@ -72,7 +75,11 @@ extension DashboardState {
     case .path: return acceptPath(prompt)
     case .number(let cursor): acceptNumber(prompt, cursor)
     case .reason(let cursor): acceptReason(prompt, cursor)
-    case .filter, .logFilter, .patternFilter, .breakerFilter, .questionFilter: box = nil
+    case .patternFilter:
+      box = nil
+      // What was found is shown; a text that was open would hide it.
+      if !patterns.filter.isEmpty { patterns.trail = [] }
+    case .filter, .logFilter, .traceFilter, .breakerFilter, .questionFilter: box = nil
     case .record, .openRecording: return acceptRecording(prompt)
     }
     return []

@@ -103,7 +103,7 @@ struct BreakerDetail {
     }
     if let amplification = state.mesh.amplified[breaker.edge] {
       lines += labelled(
-        "retries", "each call becomes \(Figures.plain(amplification)) attempts", .warning, columns)
+        "retries", AttemptWords.perCall(amplification), .warning, columns)
     }
     return lines
   }

@@ -32,7 +32,7 @@ extension DashboardState {
     if area.rows >= 6 {
       lanes += [healthLane("caller", marked.from, timeline)] + trafficLanes(marked, timeline)
     }
-    lanes.append(("", timeline.axis))
+    lanes.append(("✖ probe failed ◐ probe ◆ fault ◇ its end", timeline.axis))
     for (row, lane) in lanes.enumerated() where !area.line(row).isEmpty {
       let place = area.line(row)
       frame.buffer.draw(

@@ -11,7 +11,7 @@ extension Sentence {
       case .worst: "worst first"
       case .name: "by name"
       case .distance: "by the distance to trip, the nearest first"
-      case .trips: "by trips, the most first"
+      case .trips: "by how often they opened, the most first"
       case .change: "by their last change, the latest first"
       }
     return "Breakers of each kind \(what)\(view.isReversed ? ", the other way round" : "")."

@@ -32,7 +32,7 @@ struct BreakerColumns {
         TableColumn("since", .fixed(6), .trailing),
       ] + (showsReason ? reason : []) + [
         probe, distance,
-        TableColumn("trips", .fixed(5, dropOrder: 1), .trailing),
+        TableColumn("opened", .fixed(6, dropOrder: 1), .trailing),
         TableColumn(
           "last \(span.words)", .flexible(atLeast: 20, share: 4)),
       ]
@@ -108,10 +108,7 @@ extension DashboardState {
   }
 
   private func stateCell(_ breaker: Snapshot.Breaker, isOld: Bool) -> TableCell {
-    let past = mesh.passing.last {
-      $0.from == breaker.from && ($0.to == breaker.to || $0.to == breaker.instance)
-    }
-    if mesh.paused == nil, let past {
+    if let past = mesh.passing(of: breaker) {
       return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
     }
     return TableCell(

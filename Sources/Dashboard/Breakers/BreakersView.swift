@@ -2,7 +2,7 @@ import MeshLook
 import MeshModel
 import Terminal
 
-//   breaker             state     since   next probe   to trip          trips  last 60s
+//   breaker             state     since   next probe   to trip         opened  last 60s
 //   1 breaker, 1 tripped: the caller stops calling …
 //   order → payment     ╳ open       8s  ▕███ ▏ 2.5s   -                    2  ───────╳╳╳╳╳✖╳╳╳╳◐────
 //   2 ejections: a proxy takes a failing instance out …

@@ -9,6 +9,8 @@ struct CommandLog: Equatable, Sendable {
     let command: String
     /// When, in microseconds of the wall clock; nil while no clock was heard.
     let at: Int?
+    /// Whether it only prints something.
+    var isView = false
   }
 
   /// The latest first.
@@ -19,10 +21,12 @@ struct CommandLog: Equatable, Sendable {
   /// The most that are kept.
   static let limit = 200
 
-  /// Adds a command, unless it is the one that was added last.
-  mutating func add(_ command: String, at time: Int?) {
+  /// Adds a command, unless it is the one that was added last. What only prints something stands there
+  /// once, where it was looked at last.
+  mutating func add(_ command: String, at time: Int?, isView: Bool = false) {
     guard entries.first?.command != command else { return }
-    entries.insert(Entry(command: command, at: time), at: 0)
+    if isView { entries.removeAll { $0.isView && $0.command == command } }
+    entries.insert(Entry(command: command, at: time, isView: isView), at: 0)
     if entries.count > Self.limit { entries.removeLast() }
   }
 }
@@ -42,12 +46,12 @@ extension DashboardState {
     // What is only being put together in a box has not been done.
     if box == nil, equivalentCommand != commandLog.view {
       commandLog.view = equivalentCommand
-      log(equivalentCommand)
+      log(equivalentCommand, isView: true)
     }
   }
 
-  mutating func log(_ command: String) {
-    commandLog.add(command, at: mesh.clock?.wall)
+  mutating func log(_ command: String, isView: Bool = false) {
+    commandLog.add(command, at: mesh.clock?.wall, isView: isView)
   }
 }
 

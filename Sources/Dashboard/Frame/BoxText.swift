@@ -49,6 +49,9 @@ extension DashboardState {
         .init(
           "● ◐ ○ –", "A question with one answer, several still possible, none, no sense here."),
         .init("├─●─┤", "A score from 0 to 100, between the worst and the best it can become."),
+        .init(
+          Style.allCases.map(\.shortName).joined(separator: " "),
+          "In narrow columns: \(Style.allCases.map(\.phrase).joined(separator: ", "))."),
         .init("▲ ▼", "A rank gone up or down by the last change."),
         .init("*", "A weight that is not the knowledge base's own."),
       ])
@@ -69,7 +72,8 @@ extension DashboardState {
         .init("✖ ◐ (lane)", "A probe that failed, and one that was let through."),
         .init("underlined", "More than one thing happened in that cell; the gravest is shown."),
         .init("×2.5 a → b", "Retries make so many attempts of a call, where that is a lot."),
-        .init("trips", "How often it opened; a probe that fails opens it again."),
+        .init("opened", "How often it opened: a probe that fails opens it again."),
+        .init("its trips", "From opening to closing; failed probes prolong a trip."),
         .init("probe", "When a tripped breaker lets the next call through to try."),
         .init("to trip", "How far a breaker is on its way to stopping calls."),
         .init("▁▄█", "The rate of the last minute, against its own highest."),

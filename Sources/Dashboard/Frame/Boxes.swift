@@ -43,7 +43,9 @@ extension DashboardState {
   private func drawPrompt(_ prompt: Prompt, in body: Area, on frame: inout Frame) {
     switch prompt.purpose {
     case .number(let cursor) where prompt.isFromEditor: drawEditor(cursor, in: body, on: &frame)
-    case .number, .filter, .logFilter, .patternFilter, .breakerFilter, .questionFilter: break
+    case .number, .filter, .logFilter, .traceFilter, .patternFilter, .breakerFilter,
+      .questionFilter:
+      break
     case .record:
       drawField(
         "Record the mesh to",

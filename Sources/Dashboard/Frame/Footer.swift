@@ -1,18 +1,37 @@
+import Labs
 import Terminal
 
 extension DashboardState {
   /// The keys that matter most here, help and quit always among them.
   func drawFooter(in area: Area, on frame: inout Frame) {
-    let usable = keys.bindings(in: scopes).filter {
-      $0.footerOrder != nil && obstacle(to: $0.action) == nil
-    }
-    let hints = usable.enumerated()
+    let kept = box == nil ? [keptHint(.help, "help"), keptHint(.quit, "quit")] : []
+    frame.buffer.draw(KeyFooter(footerHints, kept: kept), in: area)
+  }
+
+  /// What can be done here now.
+  var usableBindings: [KeyBinding<KeyScope, Action>] {
+    keys.bindings(in: scopes).filter { obstacle(to: $0.action) == nil }
+  }
+
+  /// The keys that matter here, the most important first.
+  var footerHints: [KeyFooter.Hint] {
+    usableBindings.filter { $0.footerOrder != nil && isWorthAHint($0.action) }.enumerated()
       .sorted {
         ($0.element.footerOrder ?? 0, $0.offset) < ($1.element.footerOrder ?? 0, $1.offset)
       }
-      .map { KeyFooter.Hint($0.element.footerKeys ?? $0.element.firstKeyLabel, $0.element.label) }
-    let kept = box == nil ? [keptHint(.help, "help"), keptHint(.quit, "quit")] : []
-    frame.buffer.draw(KeyFooter(hints, kept: kept), in: area)
+      .map { hint($0.element) }
+  }
+
+  /// Answers are saved where they are given; elsewhere that key would seem to save what is shown.
+  private func isWorthAHint(_ action: Action) -> Bool {
+    action != .save || tab == .advise || tab == .matrix
+  }
+
+  private func hint(_ binding: KeyBinding<KeyScope, Action>) -> KeyFooter.Hint {
+    if case .reading(.labStep, _) = box, binding.action == .back, lab.run?.state == .reading {
+      return KeyFooter.Hint(keyCap(of: .back, in: .reading, preferred: .enter), "set the step up")
+    }
+    return KeyFooter.Hint(binding.footerKeys ?? binding.firstKeyLabel, binding.label)
   }
 
   private func keptHint(_ action: Action, _ label: String) -> KeyFooter.Hint {

@@ -11,30 +11,39 @@ struct ChoiceList {
   let prompt: Prompt?
   let surface: Surface
 
-  /// The lines with the choice each belongs to.
-  func lines(columns: Int) -> [(choice: Int, line: StyledLine)] {
+  /// The lines with the choice each belongs to: every choice explained in full where there is room for
+  /// that, so that nothing moves with the mark; else the marked one only.
+  func lines(columns: Int, rows: Int) -> [(choice: Int, line: StyledLine)] {
+    let all = lines(columns: columns) { _ in true }
+    return all.count <= rows ? all : lines(columns: columns) { $0 == marked && prompt == nil }
+  }
+
+  private func lines(
+    columns: Int, unfolds: (Int) -> Bool
+  ) -> [(choice: Int, line: StyledLine)] {
     let names = choices.map(name)
     let nameColumns = min(max(8, names.map { TextWidth.columns($0) }.max() ?? 0), columns * 3 / 5)
-    let meaningColumns = columns - nameColumns - 5
+    let room = max(1, columns - nameColumns - 5)
     var lines: [(choice: Int, line: StyledLine)] = []
     for (index, choice) in choices.enumerated() {
-      let isMarked = index == marked
-      let ground: Surface = isMarked ? .selected : surface
+      let ground: Surface = index == marked ? .selected : surface
       let meaning = meaning(choice)
-      lines.append(
-        (
-          index,
-          StyledLine([
-            StyledSpan(isMarked ? "▸ " : "  ", TextStyle(.accent, on: ground)),
-            StyledSpan(sign(choice) + " ", signStyle(choice, ground)),
-            StyledSpan(
-              TextWidth.padded(names[index], to: nameColumns) + " ", TextStyle(.text, on: ground)),
-            StyledSpan(
-              TextWidth.padded(meaning, to: max(0, meaningColumns)), TextStyle(.muted, on: ground)),
-          ])
-        ))
-      // The marked line is explained in full below, when it did not fit.
-      if isMarked, prompt == nil, TextWidth.columns(meaning) > meaningColumns {
+      // Beside its name where there is room for a few words, else below it.
+      let isBeside = room >= Self.fewWords || TextWidth.columns(meaning) <= room
+      let parts = unfolds(index) && isBeside ? TextWrap.lines(meaning, columns: room) : [meaning]
+      func line(_ head: [StyledSpan], _ text: String) -> StyledLine {
+        StyledLine(head + [StyledSpan(TextWidth.padded(text, to: room), TextStyle(.muted, on: ground))])
+      }
+      let head = [
+        StyledSpan(index == marked ? "▸ " : "  ", TextStyle(.accent, on: ground)),
+        StyledSpan(sign(choice) + " ", signStyle(choice, ground)),
+        StyledSpan(
+          TextWidth.padded(names[index], to: nameColumns) + " ", TextStyle(.text, on: ground)),
+      ]
+      let space = [StyledSpan(String(repeating: " ", count: nameColumns + 5), TextStyle(.text, on: ground))]
+      lines.append((index, line(head, parts.first ?? "")))
+      lines += parts.dropFirst().map { (index, line(space, $0)) }
+      if unfolds(index), !isBeside {
         lines += TextWrap.lines(meaning, columns: columns - 4).map {
           (index, StyledLine("    " + $0, TextStyle(.muted, on: surface)))
         }
@@ -42,6 +51,9 @@ struct ChoiceList {
     }
     return lines
   }
+
+  /// Columns in which a text can be read.
+  private static let fewWords = 20
 
   private func sign(_ choice: Choice) -> String {
     switch mark(choice) {
@@ -87,7 +99,7 @@ struct ChoiceList {
     case .range(let range):
       return range.single == nil && choices.first { $0.isRange } == choice
         ? "when known only roughly" : ""
-    case .unknown: return "nobody knows yet; the question stays open"
+    case .unknown: return "not known yet; the question stays open"
     case .notApplicable:
       if case .notApplicable(let reason) = answer?.content { return reason }
       return "makes no sense for this system"
@@ -98,7 +110,7 @@ struct ChoiceList {
 extension ChoiceList {
   /// Draws the lines, scrolled so that the marked one is visible.
   func draw(in area: Area, on frame: inout Frame) {
-    let lines = lines(columns: area.columns)
+    let lines = lines(columns: area.columns, rows: area.rows)
     let first = lines.firstIndex { $0.choice == marked } ?? 0
     let last = lines.lastIndex { $0.choice == marked } ?? 0
     var offset = Scroll.offset(selected: (first + last) / 2, count: lines.count, visible: area.rows)

@@ -39,7 +39,7 @@ struct QuestionText {
     var lines: [StyledLine] = [.empty, StyledLine("What each answer does", style(.heading))]
     lines += wrapped(criterion.because, .text, columns)
     for band in criterion.bands {
-      let scores = Style.allCases.map { "\($0.title(columns: 10)) \(band.scores[$0])" }
+      let scores = Style.allCases.map { "\($0.name(columns: 10)) \(band.scores[$0])" }
       lines += [.empty, StyledLine(question.textWithUnit(band.values), style(.accent))]
       lines += wrapped(band.because, .text, columns)
       lines += wrapped(scores.joined(separator: ", "), .muted, columns)

@@ -47,8 +47,8 @@ extension Robustness {
   var remark: String {
     switch self {
     case .certain: "no open answer and no weight in its range changes it"
-    case .robust: "small changes leave it standing"
-    case .fragile: "a small change can overturn it"
+    case .robust: "answers one step away leave it standing"
+    case .fragile: "an answer one step away, or other weights, can overturn it"
     case .undetermined: "too little is answered to judge"
     }
   }
@@ -56,18 +56,7 @@ extension Robustness {
 
 extension Style {
   /// The name where there are only so many columns.
-  func title(columns: Int) -> String {
-    let names: [String] =
-      switch self {
-      case .monolith: ["monolith", "mono"]
-      case .modularMonolith: ["modular-monolith", "modular-m.", "modular", "modul"]
-      case .services: ["services", "servi"]
-      case .microservices: ["microservices", "microserv.", "microsvc", "micro"]
-      case .serverless: ["serverless", "serverl.", "s'less"]
-      }
-    let fitting = names.first { $0.count <= columns }
-    return fitting ?? TextWidth.clipped(rawValue, to: columns)
-  }
+  func name(columns: Int) -> String { phrase.count <= columns ? phrase : shortName }
 }
 
 extension Answer.Source {

@@ -22,7 +22,7 @@ struct ComparisonLayout {
       ]
       + Style.allCases.map { style in
         TableColumn(
-          style.title(columns: styleColumns), .fixed(styleColumns), .trailing,
+          style.name(columns: styleColumns), .fixed(styleColumns), .trailing,
           style: TextStyle(.heading))
       }
   }
@@ -114,7 +114,7 @@ extension DashboardState {
       let parts = score.parts.prefix(4).map { "\($0.change.signed) \($0.criterion)" }
       let more = score.parts.count > 4 ? ", \(score.parts.count - 4) more" : ""
       lines += wrapped(
-        "\(score.style.rawValue) \(score.before.short) → \(score.after.short)", .accent)
+        "\(score.style.phrase) \(score.before.short) → \(score.after.short)", .accent)
       lines += wrapped("  \(score.change.signed): \(parts.joined(separator: ", "))\(more)", .muted)
     }
     return lines

@@ -37,12 +37,12 @@ extension DashboardState {
     let knowledge = advisor.knowledge
     var parts = groups.prefix(2).map { group in
       group.nearest.changes.map { $0.words(knowledge) }.joined(separator: " and ")
-        + " ▸ \(group.nearest.style.title(columns: 13))"
+        + " ▸ \(group.nearest.style.phrase)"
     }
     if groups.count > 2 { parts.append("\(groups.count - 2) more") }
     if groups.isEmpty { parts.append(known.isSearching ? "searching…" : noFlipWords) }
     if let weight = knownWeightFlips.first, weight.isReasonable {
-      parts.append("\(weight.words) ▸ \(weight.style.title(columns: 13))")
+      parts.append("\(weight.words) ▸ \(weight.style.phrase)")
     }
     let text = TextWidth.clipped(parts.joined(separator: " · "), to: columns - 7)
     return StyledLine([

@@ -15,11 +15,11 @@ struct MatrixLayout {
     let isRoomy = columns >= 86
     showsWeight = isRoomy || order != .lead
     showsLead = isRoomy || order == .lead
-    styleColumns = columns >= 100 ? 11 : columns >= 74 ? 8 : 6
+    styleColumns = columns >= 134 ? 16 : columns >= 100 ? 11 : columns >= 74 ? 8 : 6
     let styleColumns = styleColumns
     let styles = Style.allCases.map { style in
       TableColumn(
-        style.title(columns: styleColumns), .fixed(styleColumns), .trailing,
+        style.name(columns: styleColumns), .fixed(styleColumns), .trailing,
         style: TextStyle(.heading))
     }
     tableColumns =

@@ -39,7 +39,7 @@ extension DashboardState {
     for group in groups.prefix(3) {
       let changes = group.nearest.changes.map { $0.words(advisor.knowledge) }
       lines += Lines.wrapped(changes.joined(separator: " and "), columns: columns)
-      lines.append(StyledLine("  ▸ \(group.nearest.style.rawValue)", TextStyle(.accent)))
+      lines.append(StyledLine("  ▸ \(group.nearest.style.phrase)", TextStyle(.accent)))
     }
     if groups.count > 3 {
       lines.append(StyledLine("and \(groups.count - 3) more", TextStyle(.muted)))
@@ -51,7 +51,7 @@ extension DashboardState {
     }
     for weight in weights.prefix(2) {
       lines += Lines.wrapped(weight.words, columns: columns)
-      lines.append(StyledLine("  ▸ \(weight.style.rawValue)", TextStyle(.accent)))
+      lines.append(StyledLine("  ▸ \(weight.style.phrase)", TextStyle(.accent)))
     }
     return lines
   }

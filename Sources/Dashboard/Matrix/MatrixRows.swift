@@ -9,7 +9,6 @@ extension DashboardState {
     let results = Style.allCases.map { verdict.assessment?.result($0) }
     return matrixRows.map { index in
       let criterion = advisor.knowledge.criteria[index]
-      let share = weight(criterion) * 1000 / total
       let isOwn = interview.sheet.weights[criterion.id] != nil
       let cells = results.map { result -> TableCell in
         let contribution =
@@ -21,7 +20,7 @@ extension DashboardState {
       let answer = question.flatMap { self.answer($0) }
       let lead = TableCell(leads[index].signedShort, TextStyle(leads[index].gainRole))
       let weight = TableCell(
-        "\(isOwn ? "*" : "")\(share / 10).\(share % 10)%", TextStyle(isOwn ? .warning : .muted))
+        "\(isOwn ? "*" : "")\(self.weight(criterion))", TextStyle(isOwn ? .warning : .muted))
       return .cells(
         [
           TableCell(criterion.id), layout.showsWeight ? weight : lead,

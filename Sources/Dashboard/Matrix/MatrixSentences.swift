@@ -10,11 +10,11 @@ extension Sentence {
     of criterion: String, _ points: Points, _ style: Style, over second: Style
   ) -> String {
     if points == .zero {
-      return "\(criterion) gives both \(style.rawValue) and the second the same."
+      return "\(criterion) gives both \(style.phrase) and the second the same."
     }
     return points > .zero
-      ? "\(criterion) gives \(style.rawValue) \(points.signed) over \(second.rawValue)."
-      : "\(criterion) speaks against \(style.rawValue): \(points.signed) to \(second.rawValue)."
+      ? "\(criterion) gives \(style.phrase) \(points.signed) over \(second.phrase)."
+      : "\(criterion) speaks against \(style.phrase): \(points.signed) to \(second.phrase)."
   }
 
   static func ordered(_ order: MatrixOrder) -> String {
@@ -49,11 +49,11 @@ extension Sentence {
   }
 
   static func difference(_ difference: Difference) -> String {
-    difference.recommendationWords(naming: \.rawValue)
+    difference.recommendationWords(naming: \.phrase)
   }
 
   static func vetoChange(_ veto: ChangedVeto) -> String {
-    let styles = veto.excludes.map(\.rawValue).joined(separator: ", ")
+    let styles = veto.excludes.map(\.phrase).joined(separator: ", ")
     return "Veto \(veto.id) against \(styles): \(veto.turnWords)."
   }
 

@@ -110,7 +110,7 @@ extension DashboardState {
     }
     let robustness = recommendation.robustness
     let sentences = [
-      "Recommended: \(recommendation.style.rawValue).", leadWithMovement(recommendation),
+      "Recommended: \(recommendation.style.phrase).", leadWithMovement(recommendation),
       "\(robustness.rawValue.capitalizedFirst): \(robustness.remark).",
     ]
     return sentences.compactMap { $0 }.joined(separator: " ")

@@ -37,7 +37,7 @@ struct VetoNews {
 
   /// `one-team excludes microservices`.
   var words: String {
-    "\(veto.rule.id) \(state.verb) \(veto.excludes.map(\.rawValue).joined(separator: " and "))"
+    "\(veto.rule.id) \(state.verb) \(veto.excludes.map(\.phrase).joined(separator: " and "))"
   }
 }
 

@@ -14,17 +14,21 @@ extension DashboardState {
 
   /// Why an action on the mesh cannot be taken now; nil when it can.
   func meshObstacle(to action: Action) -> String? {
-    switch action {
+    if mesh.isAbsent, tab.isOfMesh, box == nil, Self.needsMesh(action) { return Sentence.noMesh }
+    return switch action {
     case .startMesh, .stopMesh, .armFaults, .clearFaults, .haltFaults: ownObstacle(to: action)
     case .chooseFault:
       mesh.paused != nil
         ? Sentence.isPast
         : mesh.armedSecondsLeft == nil
-          ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingMarked : nil
-    case .openLogs: readingObstacle ?? (faultTarget == nil ? Sentence.nothingMarked : nil)
+          ? Sentence.notArmed : faultTarget == nil ? Sentence.nothingToBreak : nil
+    case .openLogs:
+      readingObstacle ?? (openRequest == nil && faultTarget == nil ? Sentence.nothingToRead : nil)
     case .openTraces: readingObstacle
     case .record: mesh.recording != nil ? nil : recordingObstacle
     case .openRecording: mesh.work != nil ? Sentence.meshBusy : nil
+    case .accept where tab == .mesh && box == nil && mesh.scope == .trace: spanObstacle
+    case .zoom where tab == .mesh: axisObstacle
     case .accept where tab == .mesh && box == nil && mesh.scope == .logs:
       markedLogTrace == nil ? Sentence.noTraceOfLine : nil
     case .lookOftener: mesh.interval <= MeshTab.intervals[0] ? Sentence.noOftener : nil
@@ -36,15 +40,25 @@ extension DashboardState {
     case .filter where tab == .patterns || tab == .advise: nil
     case .filter, .nextColumn, .previousColumn, .reverseOrder:
       mesh.isAbsent ? Sentence.noMesh : nil
-    case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingMarked
+    case .move where tab == .mesh && box == nil && hasNothingToMark: Sentence.nothingToMark
     case .accept where tab == .breakers && box == nil && markedBreaker == nil:
-      Sentence.nothingMarked
+      Sentence.nothingToMark
     case .accept where tab == .topology && box == nil && openableService == nil:
       Sentence.nothingToOpen
     case .nextCall, .previousCall, .zoom, .goLeft, .goRight:
-      topology.scene == nil ? Sentence.nothingMarked : nil
-    case .accept where tab == .mesh && box == nil && nothingOpens: Sentence.nothingMarked
+      topology.scene == nil ? Sentence.nothingToMark : nil
+    case .accept where tab == .mesh && box == nil && nothingOpens: Sentence.nothingToMark
     default: nil
+    }
+  }
+
+  /// Whether an action moves through a mesh, so that without one there is nothing to move through.
+  private static func needsMesh(_ action: Action) -> Bool {
+    switch action {
+    case .accept, .move, .zoom, .nextCall, .previousCall, .nextService, .previousService, .goLeft,
+      .goRight:
+      true
+    default: false
     }
   }
 

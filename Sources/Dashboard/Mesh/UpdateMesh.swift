@@ -20,6 +20,7 @@ extension DashboardState {
     if tab == .breakers { return markedBreaker.map { "\($0.from):\($0.to)" } }
     if tab == .topology { return topologyTarget }
     guard mesh.place != .table else { return markedService?.name }
+    if case .trace = mesh.place { return spanTarget }
     // What is marked, or else the deepest of what is open that can be broken.
     return markedTarget?.target ?? mesh.path.reversed().compactMap(\.place.target).first
   }
@@ -29,6 +30,9 @@ extension DashboardState {
     case .filter where mesh.scope == .logs && tab == .mesh:
       let text = mesh.reading.filter
       box = .prompt(Prompt(.logFilter(before: text), text))
+    case .filter where mesh.scope == .traces && tab == .mesh:
+      let text = mesh.reading.filter
+      box = .prompt(Prompt(.traceFilter(before: text), text))
     case .openLogs: openLogs()
     case .openTraces: openTraces()
     case .onlyIll: filter(mesh.filter.text == ServiceFilter.onlyIll ? "" : ServiceFilter.onlyIll)
@@ -52,7 +56,7 @@ extension DashboardState {
     let page = max(1, size.rows - 12)
     switch mesh.place {
     case .table: moveInTable(action, page: page)
-    case .logs: actInLogs(action, page: page)
+    case .logs, .requestLogs: actInLogs(action, page: page)
     case .trace: actInTrace(action, page: page)
     case .service, .edge, .instance, .traces: actInDetail(action, page: page)
     }

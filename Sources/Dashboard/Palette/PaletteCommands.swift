@@ -53,6 +53,16 @@ extension DashboardState {
       PaletteCommand(
         title: "filter ", help: Sentence.filterCommand, deed: .needsMore,
         keys: keyLabel(of: .filter), obstacle: mesh.isAbsent ? Sentence.noMesh : nil),
+    ] + loadCommands
+  }
+
+  /// Traffic is sent from elsewhere; who looks for it here is told from where.
+  private var loadCommands: [PaletteCommand] {
+    guard mesh.isOwn, !mesh.isAbsent else { return [] }
+    return [
+      PaletteCommand(
+        title: "load", help: Sentence.loadHint(mesh.nameOption), deed: .needsMore,
+        obstacle: Sentence.loadHint(mesh.nameOption))
     ]
   }
 

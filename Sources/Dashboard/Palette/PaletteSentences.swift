@@ -8,6 +8,10 @@ extension Sentence {
   static let goesToService = "Shows this service on the Mesh tab."
   static let noCommand = "No command fits; Backspace takes a letter back, Esc closes."
 
+  static func nothingRun(_ typed: String) -> String {
+    "Nothing was done: no command fits '\(typed)'. Backspace takes a letter back, Esc closes."
+  }
+
   static func filters(_ count: Int) -> String {
     "Shows the \(count == 1 ? "one service that matches" : "\(count) services that match")."
   }

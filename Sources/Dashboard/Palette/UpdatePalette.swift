@@ -43,7 +43,7 @@ extension DashboardState {
     var palette = palette
     palette.marked = place
     guard commands.indices.contains(place) else {
-      palette.complaint = Sentence.noCommand
+      palette.complaint = Sentence.nothingRun(palette.input.text)
       box = .palette(palette)
       return []
     }

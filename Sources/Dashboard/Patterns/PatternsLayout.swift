@@ -42,8 +42,11 @@ extension DashboardState {
   /// Where the parts of the Patterns tab stand when no news needs more room than a line.
   var patternsLayout: PatternsLayout {
     let body = Area(column: 0, row: 2, columns: size.columns, rows: max(0, size.rows - 4))
-    return PatternsLayout(body, isReading: isReading)
+    return PatternsLayout(body, isReading: showsPage)
   }
+
+  /// Whether a text takes the room of the list on a narrow screen; not while something is looked for.
+  var showsPage: Bool { isReading && !typesPatternFilter }
 
   /// Whether a text is open, not only shown beside the list.
   var isReading: Bool { !patterns.trail.isEmpty }

@@ -9,7 +9,7 @@ extension DashboardState {
       frame.buffer.draw("Reading …", at: area.inset(columns: 1).origin, style: TextStyle(.muted))
       return
     }
-    let layout = PatternsLayout(area, isReading: isReading)
+    let layout = PatternsLayout(area, isReading: showsPage)
     if layout.bar.isEmpty {
       // The text has all the room.
     } else if typesPatternFilter || !patterns.filter.isEmpty {

@@ -6,10 +6,12 @@ extension KeyScope {
       [.drill],
       [.choices, .editor], [.choices, .question, .everywhere], [.list, .everywhere],
       [.matrix, .everywhere], [.mesh, .faults, .everywhere], [.service, .faults, .everywhere],
+      [.traces, .faults, .everywhere], [.trace, .faults, .everywhere],
       [.logs, .faults, .everywhere],
       [.topology, .faults, .everywhere], [.breakers, .faults, .everywhere],
       [.patterns, .everywhere], [.labList],
       [.lab, .mesh, .faults, .everywhere], [.lab, .service, .faults, .everywhere],
+      [.lab, .traces, .faults, .everywhere], [.lab, .trace, .faults, .everywhere],
       [.lab, .logs, .faults, .everywhere],
       [.lab, .topology, .faults, .everywhere], [.lab, .breakers, .faults, .everywhere],
     ]

@@ -168,7 +168,7 @@ extension DashboardState {
     let times = traffic.retryAmplification
     let isAmplified = CallWords.isAmplified(times)
     lines += wrapped(
-      "\(times.map(Figures.plain) ?? Figures.unknown) attempts for each request"
+      (times.map { AttemptWords.perCall($0) } ?? "attempts per call unknown")
         + (isAmplified ? ": retries multiply what the callee gets" : "")
         + "; p99 \(Figures.duration(traffic.latency.p99)) of "
         + "\(Figures.count(traffic.latency.count)) answers, "

@@ -76,7 +76,7 @@ extension DashboardState {
   /// Whether dots move now: somebody looks at them, and there is something to see.
   var isTrafficMoving: Bool {
     tab == .topology && appearance.isAnimated && box == nil && mesh.paused == nil
-      && topology.hasTraffic && MeshCondition(mesh) == .live
+      && topology.hasTraffic && MeshCondition(mesh).isLive
   }
 
   /// Milliseconds between two pictures of moving traffic.

@@ -54,7 +54,7 @@ public struct EdgeRow: Sendable {
       Field("attempt-err", .percent, "attempts that failed") {
         FieldValue($0.edge.traffic.attemptErrorRatio.map { $0 * 100 })
       },
-      Field("amplification", .number, "attempts for each first one", aliases: ["amp"]) {
+      Field("amplification", .number, "attempts per call sent", aliases: ["amp"]) {
         FieldValue($0.edge.traffic.retryAmplification)
       },
       Field("retries", .perSecond, "attempts after the first") {

@@ -48,6 +48,9 @@ public enum FieldKind: Sendable, Hashable {
 public enum FieldValue: Sendable, Hashable {
   case number(Double)
   case text(String)
+  /// Several texts at once: a comparison holds for them when it holds for one, its opposite when it
+  /// holds for none.
+  case texts([String])
   case unknown
 
   init(_ number: Double?) {

@@ -54,11 +54,15 @@ public enum Comparison: String, Sendable, CaseIterable {
 
   var isContent: Bool { self == .contains || self == .lacks }
 
+  private var isDenial: Bool { self == .notEqual || self == .lacks }
+
   /// Nil when the value is unknown.
   func holds(_ value: FieldValue, _ literal: Literal) -> Bool? {
     switch (value, literal) {
     case (.number(let value), .number(let limit)): compare(value, limit)
     case (.text(let value), .text(let text)): compare(value, text)
+    case (.texts(let values), .text(let text)):
+      isDenial ? values.allSatisfy { compare($0, text) } : values.contains { compare($0, text) }
     default: nil
     }
   }

@@ -12,6 +12,7 @@ public struct FieldReading: Sendable, Hashable, CustomStringConvertible {
     switch value {
     case .unknown: "unknown"
     case .text(let text): text
+    case .texts(let texts): texts.joined(separator: ", ")
     case .number(let number):
       switch kind {
       // Not all while a part is missing.

@@ -73,6 +73,9 @@ extension Order.Key {
         return (first < second) != isDescending
       }
       return (left < right) != isDescending
+    case (.texts(let left), .texts(let right)):
+      let (left, right) = (left.joined(separator: ","), right.joined(separator: ","))
+      return left == right ? nil : (left < right) != isDescending
     default: return nil
     }
   }

@@ -27,6 +27,10 @@ public struct Span: Hashable, Sendable {
   public let duration: Int
   /// Nil when all went well.
   public let failure: String?
+  /// Of a call: whom it was meant for, as in `payment`.
+  public let callee: String?
+  /// Of a call that was not sent because of its breaker: the state that breaker was in, as in `open`.
+  public let breaker: String?
   /// The message that was published or handled; nil for other work.
   public let message: Message?
 
@@ -47,8 +51,11 @@ public struct Span: Hashable, Sendable {
 
   public init(
     trace: String, id: String, parent: String?, service: String, instance: String, name: String,
-    kind: Kind, start: Int, duration: Int, failure: String?, message: Message? = nil
+    kind: Kind, start: Int, duration: Int, failure: String?, callee: String? = nil,
+    breaker: String? = nil, message: Message? = nil
   ) {
+    self.callee = callee
+    self.breaker = breaker
     self.message = message
     self.trace = trace
     self.id = id

@@ -75,8 +75,11 @@ public struct SpanStore: Sendable {
     let failed = notable.count - fine.count
     if fine.count > failed, let fastest = fine.min(by: { $0.duration < $1.duration }) {
       notable.remove(fastest.id)
-    } else if let oldest = notable.all.first(where: { $0.failures > 0 }) ?? fine.first {
-      notable.remove(oldest.id)
+    } else {
+      let failing = notable.all.filter { $0.failures > 0 }
+      // Requests that a breaker refused come by the hundred and all say the same.
+      let oldest = failing.first { $0.outcome == .refused } ?? failing.first ?? fine.first
+      if let oldest { notable.remove(oldest.id) }
     }
   }
 }
@@ -87,7 +90,8 @@ extension SpanStore {
   /// What traces to look for first.
   public enum Order: String, Sendable, CaseIterable {
     case latest, slowest, failed
-    /// Those that failed, the latest first; then the others, the slowest first.
+    /// Those that failed, the latest first; then those that only a breaker refused, the latest first;
+    /// then the others, the slowest first.
     case worst
   }
 
@@ -96,20 +100,28 @@ extension SpanStore {
     Array((recent.all + notable.all).filter { $0.id.hasPrefix(prefix) }.prefix(limit))
   }
 
-  /// The first traces in an order.
+  /// The first traces in an order, and how many there are in all that were asked for.
   ///
-  /// - Parameter waypoint: only those that came by there.
-  public func traces(_ order: Order, through waypoint: Waypoint? = nil, limit: Int) -> [Trace] {
+  /// - Parameters:
+  ///   - waypoint: only those that came by there.
+  ///   - isWanted: only those that it holds for.
+  public func traces(
+    _ order: Order, through waypoint: Waypoint? = nil, limit: Int,
+    where isWanted: (Trace) -> Bool = { _ in true }
+  ) -> (traces: [Trace], matching: Int) {
     let all = (recent.all + notable.all).filter { trace in
       (order != .failed || trace.failures > 0) && (waypoint?.isOn(trace) ?? true)
+        && isWanted(trace)
     }
     let sorted =
       switch order {
       case .latest, .failed: all.sorted { ($0.start, $0.id) > ($1.start, $1.id) }
       case .slowest: all.sorted { ($0.duration, $0.id) > ($1.duration, $1.id) }
-      case .worst: all.sorted { $0.badness > $1.badness }
+      case .worst:
+        all.map { (badness: $0.badness, trace: $0) }.sorted { $0.badness > $1.badness }
+          .map(\.trace)
       }
-    return Array(sorted.prefix(limit))
+    return (Array(sorted.prefix(limit)), all.count)
   }
 }
 
@@ -176,6 +188,7 @@ private struct Words: Sendable {
       trace: span.trace, id: span.id, parent: span.parent, service: shared(span.service),
       instance: shared(span.instance), name: shared(span.name), kind: span.kind, start: span.start,
       duration: span.duration, failure: span.failure.map { shared($0) },
+      callee: span.callee.map { shared($0) }, breaker: span.breaker.map { shared($0) },
       message: span.message.map { message in
         Span.Message(
           topic: shared(message.topic), event: message.event.map { shared($0) },
@@ -193,6 +206,10 @@ private struct Words: Sendable {
 extension Trace {
   /// The higher, the earlier it is worth a look.
   fileprivate var badness: (Int, Int, String) {
-    failures > 0 ? (1, start, id) : (0, duration, id)
+    switch outcome {
+    case .failed: (2, start, id)
+    case .refused: (1, start, id)
+    case .fine: (0, duration, id)
+    }
   }
 }

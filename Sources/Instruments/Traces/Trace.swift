@@ -40,6 +40,31 @@ public struct Trace: Sendable, Hashable {
   /// Everyone who took part, by name.
   public var services: [String] { Set(spans.map(\.service)).sorted() }
 
+  /// What became of a request.
+  public enum Outcome: String, CaseIterable, Sendable {
+    /// Nothing failed.
+    case fine
+    /// Nothing failed but calls that a breaker did not let through.
+    case refused
+    /// Something failed that was tried.
+    case failed
+  }
+
+  /// What became of it.
+  public var outcome: Outcome {
+    if failures == 0 { return .fine }
+    return origins.allSatisfy { $0.breaker != nil } ? .refused : .failed
+  }
+
+  /// The spans that failed while nothing failed that hangs under them: where trouble began.
+  public var origins: [Span] {
+    let failed = spans.filter { $0.failure != nil }
+    let passedOn = Set(failed.compactMap(\.parent))
+    let origins = failed.filter { !passedOn.contains($0.id) }
+    // Spans that hang under one another in a circle have no first.
+    return origins.isEmpty ? failed : origins
+  }
+
   /// The traces that spans belong to, in the order of their first spans.
   public static func group(_ spans: [Span]) -> [Trace] {
     var order: [String] = []

@@ -59,6 +59,12 @@ public struct TraceTree: Sendable, Hashable {
     self.rows = rows
   }
 
+  /// The rows that hang under a span, however deep.
+  public func below(_ id: String) -> ArraySlice<Row> {
+    guard let place = rows.firstIndex(where: { $0.span.id == id }) else { return [] }
+    return rows[(place + 1)...].prefix { $0.depth > rows[place].depth }
+  }
+
   /// Spans that hang under others deeper than this are drawn no deeper.
   private static let deepest = 60
 

@@ -1,4 +1,5 @@
-/// Where a trace has to have come by: a service, one of its instances, or the calls from one to another.
+/// Where a trace has to have come by: a service, one of its instances, or the calls from one to another,
+/// those among them that a breaker did not let through.
 public struct Waypoint: Sendable, Hashable {
   /// `payment`, `payment-2`, `order:payment`.
   public let text: String
@@ -17,6 +18,7 @@ public struct Waypoint: Sendable, Hashable {
     let callers = Set(trace.spans.filter { isSide(sides[0], $0) }.map(\.id))
     return trace.spans.contains { span in
       isSide(sides[1], span) && span.parent.map(callers.contains) ?? false
+        || isSide(sides[0], span) && span.callee == sides[1]
     }
   }
 

@@ -12,6 +12,16 @@ struct HealthEvidence {
   var down = 0
   /// Why those that are down do not serve, by instance, as far as it is known.
   var outages: [String: InstanceReading.Outage] = [:]
+  /// Those of them that only give no answer when asked about themselves.
+  var silent = 0
+  /// Instances that nobody tells of now.
+  var untold = 0
+  /// Whether anybody counts the requests it gets, or the messages it handles.
+  var isCounted = true
+  /// Whether callers got answers from it.
+  var isAnswering = false
+  /// A source that told of it and is not heard now; nil when all are.
+  var silence: Silence?
 
   /// Requests answered and messages worked on, by which it is judged; nil without a valid window.
   var sample: Double? {
@@ -22,7 +32,10 @@ struct HealthEvidence {
   }
 
   /// Nil when nothing is known of any instance.
-  var total: Int? { healthy + starting + down > 0 ? healthy + starting + down : nil }
+  var total: Int? {
+    let all = healthy + starting + down + untold
+    return all > 0 ? all : nil
+  }
 }
 
 /// Judges a service's health by the rules: the worst finding wins, and says why.
@@ -59,13 +72,12 @@ struct HealthJudge {
   private func instances(_ evidence: HealthEvidence) -> HealthFinding? {
     guard let total = evidence.total else { return nil }
     if evidence.down > 0 {
-      let reasons = outages(evidence)
-      if total == 1 {
-        return HealthFinding(.failing, evidence.outages.first?.value.sentence ?? Self.onlyOne)
-      }
-      return evidence.healthy == 0
-        ? HealthFinding(.failing, "none of \(total) instances is healthy\(reasons)")
-        : HealthFinding(.degraded, "\(evidence.healthy) of \(total) instances healthy\(reasons)")
+      let (status, reason) = down(evidence, of: total)
+      // It may be only its own page that is gone.
+      let isServing = evidence.isAnswering && evidence.silent == evidence.down
+      return status == .failing && isServing
+        ? HealthFinding(.degraded, "\(reason), though its callers get answers")
+        : HealthFinding(status, reason)
     }
     if evidence.starting > 0, evidence.healthy == 0 {
       return HealthFinding(
@@ -74,6 +86,18 @@ struct HealthJudge {
           ? "its only instance is not ready yet" : "none of \(total) instances is ready yet")
     }
     return nil
+  }
+
+  private func down(
+    _ evidence: HealthEvidence, of total: Int
+  ) -> (status: Health.Status, reason: String) {
+    if total == 1 {
+      return (.failing, evidence.outages.first?.value.sentence ?? Self.onlyOne)
+    }
+    let reasons = outages(evidence)
+    return evidence.healthy + evidence.untold == 0
+      ? (.failing, "none of \(total) instances is healthy\(reasons)")
+      : (.degraded, "\(evidence.healthy) of \(total) instances healthy\(reasons)")
   }
 
   private static let onlyOne = "its only instance is not healthy"
@@ -118,15 +142,34 @@ struct HealthJudge {
   }
 
   private func well(_ counts: TrafficCounts?, _ evidence: HealthEvidence) -> HealthFinding {
-    guard let sample = evidence.sample else {
-      return HealthFinding(.unknown, "no valid window yet")
-    }
+    guard let sample = evidence.sample else { return unjudged(evidence) }
     if sample == 0 {
       let what = evidence.channels.isEmpty ? "requests" : "requests or messages"
       return HealthFinding(.noTraffic, "no \(what) in \(Percent.number(windowSeconds)) s")
     }
     let refused = (counts?[.clientError] ?? 0) / max(counts?.answers ?? 0, 1)
     return HealthFinding(.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
+  }
+}
+
+extension HealthJudge {
+  /// The verdict where no requests or messages can be judged.
+  private func unjudged(_ evidence: HealthEvidence) -> HealthFinding {
+    if let silence = evidence.silence, evidence.healthy == 0 {
+      return HealthFinding(.unknown, silence.sentence)
+    }
+    if evidence.isCounted, evidence.silence == nil {
+      return HealthFinding(.unknown, "no valid window yet")
+    }
+    let why = evidence.silence?.sentence ?? "requests to it are not counted"
+    guard let total = evidence.total, evidence.healthy > 0 else {
+      return HealthFinding(.noTraffic, "only its own calls are counted")
+    }
+    return HealthFinding(
+      .healthy,
+      total == 1
+        ? "its only instance is healthy; \(why)"
+        : "\(evidence.healthy) of \(total) instances healthy; \(why)")
   }
 }
 

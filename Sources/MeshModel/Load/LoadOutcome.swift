@@ -13,6 +13,9 @@ public enum LoadOutcome: String, Sendable, CaseIterable {
   /// Never sent: all connections were busy for longer than its time allowed.
   case unsent
 
+  /// Those that count against the server's availability.
+  public static let failures: [LoadOutcome] = [.serverError, .timeout, .refused, .cut, .unsent]
+
   /// Of an answer.
   public init(status: Int) {
     switch status {

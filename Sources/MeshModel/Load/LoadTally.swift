@@ -31,6 +31,9 @@ public struct LoadTally: Sendable, Equatable {
   public var total: Int { outcomes.values.reduce(0, +) }
   /// Those that got an answer with a status below 400.
   public var good: Int { count(.success) + count(.redirect) }
+  /// Those that got an answer which is none of the server's failures. Saying no for good reason, as when
+  /// goods are sold out, is an answer.
+  public var answered: Int { total - LoadOutcome.failures.reduce(0) { $0 + count($1) } }
 }
 
 /// How far the load generator itself was behind its plan, in sending.

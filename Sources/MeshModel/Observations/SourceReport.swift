@@ -10,6 +10,9 @@ public struct SourceReport: Sendable {
   public let scrapeMilliseconds: Double
   /// Why the source could not be read; nil when it could, at least in part.
   public var problem: String?
+  /// The process that the source asks itself, where it is one: when the source is silent, it is this
+  /// process that gives no answer. Nil for a source that tells of others.
+  public var target: TargetProcess?
   public var observations: [Observation] = []
   /// What the source itself says happened.
   public var events: [MeshEvent] = []
@@ -27,6 +30,18 @@ public struct SourceReport: Sendable {
   }
 }
 
+/// A process that a source asks, by its service.
+public struct TargetProcess: Sendable, Hashable {
+  public let service: String
+  /// As in `order-1`.
+  public let instance: String
+
+  public init(service: String, instance: String) {
+    self.service = service
+    self.instance = instance
+  }
+}
+
 /// Which source, and of which kind.
 public struct SourceIdentity: Sendable, Hashable {
   /// As the user named it, as in `shop=demo`.
@@ -36,7 +51,10 @@ public struct SourceIdentity: Sendable, Hashable {
   /// Seconds without a good look after which the source's values are too old to show.
   public let staleAfter: Double
 
-  public init(id: String, kind: String, staleAfter: Double = 3.5) {
+  /// Seconds after which a source that is looked at every second counts as silent.
+  public static let patience = 3.5
+
+  public init(id: String, kind: String, staleAfter: Double = patience) {
     self.id = id
     self.kind = kind
     self.staleAfter = staleAfter

@@ -44,6 +44,9 @@ public struct Snapshot: Sendable, Equatable {
     public var ageSeconds: Double?
     public var scrapeMilliseconds: Double?
 
+    /// Whether it ever brought anything.
+    public var wasHeard: Bool { ageSeconds != nil }
+
     public init(
       id: String, kind: String, isGood: Bool, isHeard: Bool? = nil, problem: String?,
       ageSeconds: Double?, scrapeMilliseconds: Double?

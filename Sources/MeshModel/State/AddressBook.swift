@@ -7,12 +7,24 @@ struct AddressBook {
   init(_ sources: [SourceRecord], _ now: Int) {
     for source in sources {
       for observer in source.observers.values where !source.isStale(observer.lastLook, now) {
-        let key = InstanceKey(service: observer.service, instance: observer.instance)
-        for address in observer.addresses {
-          let known = owners[address]
-          owners[address] = .some(known == nil || known == key ? key : nil)
-        }
+        add(observer)
       }
+    }
+    // Who is not heard any more still owns its address, unless somebody else listens there now.
+    var silent = AddressBook()
+    for source in sources where source.isSilent(now) {
+      for observer in source.observers.values { silent.add(observer) }
+    }
+    owners.merge(silent.owners) { fresh, _ in fresh }
+  }
+
+  private init() {}
+
+  private mutating func add(_ observer: ObserverRecord) {
+    let key = InstanceKey(service: observer.service, instance: observer.instance)
+    for address in observer.addresses {
+      let known = owners[address]
+      owners[address] = .some(known == nil || known == key ? key : nil)
     }
   }
 

@@ -6,12 +6,17 @@ struct InstanceMerge {
   private var address: String?
   private var version: String?
   private var outage: InstanceReading.Outage?
+  /// Whether somebody who has an opinion of it was heard lately.
+  private var isTold = false
+  /// Whether its own page gives no answer.
+  private var isSilent = false
 
   /// Adds an observer's opinion; only a fresh one counts for the health.
   mutating func add(_ reading: InstanceReading, of observer: String, _ isFresh: Bool) {
     address = address ?? reading.address
     version = version ?? reading.version
     guard isFresh else { return }
+    isTold = true
     isStarting = isStarting || reading.isStarting
     if reading.health.gravity > health.gravity {
       health = reading.health
@@ -23,17 +28,33 @@ struct InstanceMerge {
     }
   }
 
-  /// Counts it among its service's instances. One that drains or that nobody knows about counts
+  /// Adds that it was asked itself: it answered, or it did not, since when.
+  mutating func addAsked(_ silence: Silence?) {
+    isTold = true
+    guard let silence else {
+      if health == .unknown { health = .healthy }
+      return
+    }
+    // Others may still take it for well because nobody asks them to check.
+    guard health.gravity < InstanceHealth.draining.gravity else { return }
+    (health, isSilent, observers) = (.unhealthy, true, [])
+    outage = InstanceReading.Outage("no answer", since: silence.since)
+  }
+
+  /// Counts it among its service's instances. One that drains or of which nobody has an opinion counts
   /// neither way.
   ///
   /// - Parameter id: the instance's name.
   func count(_ id: String, in evidence: inout HealthEvidence) {
-    if isStarting {
+    if !isTold {
+      evidence.untold += 1
+    } else if isStarting {
       evidence.starting += 1
     } else if health.serves {
       evidence.healthy += 1
     } else if health != .draining, health != .unknown {
       evidence.down += 1
+      if isSilent { evidence.silent += 1 }
       if let outage { evidence.outages[id] = outage }
     }
   }

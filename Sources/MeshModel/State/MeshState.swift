@@ -36,7 +36,7 @@ public struct MeshState: Sendable {
       let index = place(of: report.source)
       happened += sources[index].take(report)
     }
-    for index in sources.indices { sources[index].forget(now.monotonic) }
+    for index in sources.indices { sources[index].forget() }
     happened += followHealth(now)
     let snapshot = identity(rules.windowSeconds)
     for var event in happened.sorted(by: { $0.at < $1.at }) {
@@ -60,13 +60,15 @@ public struct MeshState: Sendable {
   public func snapshot(windowSeconds window: Double, at now: ClockReading) -> Snapshot {
     let window = min(max(window, 1), Self.longestWindow)
     let isFollowed = window == rules.windowSeconds
-    let view = isFollowed ? followed(now.monotonic) : view(window, now.monotonic)
+    // Health is followed from round to round; who has fallen silent since shows at once.
+    let latest = isFollowed ? viewOfLatestRound(now.monotonic) : nil
+    let view = latest ?? view(window, now.monotonic)
     return Snapshot(
       id: identity(window), at: now.wall, windowSeconds: window,
       sources: sources.map { $0.snapshot(now.monotonic) },
       services: view.services { name, evidence in
         let verdict = verdict(name, evidence, window)
-        guard isFollowed, verdict.status != .unknown, let track = health[name] else {
+        guard latest != nil, verdict.status != .unknown, let track = health[name] else {
           return verdict
         }
         return track.current
@@ -89,17 +91,15 @@ public struct MeshState: Sendable {
 
   /// The view that health is followed by: that of the latest round, as long as nobody has fallen silent
   /// since. It is most of the work of a round, and asked for right after it.
-  private func followed(_ now: Int) -> MeshView {
-    if let (view, then) = latestView,
+  private func viewOfLatestRound(_ now: Int) -> MeshView? {
+    guard let (view, then) = latestView,
       sources.allSatisfy({ source in
-        source.observers.values.allSatisfy {
+        source.isSilent(then) == source.isSilent(now) && source.observers.values.allSatisfy {
           source.isStale($0.lastLook, then) == source.isStale($0.lastLook, now)
         }
       })
-    {
-      return view
-    }
-    return view(rules.windowSeconds, now)
+    else { return nil }
+    return view
   }
 
   private mutating func place(of source: SourceIdentity) -> Int {

@@ -16,6 +16,8 @@ struct MeshView: Sendable {
   private var callOrder: [EdgeKey] = []
   /// What is known of every service that anybody speaks of.
   private(set) var evidence: [String: HealthEvidence] = [:]
+  /// What was told of a service by a source that is not heard now.
+  private var silences: [String: Silence] = [:]
   private let windowSeconds: Double
 
   init(_ sources: [SourceRecord], windowSeconds: Double, now: Int) {
@@ -26,6 +28,7 @@ struct MeshView: Sendable {
       kinds.append(source.identity.kind)
     }
     for kind in kinds { add(sources.filter { $0.identity.kind == kind }, book, now) }
+    for source in sources { addTarget(of: source, now) }
     callOrder = calls.keys.sorted()
     channels = topics.sorted { $0.key < $1.key }.flatMap(ChannelView.all)
     carriers = Set(channels.flatMap(\.carriers))
@@ -49,6 +52,7 @@ struct MeshView: Sendable {
           let names = book.names(of: observer)
           part.add(observer, names, since: moment, wanted)
           addOpinions(of: observer, names, wanted)
+          if let silence = source.silence(now) { add(silence, of: observer, names) }
         }
       }
     }
@@ -58,6 +62,28 @@ struct MeshView: Sendable {
     topics.complete(with: part.topics)
     messages.complete(with: part.messages)
     messagesOfProcesses.complete(with: part.messagesOfProcesses)
+  }
+
+  /// Remembers of which services an observer spoke that is not heard now.
+  private mutating func add(
+    _ silence: Silence, of observer: ObserverRecord, _ names: AddressBook.Names
+  ) {
+    var services = Set(observer.instances.map { names.instance($0).service })
+    services.formUnion(observer.clients.keys.map(names.service))
+    if observer.tellsOfItself { services.insert(observer.service) }
+    for name in services { silences[name] = Silence.latest(silences[name], silence) }
+  }
+
+  /// Adds what is known of the process that a source asks itself.
+  private mutating func addTarget(of source: SourceRecord, _ now: Int) {
+    guard let target = source.target else { return }
+    let silence = source.silence(now)
+    if source.lastHeard == nil, let silence {
+      silences[target.service] = Silence.latest(silences[target.service], silence)
+    } else if source.observers[target.instance]?.tellsOfItself ?? false {
+      let key = InstanceKey(service: target.service, instance: target.instance)
+      instances[key, default: InstanceMerge()].addAsked(silence)
+    }
   }
 
   private mutating func addOpinions(
@@ -86,10 +112,14 @@ struct MeshView: Sendable {
     for (key, merge) in instances {
       merge.count(key.instance, in: &all[key.service, default: .init()])
     }
-    let arrivals = arrivals
+    for name in silences.keys { all[name, default: HealthEvidence()].silence = silences[name] }
+    let (arrivals, callees) = (arrivals, Set(calls.keys.map(\.to)))
     for name in all.keys {
       all[name]?.window = requests(at: name, arrivals[name])
       all[name]?.messages = messages[name]?.window
+      all[name]?.isCounted =
+        servers[name] != nil || messages[name] != nil || callees.contains(name)
+      all[name]?.isAnswering = arrivals[name]?.traffic.isAnswered ?? false
     }
     for channel in channels {
       for name in channel.consumers { all[name]?.channels.append(channel) }
@@ -174,6 +204,9 @@ struct MeshView: Sendable {
 }
 
 extension Traffic {
+  /// Whether any of it was answered without failing.
+  fileprivate var isAnswered: Bool { (counts.answers ?? 0) > (counts.failures ?? 0) }
+
   /// What callers sent, in the place of what the service would count itself.
   fileprivate var asArrivals: Traffic {
     guard let attempts = counts[.attempts], let failed = counts[.failedAttempts] else {

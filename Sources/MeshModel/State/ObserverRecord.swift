@@ -48,17 +48,25 @@ struct ObserverRecord: Sendable {
     return events
   }
 
-  /// Whether there are callees or channels that were not spoken of since.
-  func hasForgotten(_ moment: Int) -> Bool {
-    clients.values.contains { ($0.window.lastLook ?? moment) < moment }
-      || channels.values.contains { ($0.window.lastLook ?? moment) < moment }
+  /// Older than the longest window, by what it said last.
+  private var oldest: Int { (lastLook ?? 0) - TrafficWindow.span }
+
+  /// Whether there are callees or channels that it did not speak of for longer than the longest window.
+  var hasForgotten: Bool {
+    let oldest = oldest
+    return clients.values.contains { ($0.window.lastLook ?? oldest) < oldest }
+      || channels.values.contains { ($0.window.lastLook ?? oldest) < oldest }
   }
 
-  /// Forgets callees and channels that were not spoken of for longer than the longest window.
-  mutating func forget(before moment: Int) {
-    clients = clients.filter { ($0.value.window.lastLook ?? moment) >= moment }
-    channels = channels.filter { ($0.value.window.lastLook ?? moment) >= moment }
+  /// Forgets these. Of one that is silent itself nothing is forgotten.
+  mutating func forget() {
+    let oldest = oldest
+    clients = clients.filter { ($0.value.window.lastLook ?? oldest) >= oldest }
+    channels = channels.filter { ($0.value.window.lastLook ?? oldest) >= oldest }
   }
+
+  /// Whether it said of itself what it serves or calls, and not only of others.
+  var tellsOfItself: Bool { server != nil || !clients.isEmpty || !channels.isEmpty }
 
   private mutating func takeServer(_ seen: Observation, _ zeroAt: Int?) {
     guard !seen.server.isEmpty else { return }

@@ -30,12 +30,14 @@ struct AssessmentDocument {
     if let recommendation = assessment.recommendation,
       let result = assessment.result(recommendation.style)
     {
+      let meaning = AssessmentSentence.robustness(
+        recommendation.stability, flips: !assessment.flips.isEmpty)
       document.paragraph(
         .text("Recommended: "), .strong(recommendation.style.title),
         .text(", \(AssessmentSentence.verdict(recommendation, result.score))."))
       document.paragraph(
         .strong(recommendation.robustness.rawValue.capitalizedFirst),
-        .text(": \(AssessmentSentence.robustness(recommendation.stability))."))
+        .text(": \(meaning)."))
     } else {
       document.paragraph(.text("Recommended: \(AssessmentSentence.nothingLeft)."))
     }

@@ -25,8 +25,10 @@ enum AssessmentSentence {
   static let nothingLeft = "none: every style is excluded"
 
   /// What the class of robustness means here, with the figures it was found from.
-  static func robustness(_ stability: Stability) -> String {
-    let changes = smallChanges(stability)
+  ///
+  /// - Parameter flips: whether one changed answer, by however much, leads to another style.
+  static func robustness(_ stability: Stability, flips: Bool) -> String {
+    let changes = smallChanges(stability, flips: flips)
     switch stability.robustness {
     case .certain:
       return "no answer still open and no weights within their ranges lead to another style"
@@ -44,10 +46,14 @@ enum AssessmentSentence {
     }
   }
 
-  private static func smallChanges(_ stability: Stability) -> String {
-    let all = stability.smallChanges
-    if stability.upsets == 0 { return "no small change of one answer leads to another style" }
-    return "\(stability.upsets) of \(all) small changes of one answer "
+  /// A change that is called small here is named: larger ones are listed as flips.
+  private static func smallChanges(_ stability: Stability, flips: Bool) -> String {
+    let what = "(one answer moved to its next value, or one open question answered)"
+    if stability.upsets == 0 {
+      return "no one-step change \(what) leads to another style"
+        + (flips ? "; a larger change of one answer does" : "")
+    }
+    return "\(stability.upsets) of \(stability.smallChanges) one-step changes \(what) "
       + "\(stability.upsets == 1 ? "leads" : "lead") to another style"
   }
 
@@ -93,7 +99,7 @@ enum AssessmentSentence {
       : "\(interval.kept.lowerBound) to \(interval.kept.upperBound)"
   }
 
-  static let noFlip = "No single changed answer leads to another style."
+  static let noFlip = "No single given answer, changed to any other value, leads to another style."
 
   static func standing(_ standing: Standing) -> String {
     switch standing {

@@ -11,7 +11,8 @@ extension AssessmentTextBody {
     }
     let sentence = AssessmentSentence.verdict(recommendation, result.score)
     let robustness = recommendation.robustness
-    let meaning = AssessmentSentence.robustness(recommendation.stability)
+    let meaning = AssessmentSentence.robustness(
+      recommendation.stability, flips: !assessment.flips.isEmpty)
     block(
       "Recommended",
       [

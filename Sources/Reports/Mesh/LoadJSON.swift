@@ -31,6 +31,8 @@ extension LoadReport {
 
   private static func write(_ tally: LoadTally, _ json: inout JSONWriter) {
     json.integer("requests", tally.total)
+    let availability = tally.total > 0 ? Double(tally.answered) / Double(tally.total) : nil
+    json.raw("availability", Figures.json(availability, places: 6))
     json.object("outcomes") { json in
       for outcome in LoadOutcome.allCases {
         json.integer(outcome.rawValue, tally.count(outcome))

@@ -32,6 +32,7 @@ public struct LoadReport: Sendable {
     page.blank()
     table(&page)
     page.blank()
+    availability(&page)
     outcomes(&page)
     orders(&page)
     page.blank()
@@ -75,6 +76,22 @@ public struct LoadReport: Sendable {
     [name, String(tally.total), Figures.percent(tally.good, of: tally.total)]
       + [0.5, 0.95, 0.99].map { Figures.duration(milliseconds: tally.percentile($0)) }
       + [Figures.duration(milliseconds: tally.total > 0 ? tally.longestMilliseconds : nil)]
+  }
+
+  /// How much of it was answered, and each way in which the rest was not.
+  private func availability(_ page: inout Page) {
+    let all = result.all
+    guard all.total > 0 else { return }
+    let isWhole = all.answered == all.total
+    let failures = LoadOutcome.failures.filter { $0 != .unsent || all.count($0) > 0 }
+      .map { "\(all.count($0)) \($0.rawValue)" }
+    page.item(
+      label: [StyledSpan("available", isWhole ? .ok : .warning)], width: 10,
+      [
+        StyledSpan(Figures.percent(all.answered, of: all.total), isWhole ? .ok : .warning),
+        StyledSpan(
+          ": \(all.answered) of \(all.total) answered; \(failures.joined(separator: ", "))", .text),
+      ])
   }
 
   private func outcomes(_ page: inout Page) {

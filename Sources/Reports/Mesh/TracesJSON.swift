@@ -26,6 +26,8 @@ extension WaterfallReport {
     json.raw("start_ms", Figures.json(Double(span.start - trace.start) / 1000))
     json.raw("duration_ms", Figures.json(Double(span.duration) / 1000))
     json.string("failure", span.failure)
+    json.string("callee", span.callee)
+    json.string("breaker", span.breaker)
     if let message = span.message {
       json.object("message") {
         $0.string("topic", message.topic)
@@ -69,6 +71,9 @@ extension Trace {
     json.string("at", Timestamp.text(microseconds: start))
     json.raw("duration_ms", Figures.json(Double(duration) / 1000))
     json.integer("failed", failures)
+    json.string("outcome", outcome.rawValue)
+    json.string("failure", origins.first?.failure)
+    json.string("callee", origins.first?.callee)
     json.array("services", services)
     json.object("root") {
       $0.string("service", root?.service)

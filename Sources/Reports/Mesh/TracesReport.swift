@@ -64,6 +64,7 @@ public struct TracesReport: Sendable {
       row(
         [line.id, line.began, line.took, line.spans, line.failed, "  \(line.request)"],
         trace.failures == 0 ? .text : .bad, &page)
+      if !line.why.isEmpty { page.text("✗ \(line.why)", .muted, indent: 4) }
     }
   }
 
@@ -89,7 +90,7 @@ extension SpanStore.Order {
     case .latest: "The latest"
     case .slowest: "The slowest"
     case .failed: "The latest that failed"
-    case .worst: "Those that failed, then the slowest,"
+    case .worst: "Those that failed, then those refused, then the slowest,"
     }
   }
 }

@@ -6,8 +6,12 @@ public struct WaterfallReport: Sendable {
   let mesh: String
   let trace: Trace
   let tree: TraceTree
+  private let isWhole: Bool
 
-  public init(_ trace: Trace, mesh: String) {
+  /// - Parameter isWhole: whether the axis covers all of it, however long messages went on after the
+  ///   answer.
+  public init(_ trace: Trace, mesh: String, isWhole: Bool) {
+    self.isWhole = isWhole
     self.mesh = mesh
     self.trace = trace
     tree = TraceTree(trace)
@@ -16,7 +20,9 @@ public struct WaterfallReport: Sendable {
   /// The waterfall as text, at any width.
   public func page(columns: Int) -> Page {
     var page = Page(columns: columns)
-    for line in Waterfall(trace, tree, columns: page.columns).lines { page.line(line.line) }
+    let drawing = Waterfall(
+      trace, tree, columns: page.columns, isWhole: isWhole, wholeHint: "--whole")
+    for line in drawing.lines { page.line(line.line) }
     return page
   }
 }

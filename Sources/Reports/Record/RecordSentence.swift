@@ -37,9 +37,11 @@ enum RecordSentence {
 
   static func excluded(_ veto: Veto) -> String { "it is excluded: \(veto.because.asClause)" }
 
-  static func outcome(_ title: String, _ verdict: String, _ stability: Stability) -> String {
+  static func outcome(
+    _ title: String, _ verdict: String, _ stability: Stability, flips: Bool
+  ) -> String {
     "Chosen option: \"\(title)\", because it scores \(verdict). The recommendation is "
-      + "\(stability.robustness.rawValue): \(AssessmentSentence.robustness(stability))."
+      + "\(stability.robustness.rawValue): \(AssessmentSentence.robustness(stability, flips: flips))."
   }
 
   static func change(_ change: String, _ style: Style) -> String {

@@ -60,7 +60,8 @@ struct RecordWriter {
     let title = profiles.first { $0.style == recommendation.style }?.title
     return RecordSentence.outcome(
       title ?? recommendation.style.title,
-      AssessmentSentence.verdict(recommendation, result.score), recommendation.stability)
+      AssessmentSentence.verdict(recommendation, result.score), recommendation.stability,
+      flips: !assessment.flips.isEmpty)
   }
 
   var good: [String] {

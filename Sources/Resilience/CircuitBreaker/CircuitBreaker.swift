@@ -107,6 +107,20 @@ public struct CircuitBreaker: Sendable {
     return events
   }
 
+  /// Makes the next call a probe when it is open or half-open: whom it judged may be another one by now,
+  /// as after an instance was replaced.
+  ///
+  /// It closes only once that probe has succeeded. A probe under way goes to the one before, so its
+  /// outcome is late.
+  public mutating func probeNext(now: Instant) {
+    let now = time.read(now)
+    switch phase {
+    case .open: phase = .open(until: now)
+    case .halfOpen: enter(.halfOpen(successes: 0), now)
+    case .closed, .forcedOpen, .forcedClosed, .disabled: break
+    }
+  }
+
   /// Lets a person take over, or give back; the breaker forgets all calls, and given back it
   /// is closed.
   ///

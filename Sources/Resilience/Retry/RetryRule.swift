@@ -18,7 +18,9 @@ public struct RetryRule: Sendable, Hashable {
     if result.servesRetry { return .failure(.servesRetry) }
     let asked = max(result.retryAfter ?? .zero, .zero)
     if asked > settings.longestWait { return .failure(.askedToWaitTooLong) }
-    let own = settings.jitter.spread(settings.wait(afterAttempt: attempt), chance: chance)
+    let own =
+      result.isWorthAskingAtOnce
+      ? .zero : settings.jitter.spread(settings.wait(afterAttempt: attempt), chance: chance)
     let wait = max(own, asked)
     if let deadline = result.deadline,
       deadline.remaining(now: now) < wait + settings.shortestAttempt

@@ -2,7 +2,8 @@
 ///
 /// **Rule.** Another attempt is made when the ending is listed, attempts are left, the deadline leaves
 /// time after the wait, nobody further up is retrying already, and the budget pays for it. The wait
-/// grows from attempt to attempt, and is never shorter than the callee asked for.
+/// grows from attempt to attempt, and is never shorter than the callee asked for; there is none when the
+/// next attempt goes to somebody else.
 ///
 /// **Why.** Most faults of a network are over in a moment. The others get worse by every retry: four
 /// attempts at each of three levels are 64 calls to the service that is down.
@@ -74,16 +75,19 @@ public struct AttemptResult: Sendable, Hashable {
   public var deadline: Deadline?
   /// Whether the call that this one serves is a retry already.
   public var servesRetry: Bool
+  /// Whether the next attempt goes to somebody else, so that there is nothing to wait for.
+  public var isWorthAskingAtOnce: Bool
 
   /// An attempt that ended so.
   public init(
     _ ending: Ending, retryAfter: Nanoseconds? = nil, deadline: Deadline? = nil,
-    servesRetry: Bool = false
+    servesRetry: Bool = false, isWorthAskingAtOnce: Bool = false
   ) {
     self.ending = ending
     self.retryAfter = retryAfter
     self.deadline = deadline
     self.servesRetry = servesRetry
+    self.isWorthAskingAtOnce = isWorthAskingAtOnce
   }
 }
 

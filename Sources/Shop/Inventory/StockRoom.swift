@@ -43,34 +43,39 @@ public struct StockRoom: Sendable {
 
   /// Sells or frees what is kept for an order, by what the order service says: once.
   public func handle(_ message: Message) throws(StoreProblem) -> Handled {
-    let end: Reservation.State
+    let end: (goods: Basket, state: Reservation.State)
     switch message.event {
-    case .orderConfirmed: end = .committed
-    case .orderCancelled: end = .released
+    case .orderConfirmed(_, let goods): end = (goods, .committed)
+    case .orderCancelled(_, let goods, _): end = (goods, .released)
     case .orderPlaced, .paymentSucceeded, .paymentFailed: return .irrelevant
     }
     return try store.write { records throws(StoreProblem) in
-      guard try records.note(message.id) else { return .repeated }
-      return try Self.settle(message, end, records)
+      try Self.settle(message, end.goods, end.state, records)
     }
   }
 
+  /// A message that does not fit is not noted: the true one of the same name may still come.
   private static func settle(
-    _ message: Message, _ end: Reservation.State, _ records: any InventoryRecords
+    _ message: Message, _ goods: Basket, _ end: Reservation.State, _ records: any InventoryRecords
   ) throws(StoreProblem) -> Handled {
     let order = message.event.order
     guard var known = try records.reservation(order) else {
       guard end == .released else {
         return .impossible("\(message.id) is about an order that has reserved nothing")
       }
+      guard try records.note(message.id) else { return .repeated }
       // A request to reserve may still be on its way. It must find the door closed.
       try records.add(Reservation(order: order, basket: nil, state: .released))
       return .done
+    }
+    guard known.basket.map({ $0 == goods }) ?? true else {
+      return .impossible("\(message.id) names other goods than are kept for its order")
     }
     guard known.state == .held else {
       return known.state == end
         ? .repeated : .impossible("\(message.id) came to goods that are \(known.state.rawValue)")
     }
+    guard try records.note(message.id) else { return .repeated }
     for item in known.basket?.items ?? [] {
       guard var level = try records.level(item.product) else { continue }
       level.reserved -= item.quantity

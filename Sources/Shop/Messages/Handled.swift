@@ -1,10 +1,11 @@
-/// What became of a message that was handled. All of these are done with: acknowledge the message.
+/// What became of a message that was handled.
 public enum Handled: Hashable, Sendable {
   case done
   /// It had been handled before; nothing has changed.
   case repeated
   /// It is for others.
   case irrelevant
-  /// It contradicts what is known; nothing has changed. Should not happen: tell somebody.
+  /// It contradicts what is known; nothing has changed, and it is not believed however often it comes.
+  /// Should not happen: keep it and tell somebody.
   case impossible(String)
 }

@@ -38,10 +38,17 @@ extension Message: WireText {
     case .orderPlaced(_, let user, let total):
       json.string("user", user.text)
       json.integer("total_cents", total.cents)
-    case .paymentSucceeded(_, let amount): json.integer("amount_cents", amount.cents)
-    case .paymentFailed(_, let reason), .orderCancelled(_, let reason):
+    case .paymentSucceeded(_, let user, let amount):
+      json.string("user", user.text)
+      json.integer("amount_cents", amount.cents)
+    case .paymentFailed(_, let user, let amount, let reason):
+      json.string("user", user.text)
+      json.integer("amount_cents", amount.cents)
       json.string("reason", reason.rawValue)
-    case .orderConfirmed: break
+    case .orderConfirmed(_, let goods): goods.write(&json)
+    case .orderCancelled(_, let goods, let reason):
+      goods.write(&json)
+      json.string("reason", reason.rawValue)
     }
     json.integer("at_us", at)
   }
@@ -56,15 +63,24 @@ extension ShopEvent {
       else { return nil }
       self = .orderPlaced(order, user: user, total: total)
     case .paymentSucceeded:
-      guard let amount = fields.money("amount_cents") else { return nil }
-      self = .paymentSucceeded(order, amount: amount)
+      guard let user = fields.identifier("user", as: UserID.self),
+        let amount = fields.money("amount_cents")
+      else { return nil }
+      self = .paymentSucceeded(order, user: user, amount: amount)
     case .paymentFailed:
-      guard let reason = fields.choice("reason", as: CancelReason.self) else { return nil }
-      self = .paymentFailed(order, reason: reason)
-    case .orderConfirmed: self = .orderConfirmed(order)
+      guard let user = fields.identifier("user", as: UserID.self),
+        let amount = fields.money("amount_cents"),
+        let reason = fields.choice("reason", as: CancelReason.self)
+      else { return nil }
+      self = .paymentFailed(order, user: user, amount: amount, reason: reason)
+    case .orderConfirmed:
+      guard let goods = Basket(&fields) else { return nil }
+      self = .orderConfirmed(order, goods: goods)
     case .orderCancelled:
-      guard let reason = fields.choice("reason", as: CancelReason.self) else { return nil }
-      self = .orderCancelled(order, reason: reason)
+      guard let goods = Basket(&fields),
+        let reason = fields.choice("reason", as: CancelReason.self)
+      else { return nil }
+      self = .orderCancelled(order, goods: goods, reason: reason)
     }
   }
 }

@@ -1,19 +1,24 @@
 /// What services tell one another through the broker.
+///
+/// Each says enough to be held against what its reader knows of the order: an event that does not fit is
+/// about something that never happened.
 public enum ShopEvent: Hashable, Sendable {
   /// An order was accepted and its goods are reserved: take the money.
   case orderPlaced(OrderID, user: UserID, total: Money)
-  case paymentSucceeded(OrderID, amount: Money)
-  case paymentFailed(OrderID, reason: CancelReason)
+  case paymentSucceeded(OrderID, user: UserID, amount: Money)
+  /// The amount is the one that was asked for.
+  case paymentFailed(OrderID, user: UserID, amount: Money, reason: CancelReason)
   /// Paid: the reserved goods are sold.
-  case orderConfirmed(OrderID)
+  case orderConfirmed(OrderID, goods: Basket)
   /// It will not come about: the reserved goods are free again.
-  case orderCancelled(OrderID, reason: CancelReason)
+  case orderCancelled(OrderID, goods: Basket, reason: CancelReason)
 
   /// The order the event is about.
   public var order: OrderID {
     switch self {
-    case .orderPlaced(let order, _, _), .paymentSucceeded(let order, _),
-      .paymentFailed(let order, _), .orderConfirmed(let order), .orderCancelled(let order, _):
+    case .orderPlaced(let order, _, _), .paymentSucceeded(let order, _, _),
+      .paymentFailed(let order, _, _, _), .orderConfirmed(let order, _),
+      .orderCancelled(let order, _, _):
       order
     }
   }

@@ -111,7 +111,7 @@ public struct OrderDesk: Sendable {
     order.reason = reason
     order.finished = now
     try records.save(order)
-    let event = ShopEvent.orderCancelled(order.id, reason: reason)
+    let event = ShopEvent.orderCancelled(order.id, goods: order.basket, reason: reason)
     try records.send(Message(event, at: now.wall), trace: trace)
     return (order, outcome)
   }

@@ -20,38 +20,53 @@ extension OrderDesk {
     var settled: Order?
   }
 
+  /// A message that does not fit is not noted: the true one of the same name may still come.
   private static func settle(
     _ message: Message, _ trace: String?, _ now: Moment, _ records: any OrderRecords
   ) throws(StoreProblem) -> Result {
-    guard try records.note(message.id) else { return Result(handled: .repeated) }
     guard let order = try records.order(message.event.order) else {
       return Result(handled: .impossible("\(message.id) is about an order that is not known"))
     }
-    let (settled, outcome) = try step(order, message.event, trace, now, records)
-    switch outcome {
-    case .moved: return Result(handled: .done, settled: settled)
+    guard isAbout(order, message.event) else {
+      return Result(
+        handled: .impossible("\(message.id) names another user or amount than its order"))
+    }
+    var saga = order.saga
+    switch saga.take(message.event.step) {
+    case .moved: break
     case .repeated: return Result(handled: .repeated)
     case .tooLate, .impossible:
       return Result(
         handled: .impossible("\(message.id) came to an order that is \(order.saga.name)"))
+    }
+    guard try records.note(message.id) else { return Result(handled: .repeated) }
+    let settled = try step(order, message.event, trace, now, records)
+    return Result(handled: .done, settled: settled)
+  }
+
+  /// Whether an event says of an order what is known of it.
+  private static func isAbout(_ order: Order, _ event: ShopEvent) -> Bool {
+    switch event {
+    case .paymentSucceeded(_, let user, let amount), .paymentFailed(_, let user, let amount, _):
+      order.user == user && order.total == amount
+    case .orderPlaced, .orderConfirmed, .orderCancelled: false
     }
   }
 
   private static func step(
     _ order: Order, _ event: ShopEvent, _ trace: String?, _ now: Moment,
     _ records: any OrderRecords
-  ) throws(StoreProblem) -> (order: Order, outcome: Saga.Outcome) {
-    if case .paymentFailed(_, let reason) = event {
-      return try cancel(order, by: .paymentFailed, reason, trace, now, records)
+  ) throws(StoreProblem) -> Order {
+    if case .paymentFailed(_, _, _, let reason) = event {
+      return try cancel(order, by: .paymentFailed, reason, trace, now, records).order
     }
     var order = order
-    let outcome = order.saga.take(.paymentSucceeded)
-    if outcome == .moved {
-      order.finished = now
-      try records.save(order)
-      try records.send(Message(.orderConfirmed(order.id), at: now.wall), trace: trace)
-    }
-    return (order, outcome)
+    _ = order.saga.take(.paymentSucceeded)
+    order.finished = now
+    try records.save(order)
+    let event = ShopEvent.orderConfirmed(order.id, goods: order.basket)
+    try records.send(Message(event, at: now.wall), trace: trace)
+    return order
   }
 
   /// Cancels drafts that nobody will place any more, as when their instance was killed. The message
@@ -77,5 +92,12 @@ extension OrderDesk {
   private static func isOld(_ draft: Order, _ now: Moment) -> Bool {
     guard let age = now.since(draft.created) else { return true }
     return age > draftAge
+  }
+}
+
+extension ShopEvent {
+  /// The step of an order that a payment's event is.
+  fileprivate var step: Saga.Step {
+    if case .paymentFailed = self { .paymentFailed } else { .paymentSucceeded }
   }
 }

@@ -43,8 +43,8 @@ public struct Payment: Hashable, Sendable {
   /// What the others are told.
   var event: ShopEvent {
     switch decision {
-    case .charged: .paymentSucceeded(order, amount: amount)
-    case .declined(let reason): .paymentFailed(order, reason: reason)
+    case .charged: .paymentSucceeded(order, user: user, amount: amount)
+    case .declined(let reason): .paymentFailed(order, user: user, amount: amount, reason: reason)
     }
   }
 }

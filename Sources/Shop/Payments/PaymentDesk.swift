@@ -16,9 +16,11 @@ public struct PaymentDesk: Sendable {
       return .irrelevant
     }
     return try store.write { records throws(StoreProblem) in
-      guard try records.note(message.id), try records.payment(order) == nil else {
-        return .repeated
+      if let known = try records.payment(order) {
+        return known.user == user && known.amount == total
+          ? .repeated : .impossible("\(message.id) differs from what was decided about the order")
       }
+      guard try records.note(message.id) else { return .repeated }
       let payment = Payment(
         order: order, user: user, amount: total,
         decision: try Self.charge(user, total, records), at: now.wall)

@@ -4,8 +4,9 @@ internal import Resilience
 
 /// Server-side discovery: callers send everything here, and this service knows where it goes.
 ///
-/// It chooses among the instances as callers do on their own, and tries a second one when the first
-/// does not even take the connection. Breakers and retries stay with the callers.
+/// It chooses among the instances as callers do on their own, and tries another one when the first does
+/// not even take the connection, or breaks it and the request may be repeated. Breakers and other
+/// retries stay with the callers.
 final class BalancerService: ServicePart {
   private let context: ServiceContext
   private let client: Client
@@ -14,7 +15,9 @@ final class BalancerService: ServicePart {
   private let meters: CallMeters
 
   /// Instances tried for one request.
-  private static let tries = 2
+  private static let tries = 3
+  /// Nanoseconds before the deadline at which a request no longer waits for an instance.
+  private static let reserve: UInt64 = 100_000_000
   /// Fields that belong to one connection, or that are written anew.
   private static let own = [
     "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
@@ -50,14 +53,11 @@ final class BalancerService: ServicePart {
     let service = incoming["service"]
     let start = Clock.monotonic
     var tried: Set<String> = []
-    var result = attempt(service, incoming, &tried)
-    while case .failure(let problem) = result, problem.reason == .connectFailed,
-      tried.count < Self.tries
-    {
-      let before = tried
-      result = attempt(service, incoming, &tried)
-      if tried == before { break }
+    var attempt = attempt(service, incoming, &tried)
+    for _ in 1..<Self.tries where mayFollow(on: attempt, incoming.request) {
+      attempt = self.attempt(service, incoming, &tried)
     }
+    let result = attempt.result
     let code: String
     switch result {
     case .success(let response): code = String(response.status)
@@ -67,23 +67,41 @@ final class BalancerService: ServicePart {
     return try result.get()
   }
 
+  /// How one attempt ended, and what follows from it when it brought no answer.
+  private typealias Attempt = (
+    result: Result<Response, CallProblem>, failure: Directory.Failure?
+  )
+
+  private func mayFollow(on attempt: Attempt, _ request: Request) -> Bool {
+    guard case .failure(let problem) = attempt.result,
+      attempt.failure?.isWorthAskingAtOnce ?? false
+    else { return false }
+    switch problem.reason {
+    case .connectFailed: return true
+    case .connectionLost: return request.mayRepeat
+    case .breakerOpen, .noInstance, .timedOut, .broken: return false
+    }
+  }
+
   private func attempt(
     _ service: String, _ incoming: Incoming, _ tried: inout Set<String>
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
+    let end = UInt64(clamping: incoming.deadline.instant.nanoseconds)
+    guard Registration.isName(service),
+      let chosen = resolver.instance(
+        of: service, without: tried, chance: context.random(),
+        end: end > Self.reserve ? end - Self.reserve : 0)
+    else { return (.failure(CallProblem(service, .noInstance)), nil) }
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
       let budget = timeouts.headerValue(incoming.deadline, now: now)
-    else { return .failure(CallProblem(service, .timedOut)) }
-    let instances = Registration.isName(service) ? resolver.instances(of: service) : []
-    guard let chosen = Balance.choose(instances, without: tried, chance: context.random()) else {
-      return .failure(CallProblem(service, .noInstance))
-    }
+    else { return (.failure(CallProblem(service, .timedOut)), nil) }
     let isRetry = !tried.isEmpty
     tried.insert(chosen.instance)
     let trace = context.trace(under: incoming.trace)
     let request = Self.request(incoming, trace, budget)
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
-    let result = send(request, chosen, time)
+    let (result, failure) = send(request, chosen, time)
     let answered = (try? result.get()).map { Int($0.status) }
     context.record(
       "\(request.method) \(service)", .client, trace, parent: incoming.trace.span,
@@ -94,23 +112,23 @@ final class BalancerService: ServicePart {
       meters.attempted(service, String(response.status), isRetry: isRetry)
     case .failure(let problem): meters.attempted(service, problem.code, isRetry: isRetry)
     }
-    return result
+    return (result, failure)
   }
 
   private func send(
     _ request: Request, _ chosen: Registration, _ time: Nanoseconds
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
+    let start = Clock.monotonic
     do throws(HTTPProblem) {
       var response = try client.send(
         request, to: "http://\(chosen.address)", timeout: Int(max(time.wholeMilliseconds, 1)))
       response.headers = Self.passing(response.headers)
-      return .success(response)
+      return (.success(response), nil)
     } catch {
       let problem = CallProblem(chosen.service, error)
-      if problem.reason == .connectFailed {
-        resolver.leaveOut(chosen.service, address: chosen.address)
-      }
-      return .failure(problem)
+      if problem.reason == .timedOut, time < Directory.ampleTime { return (.failure(problem), nil) }
+      let failure = resolver.failed(chosen.service, chosen.address, problem, start: start)
+      return (.failure(problem), failure)
     }
   }
 

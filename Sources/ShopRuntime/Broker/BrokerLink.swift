@@ -44,12 +44,9 @@ public struct BrokerLink: Sendable {
   ///
   /// - Returns: nil in a process that calls nobody.
   init?(_ surroundings: ServiceProcess.Surroundings) {
-    guard let caller = surroundings.caller, let registry = surroundings.settings.registry else {
-      return nil
-    }
+    guard let caller = surroundings.caller, let resolver = surroundings.resolver else { return nil }
     let context = surroundings.context
     let client = surroundings.client
-    let addresses = DirectAddresses(resolver: Resolver(registry: registry, client: client))
     self.init(
       call: { request, trace throws(BrokerProblem) in
         let incoming = Incoming(
@@ -62,18 +59,28 @@ public struct BrokerLink: Sendable {
         }
       },
       poll: { request, milliseconds throws(BrokerProblem) in
-        let address = addresses.address(of: Self.usual, without: [], chance: context.random())
-        guard let address else { throw .unreachable("no instance of \(Self.usual) is known") }
+        let start = Clock.monotonic
+        let broker = resolver.instance(
+          of: Self.usual, without: [], chance: context.random(), end: start + Self.patience)
+        guard let broker else { throw .unreachable("no instance of \(Self.usual) is known") }
         var request = request
         request.headers["x-caller"] = context.service
         request.headers["x-caller-instance"] = context.instance
         do throws(HTTPProblem) {
-          return try client.send(request, to: address.base, timeout: milliseconds)
+          return try client.send(
+            request, to: "http://\(broker.address)", timeout: milliseconds)
         } catch {
+          let problem = CallProblem(Self.usual, error)
+          if problem.reason == .connectFailed {
+            _ = resolver.failed(Self.usual, broker.address, problem, start: start)
+          }
           throw .unreachable(error.sentence)
         }
       })
   }
+
+  /// Nanoseconds a consumer waits for a broker to appear.
+  private static let patience: UInt64 = 500_000_000
 
   /// Publishes a message; when it returns, the broker has it for good.
   ///
@@ -86,6 +93,7 @@ public struct BrokerLink: Sendable {
   ) throws(BrokerProblem) {
     var request = Request("POST", "/topics/\(topic)/messages", body: payload)
     request.headers[SpanTitle.eventHeader] = event
+    request.headers["content-type"] = "application/json"
     request.headers["message-key"] = key
     request.headers["idempotency-key"] = name
     request.headers["traceparent"] = trace.header
@@ -111,7 +119,7 @@ public struct BrokerLink: Sendable {
   public func acknowledge(
     _ ids: [Int], _ name: GroupName, trace: TraceContext
   ) throws(BrokerProblem) {
-    var request = Request("POST", "\(Self.path(name))/ack", body: Self.body(ids))
+    var request = Request("POST", "\(Self.path(name))/ack", json: Self.body(ids))
     // Acknowledging twice does no harm, so it may be tried again.
     request.headers["idempotency-key"] = "ack"
     _ = try Self.checked(try call(request, trace))
@@ -125,8 +133,9 @@ public struct BrokerLink: Sendable {
       query: [
         (name: "consumer", value: order.consumer),
         (name: "counts", value: order.counts ? "yes" : "no"),
-      ], body: Self.body(ids))
+      ], json: Self.body(ids))
     if let pause = order.pause { request.query.append((name: "delay_ms", value: String(pause))) }
+    if order.isHopeless { request.query.append((name: "hopeless", value: "yes")) }
     _ = try Self.checked(try call(request, trace))
   }
 
@@ -134,10 +143,10 @@ public struct BrokerLink: Sendable {
     "/topics/\(name.topic)/groups/\(name.group)"
   }
 
-  private static func body(_ ids: [Int]) -> [UInt8] {
+  private static func body(_ ids: [Int]) -> String {
     var writer = JSONWriter(pretty: false)
     writer.object { $0.array("ids", ids.map(String.init)) }
-    return Array(writer.text.utf8)
+    return writer.text
   }
 
   private static func checked(_ response: Response) throws(BrokerProblem) -> Response {

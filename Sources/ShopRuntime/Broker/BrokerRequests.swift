@@ -54,12 +54,20 @@ struct BrokerRequests {
     if incoming.request.query("delay_ms") != nil {
       order.pause = try number("delay_ms", incoming, 0...settings.longestLease, default: 0)
     }
-    switch incoming.request.query("counts") {
-    case nil, "yes": break
-    case "no": order.counts = false
-    default: throw Refusal(400, "counts is yes or no")
-    }
+    order.counts = try isYes("counts", incoming, default: true)
+    order.isHopeless = try isYes("hopeless", incoming, default: false)
     return order
+  }
+
+  private func isYes(
+    _ name: String, _ incoming: Incoming, default normal: Bool
+  ) throws(Refusal) -> Bool {
+    switch incoming.request.query(name) {
+    case nil: return normal
+    case "yes": return true
+    case "no": return false
+    default: throw Refusal(400, "\(name) is yes or no")
+    }
   }
 
   func id(_ incoming: Incoming) throws(Refusal) -> Int {

@@ -47,6 +47,8 @@ extension BrokerStore {
     var pause: Int?
     /// Whether the delivery counts: not when the consumer, and not the message, was to blame.
     var counts = true
+    /// Whether they go to the dead letters at once.
+    var isHopeless = false
   }
 
   /// Gives messages back that their consumer could not handle; nil when the group is not known.
@@ -62,7 +64,7 @@ extension BrokerStore {
           .integer(member), .integer(id), .text(order.consumer)
         ) { $0.integer(0) }
         guard let count else { continue }
-        if order.counts, count >= settings.deliveries {
+        if order.isHopeless || order.counts && count >= settings.deliveries {
           try bury(member, id, count: count)
           rejection.buried += 1
         } else {

@@ -39,6 +39,8 @@ public final class Consumer: Sendable {
     /// Send it again after so many milliseconds; the message is not to blame, so this try does not
     /// count.
     case notNow(after: Int)
+    /// It will never be handled: put it to the dead letters at once.
+    case never
   }
 
   /// What a handler says of a message.
@@ -63,7 +65,7 @@ public final class Consumer: Sendable {
     var outcome: ConsumerMeters.Outcome {
       switch verdict {
       case .done: isForOthers ? .ignored : .handled
-      case .again: .failed
+      case .again, .never: .failed
       case .notNow: isForOthers ? .returned : .failed
       }
     }
@@ -158,6 +160,7 @@ public final class Consumer: Sendable {
     case .notNow(let pause):
       order.pause = pause
       order.counts = false
+    case .never: order.isHopeless = true
     }
     try link.reject(ids, order, trace: trace)
   }
@@ -192,7 +195,7 @@ public final class Consumer: Sendable {
     let failure: String
     do {
       let handling = try handler(delivery, trace)
-      return (handling, handling.verdict == .done ? nil : "not now, it comes again")
+      return (handling, Self.failure(handling.verdict))
     } catch let problem as StoreProblem {
       verdict = problem.mayPass ? .notNow(after: Self.pause) : .again(after: nil)
       failure = problem.sentence
@@ -202,6 +205,14 @@ public final class Consumer: Sendable {
     }
     context.log(.error, "message \(delivery.id) of \(settings.topic): \(failure)", trace: trace)
     return (Handling(verdict), failure)
+  }
+
+  private static func failure(_ verdict: Verdict) -> String? {
+    switch verdict {
+    case .done: nil
+    case .again, .notNow: "not now, it comes again"
+    case .never: "it contradicts what is known"
+    }
   }
 
   /// Milliseconds until a message comes again that a store's trouble has kept from being handled.

@@ -12,26 +12,42 @@ struct Address: Sendable, Hashable {
 
 /// How callers find the instances of a service.
 protocol AddressBook: Sendable {
-  /// An address for a call; nil when nobody is known.
+  /// An address for a call; waits a little when nobody is known, and gives nil when nobody appears.
   ///
-  /// - Parameter tried: instances that failed for this call already.
-  func address(of service: String, without tried: Set<String>, chance: UInt64) -> Address?
-  /// Told that nobody listens at an address it gave.
-  func isUnreachable(_ address: Address, of service: String)
+  /// - Parameters:
+  ///   - tried: instances that failed for this call already.
+  ///   - end: nanoseconds of the monotonic clock after which waiting helps nobody.
+  func address(
+    of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
+  ) -> Address?
+  /// Takes the failure of a call to an address it gave, which began at `start`.
+  func failed(
+    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
+  ) -> Directory.Failure
+  /// Has a closure told of services that have an instance at a new address.
+  func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void)
 }
 
 /// Client-side discovery: ask the registry, remember, choose, call directly.
 struct DirectAddresses: AddressBook {
   let resolver: Resolver
 
-  func address(of service: String, without tried: Set<String>, chance: UInt64) -> Address? {
-    Balance.choose(resolver.instances(of: service), without: tried, chance: chance).map {
+  func address(
+    of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
+  ) -> Address? {
+    resolver.instance(of: service, without: tried, chance: chance, end: end).map {
       Address(instance: $0.instance, host: $0.address, prefix: "")
     }
   }
 
-  func isUnreachable(_ address: Address, of service: String) {
-    resolver.leaveOut(service, address: address.host)
+  func failed(
+    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
+  ) -> Directory.Failure {
+    resolver.failed(service, address.host, problem, start: start)
+  }
+
+  func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {
+    resolver.whenRenewed(tell)
   }
 }
 
@@ -39,13 +55,23 @@ struct DirectAddresses: AddressBook {
 struct BalancedAddresses: AddressBook {
   let resolver: Resolver
 
-  func address(of service: String, without tried: Set<String>, chance: UInt64) -> Address? {
-    Balance.choose(resolver.instances(of: "balancer"), without: [], chance: chance).map {
+  private static let balancer = "balancer"
+
+  func address(
+    of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
+  ) -> Address? {
+    resolver.instance(of: Self.balancer, without: tried, chance: chance, end: end).map {
       Address(instance: $0.instance, host: $0.address, prefix: "/to/\(service)")
     }
   }
 
-  func isUnreachable(_ address: Address, of service: String) {
-    resolver.leaveOut("balancer", address: address.host)
+  func failed(
+    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
+  ) -> Directory.Failure {
+    resolver.failed(Self.balancer, address.host, problem, start: start)
+  }
+
+  func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {
+    resolver.whenRenewed(tell)
   }
 }

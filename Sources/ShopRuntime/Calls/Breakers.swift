@@ -31,6 +31,15 @@ final class Breakers: Sendable {
     }
   }
 
+  /// Lets the next call to each of the services be a probe, because it has a new instance: an open
+  /// breaker is not to outlast the repair.
+  func probeNext(_ services: Set<String>) {
+    let now = ServiceContext.now
+    breakers.withLock { all in
+      for service in services { all[service]?.probeNext(now: now) }
+    }
+  }
+
   /// One line of JSON a breaker.
   var lines: String {
     let now = ServiceContext.now

@@ -17,6 +17,10 @@ public struct CallProblem: Error, Sendable, Hashable {
     case broken(String)
   }
 
+  /// The header of an answer that failed because a service further on has no instance: it names that
+  /// service, and says that nothing is wrong with whoever answers.
+  static let nobodyHeader = "x-no-instance"
+
   /// Who was called.
   public let service: String
   public let reason: Reason
@@ -31,9 +35,12 @@ public struct CallProblem: Error, Sendable, Hashable {
         headers: Headers([("Retry-After", String(seconds))]))
     case .noInstance:
       return Refusal(
-        503, "no instance of \(service) is known", headers: Headers([("Retry-After", "1")]))
+        503, "no instance of \(service) is known",
+        headers: Headers([("Retry-After", "1"), (Self.nobodyHeader, service)]))
     case .timedOut: return Refusal(504, "\(service) did not answer in time")
-    case .connectFailed: return Refusal(502, "\(service) cannot be reached")
+    case .connectFailed:
+      return Refusal(
+        502, "\(service) cannot be reached", headers: Headers([(Self.nobodyHeader, service)]))
     case .connectionLost: return Refusal(502, "\(service) broke the connection")
     case .broken(let text): return Refusal(502, "\(service): \(text)")
     }
@@ -51,10 +58,19 @@ public struct CallProblem: Error, Sendable, Hashable {
     }
   }
 
+  /// What a trace says of a call that was never sent.
+  var unsentWords: String {
+    switch reason {
+    case .noInstance: "no instance, not sent"
+    case .timedOut: "no time left, not sent"
+    case .breakerOpen, .connectFailed, .connectionLost, .broken: code
+    }
+  }
+
   var ending: Ending {
     switch reason {
-    case .breakerOpen: .refusedHere
-    case .noInstance, .connectFailed: .connectFailed
+    case .breakerOpen, .noInstance: .refusedHere
+    case .connectFailed: .connectFailed
     case .timedOut: .timedOut
     case .connectionLost, .broken: .connectionLost
     }

@@ -46,7 +46,9 @@ public final class Caller: Sendable {
     self.context = context
     self.client = client
     self.addresses = addresses
-    breakers = try Breakers(context, settings.breaker)
+    let breakers = try Breakers(context, settings.breaker)
+    self.breakers = breakers
+    addresses.whenRenewed { [weak breakers] in breakers?.probeNext($0) }
     var eager = settings.retry
     eager.retryOn = .transient
     rule = try RetryRule(eager)
@@ -78,7 +80,7 @@ public final class Caller: Sendable {
     let title = title ?? SpanTitle(name: "\(request.method) \(service)", kind: .client)
     var tries = Tries(title: title)
     let result = attempts(service, request, incoming, &tries)
-    let code = Self.code(result)
+    let code = result.code
     meters.answered(service, code, nanoseconds: Clock.monotonic - start)
     let succeeded = (try? result.get()).map { $0.status < 500 } ?? false
     meters.ended(service, retried: tries.count > 1, succeeded: succeeded)
@@ -89,58 +91,90 @@ public final class Caller: Sendable {
     let title: SpanTitle
     var count = 0
     var instances: Set<String> = []
+
+    /// What a try is called in a trace, counted from 1.
+    func title(of number: Int) -> SpanTitle {
+      number > 1 ? SpanTitle(name: "\(title.name), try \(number)", kind: title.kind, message: title.message) : title
+    }
   }
 
   private func attempts(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
   ) -> Result<Response, CallProblem> {
     var sequence = RetrySequence()
-    let rule = Self.mayRepeat(request) ? self.rule : cautiousRule
+    let rule = request.mayRepeat ? self.rule : cautiousRule
     withBudget(service) { $0.deposit(now: ServiceContext.now) }
     while true {
-      let result = attempt(service, request, incoming, &tries)
+      let attempt = attempt(service, request, incoming, &tries)
       let ended = AttemptResult(
-        Self.ending(result), retryAfter: Self.retryAfter(result), deadline: incoming.deadline,
-        servesRetry: incoming.isRetry)
+        attempt.result.ending, retryAfter: attempt.result.retryAfter,
+        deadline: incoming.deadline, servesRetry: incoming.isRetry,
+        isWorthAskingAtOnce: attempt.failure?.isWorthAskingAtOnce ?? false)
       let decision = withBudget(service) { budget in
         sequence.next(
           after: ended, rule, budget: &budget, chance: context.random(), now: ServiceContext.now)
       }
-      guard case .retry(let wait, _) = decision else { return result }
+      guard case .retry(let wait, _) = decision else { return attempt.result }
       Clock.pause(milliseconds: Int(wait.wholeMilliseconds))
     }
   }
 
+  /// How one attempt ended.
+  private struct Attempt {
+    let result: Result<Response, CallProblem>
+    /// What follows from it when it went to somebody and brought no answer.
+    var failure: Directory.Failure?
+  }
+
   private func attempt(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
     let permit: BreakerPermit
     switch breakers.admit(service) {
     case .permitted(let given): permit = given
     case .refused(let refusal):
-      return .failure(CallProblem(service, .breakerOpen(retryAfter: Self.wait(refusal))))
-    case nil: return .failure(CallProblem(service, .noInstance))
+      let problem = CallProblem(service, .breakerOpen(retryAfter: refusal.retryAfter))
+      return unsent(problem, incoming, tries, breaker: Self.state(refusal))
+    case nil: return unsent(CallProblem(service, .noInstance), incoming, tries)
     }
     tries.count += 1
     let start = Clock.monotonic
-    let result = send(service, request, incoming, &tries)
+    let attempt = send(service, request, incoming, &tries)
     let took = Nanoseconds(Int64(Clock.monotonic - start))
-    meters.attempted(service, Self.code(result), isRetry: tries.count > 1)
-    breakers.record(service, outcomes.outcome(Self.ending(result), took: took), permit)
-    return result
+    meters.attempted(service, attempt.result.code, isRetry: tries.count > 1)
+    breakers.record(service, outcome(attempt, took), permit)
+    return attempt
   }
+
+  /// What an attempt says about the service. Where an instance has died, or is missing further on, it
+  /// says nothing: a breaker that opens for that would make the outage longer.
+  private func outcome(_ attempt: Attempt, _ took: Nanoseconds) -> Outcome {
+    if let failure = attempt.failure, !failure.isOfService { return .ignored }
+    if case .success(let response) = attempt.result, response.status >= 500,
+      response.headers[CallProblem.nobodyHeader] != nil
+    {
+      return .ignored
+    }
+    return outcomes.outcome(attempt.result.ending, took: took)
+  }
+
+  /// Nanoseconds before its deadline at which a call no longer waits for an instance: whoever waits for
+  /// the call is to get an answer from us, if only that there is none.
+  private static let reserve: UInt64 = 100_000_000
 
   private func send(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
-  ) -> Result<Response, CallProblem> {
+  ) -> Attempt {
+    let end = UInt64(clamping: incoming.deadline.instant.nanoseconds)
+    guard
+      let address = addresses.address(
+        of: service, without: tries.instances, chance: context.random(),
+        end: end > Self.reserve ? end - Self.reserve : 0)
+    else { return unsent(CallProblem(service, .noInstance), incoming, tries) }
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
       let budget = timeouts.headerValue(incoming.deadline, now: now)
-    else { return .failure(CallProblem(service, .timedOut)) }
-    guard
-      let address = addresses.address(
-        of: service, without: tries.instances, chance: context.random())
-    else { return .failure(CallProblem(service, .noInstance)) }
+    else { return unsent(CallProblem(service, .timedOut), incoming, tries) }
     tries.instances.insert(address.instance)
     let trace = context.trace(under: incoming.trace)
     var request = request
@@ -152,13 +186,20 @@ public final class Caller: Sendable {
     if tries.count > 1 || incoming.isRetry {
       request.headers[RetrySequence.headerName] = String(max(tries.count, 2))
     }
-    var title = tries.title
-    if tries.count > 1 { title.name += ", try \(tries.count)" }
+    let title = tries.title(of: tries.count)
+    let start = Clock.monotonic
     let result = perform(service, request, address.base, time, trace, under: incoming.trace, title)
-    if case .failure(let problem) = result, problem.reason == .connectFailed {
-      addresses.isUnreachable(address, of: service)
-    }
-    return result
+    return Attempt(result: result, failure: failure(of: address, service, result, time, start))
+  }
+
+  /// Tells the address book of an attempt that brought no answer.
+  private func failure(
+    of address: Address, _ service: String, _ result: Result<Response, CallProblem>,
+    _ time: Nanoseconds, _ start: UInt64
+  ) -> Directory.Failure? {
+    guard case .failure(let problem) = result else { return nil }
+    if problem.reason == .timedOut, time < Directory.ampleTime { return nil }
+    return addresses.failed(address, of: service, problem, start: start)
   }
 
   private func perform(
@@ -177,8 +218,23 @@ public final class Caller: Sendable {
     context.record(
       title.name, title.kind, trace, parent: parent.span, start: start.wall,
       duration: Int((Clock.monotonic - start.monotonic) / 1000),
-      failure: isFailure ? Self.code(result) : nil, message: title.message)
+      failure: isFailure ? result.code : nil, callee: service, message: title.message)
     return result
+  }
+
+  /// A call that never left: a trace has to say so, since nobody else can.
+  ///
+  /// - Parameter breaker: the state of the breaker that did not let it through.
+  private func unsent(
+    _ problem: CallProblem, _ incoming: Incoming, _ tries: Tries, breaker: String? = nil
+  ) -> Attempt {
+    // Behind the breaker the try is counted already.
+    let title = tries.title(of: breaker == nil ? max(tries.count, 1) : tries.count + 1)
+    context.record(
+      title.name, title.kind, context.trace(under: incoming.trace), parent: incoming.trace.span,
+      start: Clock.wall, duration: 0, failure: breaker.map { "breaker \($0)" } ?? problem.unsentWords,
+      callee: problem.service, breaker: breaker)
+    return Attempt(result: .failure(problem))
   }
 
   @discardableResult
@@ -195,36 +251,12 @@ public final class Caller: Sendable {
     }
   }
 
-  /// Requests that change nothing the second time.
-  private static func mayRepeat(_ request: Request) -> Bool {
-    ["GET", "HEAD", "PUT", "DELETE"].contains(request.method)
-      || request.headers["idempotency-key"] != nil
-  }
-
-  private static func ending(_ result: Result<Response, CallProblem>) -> Ending {
-    switch result {
-    case .success(let response): Ending(status: Int(response.status))
-    case .failure(let problem): problem.ending
-    }
-  }
-
-  private static func code(_ result: Result<Response, CallProblem>) -> String {
-    switch result {
-    case .success(let response): String(response.status)
-    case .failure(let problem): problem.code
-    }
-  }
-
-  private static func retryAfter(_ result: Result<Response, CallProblem>) -> Nanoseconds? {
-    guard case .success(let response) = result else { return nil }
-    return response.headers["Retry-After"].flatMap { Int64($0) }
-      .flatMap { (0...3600).contains($0) ? Nanoseconds.seconds($0) : nil }
-  }
-
-  private static func wait(_ refusal: BreakerRefusal) -> Nanoseconds {
+  /// The state of a breaker that refuses.
+  private static func state(_ refusal: BreakerRefusal) -> String {
     switch refusal {
-    case .open(let wait), .probing(let wait): wait
-    case .forcedOpen: .seconds(1)
+    case .open: BreakerState.open.rawValue
+    case .probing: BreakerState.halfOpen.rawValue
+    case .forcedOpen: BreakerState.forcedOpen.rawValue
     }
   }
 }

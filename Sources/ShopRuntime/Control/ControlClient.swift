@@ -53,6 +53,8 @@ public struct ControlClient: Sendable {
   public struct Traces: Sendable {
     /// Those that were asked for, in the order asked for.
     public var traces: [Trace]
+    /// How many of all that are kept were asked for; a list may hold fewer.
+    public var matching: Int
     /// How many traces the mesh has kept in all.
     public var kept: Int
     /// Spans that came too fast to be kept.
@@ -61,12 +63,16 @@ public struct ControlClient: Sendable {
 
   /// The traces that come first in an order.
   ///
-  /// - Parameter waypoint: only those that came by there.
+  /// - Parameters:
+  ///   - waypoint: only those that came by there.
+  ///   - condition: only those that it holds for, as in `failed and took > 100`.
   public func traces(
-    _ order: SpanStore.Order, through waypoint: Waypoint? = nil, limit: Int
+    _ order: SpanStore.Order, through waypoint: Waypoint? = nil, where condition: String? = nil,
+    limit: Int
   ) throws(Problem) -> Traces {
     var query = [(name: "list", value: order.rawValue), (name: "limit", value: String(limit))]
     if let waypoint { query.append((name: "through", value: waypoint.text)) }
+    if let condition { query.append((name: "where", value: condition)) }
     return try traces(query)
   }
 
@@ -78,13 +84,20 @@ public struct ControlClient: Sendable {
   private func traces(_ query: [(name: String, value: String)]) throws(Problem) -> Traces {
     let response = try perform("GET", "/spans", query: query)
     func number(_ name: String) -> Int { response.headers[name].flatMap { Int($0) } ?? 0 }
+    let traces = Trace.group(SpanText.spans(response.body))
     return Traces(
-      traces: Trace.group(SpanText.spans(response.body)), kept: number("x-kept-traces"),
-      lostSpans: number("x-lost-spans"))
+      traces: traces, matching: max(number("x-matching-traces"), traces.count),
+      kept: number("x-kept-traces"), lostSpans: number("x-lost-spans"))
   }
 
   /// The faults in force.
-  public func faults() throws(Problem) -> [Fault] { try list(try send("GET", "/faults")) }
+  ///
+  /// - Parameter asking: whether every instance is asked first what was set there directly; the
+  ///   supervisor hears of that within a second anyway.
+  public func faults(asking: Bool = false) throws(Problem) -> [Fault] {
+    let query = asking ? [(name: "look", value: "yes")] : []
+    return try list(try perform("GET", "/faults", query: query).body)
+  }
 
   /// Sets a fault and returns it with its number.
   public func add(_ fault: Fault) throws(Problem) -> Fault {
@@ -160,7 +173,9 @@ public struct ControlClient: Sendable {
     _ method: String, _ path: String, query: [(name: String, value: String)] = [],
     body: String = "", patience: Int = 0
   ) throws(Problem) -> Response {
-    let request = Request(method, path, query: query, body: Array(body.utf8))
+    let request =
+      body.isEmpty
+      ? Request(method, path, query: query) : Request(method, path, query: query, json: body)
     let response: Response
     do throws(HTTPProblem) {
       response = try client.send(

@@ -18,7 +18,7 @@ struct ControlService: Sendable {
     case ("GET", "/events"): events(request)
     case ("GET", "/rounds"): rounds(request)
     case ("GET", "/spans"): spans(request)
-    case ("GET", "/faults"): Response(200, json: Fault.text(supervisor.faults))
+    case ("GET", "/faults"): faults(request)
     case ("POST", "/faults"): addFault(request)
     case ("DELETE", "/faults"): clear(id: request.query("id").flatMap { Int($0) })
     case ("POST", "/halt"): clear(id: nil)
@@ -45,9 +45,30 @@ struct ControlService: Sendable {
       body: supervisor.mesh.rounds(after: latest))
   }
 
+  /// With `look=yes` the instances are asked first, so that none is missing that was just set there.
+  private func faults(_ request: Request) -> Response {
+    if request.query("look") == "yes", let client = try? supervisor.secret.client(idleLimit: 1) {
+      let replies = (supervisor.status?.instances ?? []).compactMap { instance -> Reply<Bool>? in
+        guard let address = instance.address,
+          let response = try? client.send(
+            Request("GET", "/internal/faults"), to: "http://\(address)", timeout: Self.patience),
+          let found = DirectFaults(instance.id, response)
+        else { return nil }
+        let reply = Reply<Bool>()
+        return supervisor.mailbox.put(.adopt(found, reply)) ? reply : nil
+      }
+      for reply in replies { _ = reply.wait(milliseconds: 2000) }
+    }
+    return Response(200, json: Fault.text(supervisor.faults))
+  }
+
+  /// Milliseconds an instance gets to say which faults were set there.
+  private static let patience = 200
+
   private func addFault(_ request: Request) -> Response {
     guard let node = JSONBody.document(request.body)?.root, let fault = Fault(node) else {
-      return Refusal(400, "expected a fault with 'target' and 'remaining_ms'").response
+      return Refusal(400, "expected a fault with a 'target', and 'remaining_ms' up to a day")
+        .response
     }
     if let problem = unknown(fault.target) { return Refusal(404, problem).response }
     let reply = Reply<Fault?>()

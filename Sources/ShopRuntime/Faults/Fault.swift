@@ -55,6 +55,11 @@ public struct Fault: Sendable, Hashable {
   public var crash = false
   /// Milliseconds it still lasts.
   public var remaining: Int
+  /// The instance at which somebody set it directly, where alone it acts; nil for one of the mesh.
+  public var place: String?
+
+  /// Milliseconds a fault lasts unless said otherwise.
+  public static let defaultDuration = 60_000
 
   public init(id: Int, target: Target, remaining: Int) {
     self.id = id
@@ -93,30 +98,36 @@ extension Fault {
       if down { $0.flag("down", true) }
       if crash { $0.flag("crash", true) }
       $0.integer("remaining_ms", remaining)
+      if let place { $0.string("at", place) }
     }
   }
 
-  /// `{"faults": [...]}`.
-  public static func text(_ faults: [Fault]) -> String {
+  /// `{"faults": [...]}`; with `"adopted": N` when a supervisor tells an instance all it knows, direct
+  /// faults of the generation N included.
+  public static func text(_ faults: [Fault], adopted: Int? = nil) -> String {
     var writer = JSONWriter(pretty: false)
-    writer.object { $0.array("faults", faults) { $1.write(&$0) } }
+    writer.object {
+      if let adopted { $0.integer("adopted", adopted) }
+      $0.array("faults", faults) { $1.write(&$0) }
+    }
     return writer.text
   }
 
-  /// Reads what `text` wrote; nil for anything else.
+  /// Reads what `text` wrote; nil for anything else, also when one of them is malformed.
   public static func list(_ bytes: [UInt8]) -> [Fault]? {
     guard let items = JSONBody.document(bytes)?.root["faults"], items.isSequence else {
       return nil
     }
-    return items.items.compactMap(Fault.init)
+    let faults = items.items.compactMap(Fault.init)
+    return faults.count == items.items.count ? faults : nil
   }
 
   /// Reads what `write` wrote; nil for anything else.
   public init?(_ node: Node) {
-    guard let target = node["target"]?.text.flatMap(Target.init),
-      let remaining = node["remaining_ms"]?.wholeNumber
-    else { return nil }
-    self.init(id: node["id"]?.wholeNumber ?? 0, target: target, remaining: remaining)
+    let time = node["remaining_ms"].map(\.wholeNumber) ?? Self.defaultDuration
+    guard let target = node["target"]?.text.flatMap(Target.init), let time else { return nil }
+    self.init(id: node["id"]?.wholeNumber ?? 0, target: target, remaining: time)
+    place = node["at"]?.text
     latency = node["latency_ms"]?.wholeNumber
     jitter = node["jitter_ms"]?.wholeNumber ?? 0
     errors = node["errors_percent"]?.wholeNumber

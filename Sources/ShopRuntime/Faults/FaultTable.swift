@@ -2,27 +2,57 @@ import Synchronization
 
 /// The faults that concern one instance, each until its time is over.
 ///
-/// The instance itself ends them, so that a fault cannot outlive whoever set it.
+/// The instance itself ends them, so that a fault cannot outlive whoever set it. Most come from the
+/// supervisor. Those that somebody sets here directly stay beside them until the supervisor has heard of
+/// them, and then are among its own.
 public final class FaultTable: Sendable {
   private struct Entry: Sendable {
     var fault: Fault
     /// Nanoseconds of the monotonic clock.
     var ends: UInt64
+    var isDirect: Bool
   }
 
-  private let entries: Mutex<[Entry]> = Mutex([])
+  private struct State: Sendable {
+    var entries: [Entry] = []
+    /// How often faults were set directly.
+    var generation = 0
+  }
+
+  private let state: Mutex<State> = Mutex(State())
   /// Whether there is any, without taking the lock: the usual answer is no.
   private let isActive = Atomic<Bool>(false)
 
   public init() {}
 
-  /// Replaces all faults; each lasts for its remaining time from now.
-  func replace(_ faults: [Fault], now: UInt64) {
-    entries.withLock { entries in
-      entries = faults.map {
-        Entry(fault: $0, ends: now + UInt64(max($0.remaining, 0)) * 1_000_000)
+  /// Replaces the faults that the supervisor has set; each lasts for its remaining time from now.
+  ///
+  /// - Parameter adopted: the generation of direct ones that are among them now.
+  func replace(_ faults: [Fault], adopted: Int = 0, now: UInt64) {
+    change { state in
+      state.entries.removeAll { !$0.isDirect || adopted == state.generation }
+      state.entries += Self.entries(faults, isDirect: false, now)
+    }
+  }
+
+  /// Replaces the faults that were set directly.
+  func replaceDirect(_ faults: [Fault], now: UInt64) {
+    change { state in
+      state.generation += 1
+      state.entries.removeAll(where: \.isDirect)
+      state.entries += Self.entries(faults, isDirect: true, now)
+    }
+  }
+
+  /// The faults in force that were set directly, with the time they still last, and their generation.
+  func direct(now: UInt64) -> (faults: [Fault], generation: Int) {
+    state.withLock { state in
+      let faults = state.entries.filter { $0.isDirect && $0.ends > now }.map { entry in
+        var fault = entry.fault
+        fault.remaining = Int((entry.ends - now) / 1_000_000)
+        return fault
       }
-      isActive.store(!entries.isEmpty, ordering: .releasing)
+      return (faults, state.generation)
     }
   }
 
@@ -32,13 +62,27 @@ public final class FaultTable: Sendable {
   ) -> FaultEffect {
     var effect = FaultEffect()
     guard isActive.load(ordering: .acquiring) else { return effect }
-    let faults = entries.withLock { entries in
-      entries.removeAll { $0.ends <= now }
-      if entries.isEmpty { isActive.store(false, ordering: .releasing) }
-      return entries.map(\.fault)
+    let faults = state.withLock { state in
+      state.entries.removeAll { $0.ends <= now }
+      if state.entries.isEmpty { isActive.store(false, ordering: .releasing) }
+      return state.entries.map(\.fault)
     }
     for fault in faults where concerns(fault.target) { effect.add(fault, chance) }
     return effect
+  }
+
+  private func change(_ body: (inout State) -> Void) {
+    state.withLock { state in
+      body(&state)
+      isActive.store(!state.entries.isEmpty, ordering: .releasing)
+    }
+  }
+
+  private static func entries(_ faults: [Fault], isDirect: Bool, _ now: UInt64) -> [Entry] {
+    faults.map {
+      Entry(
+        fault: $0, ends: now + UInt64(max($0.remaining, 0)) * 1_000_000, isDirect: isDirect)
+    }
   }
 }
 

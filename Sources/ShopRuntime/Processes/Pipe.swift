@@ -24,4 +24,6 @@ public enum Inherited {
   public static let listener: Int32 = 5
   /// Listens for the gateway's requests over TLS.
   public static let secureListener: Int32 = 6
+  /// Brings the supervisor's liveness probes and takes the answers.
+  public static let probe: Int32 = 7
 }

@@ -11,6 +11,8 @@ final class Announcer: Sendable {
 
   /// Milliseconds between two heartbeats.
   static let interval = 1000
+  /// Milliseconds until the next try when the registry did not take one.
+  private static let pause = 100
 
   init(_ registration: Registration, registry: String, client: Client) {
     self.registry = registry
@@ -23,7 +25,10 @@ final class Announcer: Sendable {
     let isKnown = announce()
     worker.withLock { worker in
       worker = Worker("heartbeat") { [self] stop in
-        while !stop.wait(milliseconds: Self.interval) { _ = announce() }
+        var wasTaken = isKnown
+        while !stop.wait(milliseconds: wasTaken ? Self.interval : Self.pause) {
+          wasTaken = announce()
+        }
       }
     }
     return isKnown
@@ -53,7 +58,7 @@ final class Announcer: Sendable {
     var writer = JSONWriter(pretty: false)
     known.write(&writer)
     let request = Request(
-      "PUT", "/services/\(known.service)/\(known.instance)", body: Array(writer.text.utf8))
+      "PUT", "/services/\(known.service)/\(known.instance)", json: writer.text)
     guard let response = try? client.send(request, to: registry, timeout: 500) else {
       return false
     }

@@ -12,48 +12,16 @@ extension Registration {
     }
   }
 
-  /// `{"instances": [...]}`.
-  static func text(_ list: [Registration]) -> String {
-    var writer = JSONWriter(pretty: false)
-    writer.object { $0.array("instances", list) { $1.write(&$0) } }
-    return writer.text
-  }
-
-  /// Reads what `text` wrote; nil for anything else.
-  static func list(_ text: [UInt8]) -> [Registration]? {
-    guard let document = JSONBody.document(text), let items = document.root["instances"]?.items
-    else { return nil }
-    return items.compactMap { item in
-      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
-        return nil
-      }
-      return Registration(item, service: service, instance: instance)
-    }
-  }
-
   /// Reads the body of a registration; nil when something is missing or out of bounds.
   init?(_ node: Node, service: String, instance: String) {
-    guard let address = node["address"]?.text, Self.isLoopback(address), Self.isName(service),
-      Self.isName(instance)
+    guard let address = node["address"]?.text, LoopbackAddress(address) != nil,
+      Self.isName(service), Self.isName(instance)
     else { return nil }
     let weight = node["weight"]?.wholeNumber ?? 100
     let version = node["version"]?.text ?? "v1"
     guard (0...1000).contains(weight), Self.isName(version) else { return nil }
     self.init(
       service: service, instance: instance, address: address, version: version, weight: weight)
-  }
-
-  /// Whether an address is a port of this machine, as in `127.0.0.1:7104`: nobody who registers may send
-  /// the mesh's calls, and with them its secret, anywhere else.
-  static func isLoopback(_ address: String) -> Bool {
-    let host = "127.0.0.1:"
-    guard address.hasPrefix(host) else { return false }
-    let digits = address.utf8.dropFirst(host.utf8.count)
-    guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"),
-      digits.allSatisfy({ (0x30...0x39).contains($0) }),
-      let port = Int(String(address.dropFirst(host.utf8.count)))
-    else { return false }
-    return port <= 65_535
   }
 
   /// Names of services and instances: letters, digits, hyphens, dots and underscores.
@@ -65,6 +33,34 @@ extension Registration {
         default: false
         }
       }
+  }
+}
+
+extension InstanceList {
+  /// `{"fresh": true, "gone": ["order-1"], "instances": [...]}`.
+  var text: String {
+    var writer = JSONWriter(pretty: false)
+    writer.object {
+      $0.flag("fresh", isFresh)
+      if !gone.isEmpty { $0.array("gone", gone) }
+      $0.array("instances", instances) { $1.write(&$0) }
+    }
+    return writer.text
+  }
+
+  /// Reads what `text` wrote; nil for anything else.
+  init?(_ text: [UInt8]) {
+    guard let root = JSONBody.document(text)?.root, let items = root["instances"]?.items else {
+      return nil
+    }
+    isFresh = root["fresh"]?.text == "true"
+    gone = (root["gone"]?.items ?? []).compactMap(\.text).filter(Registration.isName)
+    instances = items.compactMap { item in
+      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
+        return nil
+      }
+      return Registration(item, service: service, instance: instance)
+    }
   }
 }
 

@@ -44,6 +44,7 @@ final class Operations: Sendable {
     case ("GET", "/internal/breakers"): Response(200, text: breakers())
     case ("GET", "/internal/events"): events(after: number(request))
     case ("GET", "/internal/spans"): spans(after: number(request))
+    case ("GET", "/internal/faults"): directFaults
     case ("PUT", "/internal/faults"): setFaults(request)
     case ("PUT", "/internal/weight"): setWeight(request)
     default: Refusal(404, "no such path").response
@@ -77,13 +78,26 @@ final class Operations: Sendable {
     return response
   }
 
+  private var directFaults: Response {
+    let (faults, generation) = context.faults.direct(now: Clock.monotonic)
+    var response = Response(200, json: Fault.text(faults))
+    response.headers[DirectFaults.headerName] = String(generation)
+    return response
+  }
+
   private func setFaults(_ request: Request) -> Response {
-    guard let faults = Fault.list(request.body) else {
-      return Refusal(400, "expected {\"faults\": [...]}").response
+    guard let faults = Fault.list(request.body), faults.count <= FaultBook.limit else {
+      return Refusal(
+        400, "expected {\"faults\": [...]}, each with a target, and remaining_ms up to a day"
+      ).response
     }
     // As after a fatal bug: no farewell, no flushing.
     if faults.contains(where: \.crash) { kill(getpid(), SIGKILL) }
-    context.faults.replace(faults, now: Clock.monotonic)
+    if let adopted = JSONBody.document(request.body)?.root["adopted"]?.wholeNumber {
+      context.faults.replace(faults, adopted: adopted, now: Clock.monotonic)
+    } else {
+      context.faults.replaceDirect(faults, now: Clock.monotonic)
+    }
     return Response(204)
   }
 

@@ -64,15 +64,20 @@ public final class ServiceContext: Sendable {
   }
 
   /// Keeps a span of work that began at a moment of the wall clock.
+  ///
+  /// - Parameters:
+  ///   - callee: of a call, whom it was meant for.
+  ///   - breaker: of a call that was not sent because of its breaker, the state of that.
   public func record(
     _ name: String, _ kind: Span.Kind, _ context: TraceContext, parent: String?, start: Int,
-    duration: Int, failure: String?, message: Span.Message? = nil
+    duration: Int, failure: String?, callee: String? = nil, breaker: String? = nil,
+    message: Span.Message? = nil
   ) {
     guard context.isSampled else { return }
     spans.add(
       Span(
         trace: context.trace, id: context.span, parent: parent, service: service,
         instance: instance, name: name, kind: kind, start: start, duration: duration,
-        failure: failure, message: message))
+        failure: failure, callee: callee, breaker: breaker, message: message))
   }
 }

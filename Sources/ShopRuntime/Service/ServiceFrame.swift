@@ -34,7 +34,8 @@ final class ServiceFrame: Sendable {
   func answer(_ request: Request) -> Response? {
     if operations.concerns(request) {
       let effect = faults(caller: nil)
-      return effect.down && request.path != "/internal/faults" ? nil : operations.answer(request)
+      return effect.down && request.path != "/internal/faults"
+        ? nil : operations.answer(request.asGet)
     }
     return answerPublic(request)
   }
@@ -54,9 +55,9 @@ final class ServiceFrame: Sendable {
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let parent = TraceContext(request.headers["traceparent"])
     let trace = context.trace(under: parent)
-    let (route, parameters) = find(request)
+    let (route, parameters) = find(request.asGet)
     let incoming = Incoming(
-      request: request, parameters: parameters, trace: trace, deadline: deadline(request),
+      request: request.asGet, parameters: parameters, trace: trace, deadline: deadline(request),
       caller: request.headers["x-caller"],
       isRetry: request.headers[RetrySequence.headerName] != nil)
     var response = answer(incoming, route)
@@ -87,6 +88,7 @@ final class ServiceFrame: Sendable {
     case .none: break
     }
     guard let route else { return notFound(incoming.request) }
+    if let refusal = incoming.request.bodyRefusal { return refusal.response }
     if incoming.deadline.isOver(now: ServiceContext.now) {
       return Refusal(504, "the caller's time was over before work began").response
     }
@@ -127,7 +129,8 @@ final class ServiceFrame: Sendable {
 
   private func notFound(_ request: Request) -> Response {
     let path = request.path.split(separator: "/")
-    let methods = routes.filter { $0.match(path) != nil }.map(\.method)
+    let methods = routes.filter { $0.match(path) != nil }
+      .flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] }
     if methods.isEmpty { return Refusal(404, "no such path").response }
     let headers = Headers([("Allow", methods.joined(separator: ", "))])
     return Refusal(405, "this path takes \(methods.joined(separator: ", "))", headers: headers)

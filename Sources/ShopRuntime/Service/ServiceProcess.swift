@@ -30,8 +30,6 @@ extension ServicePart {
   public func stop() {}
 }
 
-extension RegistryService: ServicePart {}
-
 /// Runs one service until it is asked to end.
 public struct ServiceProcess: Sendable {
   /// What the parts of a service are made from.
@@ -41,6 +39,8 @@ public struct ServiceProcess: Sendable {
     /// Nil in the registry, which calls nobody.
     public let caller: Caller?
     let client: Client
+    /// Nil in the registry.
+    let resolver: Resolver?
   }
 
   /// Milliseconds during which callers with old lists are still served after deregistering.
@@ -60,7 +60,9 @@ public struct ServiceProcess: Sendable {
   /// Serves with other parts.
   func run(_ make: (Surroundings) throws -> any ServicePart) -> Int32 {
     cs_ignore_broken_pipe()
-    let ending = EndSignal(lifeline: settings.isSupervised ? Inherited.lifeline : nil)
+    let ending = EndSignal(
+      lifeline: settings.isSupervised ? Inherited.lifeline : nil,
+      probe: settings.isProbed ? Inherited.probe : nil)
     let context = ServiceContext(settings)
     do {
       let running = try Running(settings, context, make)
@@ -123,9 +125,9 @@ private struct Running {
     _ make: (ServiceProcess.Surroundings) throws -> any ServicePart
   ) throws {
     let secret = try MeshSecret(file: settings.secretFile)
-    let client = try Client(headers: secret.headers)
-    let caller = try settings.registry.map { registry in
-      let resolver = Resolver(registry: registry, client: client)
+    let client = try secret.client()
+    let resolver = settings.registry.map { Resolver(registry: $0, client: client) }
+    let caller = try resolver.map { resolver in
       let addresses: any AddressBook =
         switch settings.discovery {
         case .client: DirectAddresses(resolver: resolver)
@@ -138,7 +140,8 @@ private struct Running {
     }
     let part = try make(
       ServiceProcess.Surroundings(
-        settings: settings, context: context, caller: caller, client: client))
+        settings: settings, context: context, caller: caller, client: client,
+        resolver: resolver))
     let late = LateAnnouncer()
     let operations = Operations(
       context, breakers: { caller?.breakers.lines ?? "" },
@@ -148,12 +151,14 @@ private struct Running {
       timeouts: TimeoutSettings(),
       operations: operations)
     try part.open { frame.answerPublic($0) }
-    var serverSettings = Server.Settings()
     // What the gateway inherits are its doors to the outside.
-    if settings.hasListener, settings.role != .gateway {
-      serverSettings.listener = Listener(inherited: Inherited.listener)
-    }
-    let server = try Server(serverSettings) { secret.refusal($0) ?? frame.answer($0) }
+    let isInherited = settings.hasListener && settings.role != .gateway
+    let listener =
+      isInherited ? Listener(inherited: Inherited.listener) : try Listener(port: 0)
+    let access = try InsideAccess(secret, port: listener.port)
+    var serverSettings = Server.Settings()
+    serverSettings.listener = listener
+    let server = try Server(serverSettings) { access.refusal($0) ?? frame.answer($0) }
     announcer = settings.registry.map { registry in
       Announcer(
         Registration(

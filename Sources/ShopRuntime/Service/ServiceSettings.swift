@@ -33,6 +33,8 @@ public struct ServiceSettings: Sendable, Hashable {
   public var manner = ""
   /// Whether the process has a supervisor that passed it its two descriptors.
   public var isSupervised = true
+  /// Whether it has also passed the descriptor that brings liveness probes.
+  public var isProbed = false
 
   /// Where the mesh's secret lies.
   public var secretFile: String { "\(runtimeFolder)/\(MeshFolders.RuntimeName.secret.rawValue)" }
@@ -51,7 +53,7 @@ public struct ServiceSettings: Sendable, Hashable {
       "discovery=\(discovery.rawValue)", "listener=\(hasListener ? "yes" : "no")",
       "runtime=\(runtimeFolder)",
       "state=\(stateFolder)", "seed=\(seed)", "manner=\(manner)",
-      "supervised=\(isSupervised ? "yes" : "no")",
+      "supervised=\(isSupervised ? "yes" : "no")", "probed=\(isProbed ? "yes" : "no")",
     ]
     if let registry { words.append("registry=\(registry)") }
     return words
@@ -76,5 +78,6 @@ public struct ServiceSettings: Sendable, Hashable {
     seed = values["seed"].flatMap(UInt64.init) ?? seed
     manner = values["manner"] ?? manner
     isSupervised = values["supervised"] != "no"
+    isProbed = values["probed"] == "yes"
   }
 }

@@ -22,6 +22,8 @@ public enum SpanText {
         $0.string("event", message.event)
         if let waited = message.waited { $0.integer("waited_us", waited) }
       }
+      if let callee = span.callee { $0.string("callee", callee) }
+      if let breaker = span.breaker { $0.string("breaker", breaker) }
     }
     return String(writer.text.dropLast())
   }
@@ -37,7 +39,8 @@ public enum SpanText {
     return Span(
       trace: trace, id: id, parent: root["parent"]?.string, service: service,
       instance: instance, name: name, kind: kind, start: start, duration: duration,
-      failure: root["failure"]?.string,
+      failure: root["failure"]?.string, callee: root["callee"]?.string,
+      breaker: root["breaker"]?.string,
       message: root["topic"]?.string.map { topic in
         Span.Message(
           topic: topic, event: root["event"]?.string, waited: microseconds(root["waited_us"]))

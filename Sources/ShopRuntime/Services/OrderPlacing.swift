@@ -93,8 +93,7 @@ struct OrderPlacing: Sendable {
 
   private func reserve(_ order: Order, _ incoming: Incoming) throws(Obstacle) {
     let request = Request(
-      "PUT", "/reservations/\(order.id)", headers: Headers([("Content-Type", "application/json")]),
-      body: Array(order.basket.json.utf8))
+      "PUT", "/reservations/\(order.id)", json: order.basket.json)
     let response = try ask("inventory", request, incoming)
     switch response.status {
     case 404: throw .hopeless(.unknownProduct)
@@ -117,7 +116,9 @@ struct OrderPlacing: Sendable {
   private static func expectSuccess(_ service: String, _ response: Response) throws(Obstacle) {
     if response.isSuccess { return }
     var headers = Headers()
-    if let wait = response.headers["Retry-After"] { headers.add("Retry-After", wait) }
+    for name in ["Retry-After", CallProblem.nobodyHeader] {
+      if let value = response.headers[name] { headers.add(name, value) }
+    }
     throw .unavailable(
       Refusal(
         response.status == 503 ? 503 : 502, "\(service) answered \(response.status)",

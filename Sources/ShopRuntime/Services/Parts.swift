@@ -38,8 +38,8 @@ extension ServiceSettings.Role {
   }
 
   private func resolver(_ surroundings: ServiceProcess.Surroundings) throws -> Resolver {
-    guard let registry = surroundings.settings.registry else { throw MissingRegistry(role: self) }
-    return Resolver(registry: registry, client: surroundings.client)
+    guard let resolver = surroundings.resolver else { throw MissingRegistry(role: self) }
+    return resolver
   }
 }
 

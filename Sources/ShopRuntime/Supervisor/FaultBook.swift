@@ -10,8 +10,6 @@ struct FaultBook: Sendable {
   private var next = 1
 
   static let limit = 100
-  /// Milliseconds a fault lasts unless said otherwise.
-  static let defaultDuration = 60_000
 
   /// Takes a fault and gives it its number; nil when there are too many.
   mutating func add(_ fault: Fault, now: UInt64) -> Fault? {
@@ -53,7 +51,8 @@ struct FaultBook: Sendable {
   /// The faults that concern an instance.
   func list(for instance: String, of service: String, now: UInt64) -> [Fault] {
     list(now: now).filter { fault in
-      switch fault.target {
+      if let place = fault.place, place != instance { return false }
+      return switch fault.target {
       case .service(let name): name == service
       case .instance(let name): name == instance
       case .edge(_, let to): to == service

@@ -3,6 +3,8 @@ struct FaultKeeper {
   private var book = FaultBook()
   private let messenger: Messenger
   private let mesh: WatchedMesh
+  /// The latest generation of direct faults that was taken from each process.
+  private var adopted: [Int32: Int] = [:]
 
   init(_ messenger: Messenger, _ mesh: WatchedMesh) {
     self.messenger = messenger
@@ -17,6 +19,25 @@ struct FaultKeeper {
     // A crash happens once; an instance started again must not be sent into the next one.
     if taken.crash { _ = book.remove(taken.id) }
     return taken
+  }
+
+  /// Takes faults that somebody set directly at an instance: from then on they are like all others, but
+  /// that they act there alone. They also come back with an instance that is started again.
+  mutating func adopt(_ found: DirectFaults, _ fleet: Fleet, now: UInt64) {
+    guard let instance = fleet.instances.first(where: { $0.id == found.instance }),
+      instance.isServing, let process = instance.child?.id, adopted[process] != found.generation
+    else { return }
+    adopted = adopted.filter { known in fleet.instances.contains { $0.child?.id == known.key } }
+    adopted[process] = found.generation
+    for var fault in found.faults {
+      fault.place = instance.id
+      if let taken = book.add(fault, now: now) {
+        tell(
+          taken, "fault-on",
+          "\(taken.effect) for \(taken.remaining / 1000) s, set at \(instance.id)")
+      }
+    }
+    send(to: instance, now: now)
   }
 
   /// Ends one fault, or all of them, and gives those that ended.
@@ -35,7 +56,8 @@ struct FaultKeeper {
   /// Tells an instance all that concerns it.
   func send(to instance: Instance, now: UInt64) {
     messenger.send(
-      book.list(for: instance.id, of: instance.role.rawValue, now: now), to: instance)
+      book.list(for: instance.id, of: instance.role.rawValue, now: now),
+      adopted: instance.child.flatMap { adopted[$0.id] } ?? 0, to: instance)
   }
 
   func list(now: UInt64) -> [Fault] { book.list(now: now) }

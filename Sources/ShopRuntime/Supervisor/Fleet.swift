@@ -1,52 +1,31 @@
 internal import Glibc
 internal import HTTP
-internal import YAML
 
 /// All processes of a mesh. Only the supervisor's main thread touches it.
 struct Fleet {
   private(set) var instances: [Instance] = []
-  private let folders: MeshFolders
-  private let plan: MeshPlan
-  private let program: String
-  /// Kept open by us alone: when we die, every service reads its end.
-  private let lifeline: Pipe
-  private let registry: Listener
-  private let broker: Listener
-  private let gateway: Listener
-  private let secureGateway: Listener
+  private let launcher: Launcher
   private var numbers: [ServiceSettings.Role: Int] = [:]
+  /// Time in which we ourselves ran: after a stop, or a sleep of the machine, nobody is late.
+  private var time = RunningTime(now: Clock.monotonic, longestGap: 500_000_000)
+  /// Until when an end is about to be collected: the process's channel is closed, itself not gone.
+  private var endDue: UInt64 = 0
 
-  var gatewayPort: UInt16 { gateway.port }
-  var secureGatewayPort: UInt16 { secureGateway.port }
-  var registryAddress: String { "http://127.0.0.1:\(registry.port)" }
+  var gatewayPort: UInt16 { launcher.gateway.port }
+  var secureGatewayPort: UInt16 { launcher.secureGateway.port }
+  var registryAddress: String { launcher.registryAddress }
 
   /// Takes the ports that outlive their servers.
   init(_ plan: MeshPlan, _ folders: MeshFolders, program: String) throws {
-    self.plan = plan
-    self.folders = folders
-    self.program = program
-    lifeline = try Pipe()
-    registry = try Listener(port: 0)
-    broker = try Listener(port: 0)
-    gateway = try Listener(port: plan.port)
-    secureGateway = try Listener(port: plan.securePort)
+    launcher = try Launcher(plan, folders, program: program)
   }
 
   func instances(of role: ServiceSettings.Role) -> [Instance] {
     instances.filter { $0.role == role && !$0.isGone }
   }
 
-  /// The last whole line an instance wrote, free of control characters, at most 300 characters.
-  func lastLogLine(of id: String) -> String? {
-    let descriptor = open("\(folders.logs)/\(InstanceLog.name(id))", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let size = lseek(descriptor, 0, SEEK_END)
-    let count = pread(descriptor, &bytes, bytes.count, max(size - bytes.count, 0))
-    let lines = bytes.prefix(max(count, 0)).split(separator: UInt8(ascii: "\n"))
-    return lines.last.map { String(String(decoding: $0, as: UTF8.self).printable.prefix(300)) }
-  }
+  /// The last whole line an instance wrote; see `Launcher`.
+  func lastLogLine(of id: String) -> String? { launcher.lastLogLine(of: id) }
 
   /// Starts one more instance and returns its id.
   mutating func add(
@@ -57,7 +36,7 @@ struct Fleet {
     var instance = Instance(
       id: "\(role.rawValue)-\(number)", role: role, version: version, manner: manner,
       life: InstanceLife(now: now))
-    try start(&instance)
+    try launcher.start(&instance)
     instances.append(instance)
     return instance.id
   }
@@ -73,22 +52,30 @@ struct Fleet {
     _ = instances[index].life.take(.asked(deadline: deadline), now: now)
   }
 
-  /// Descriptors that become readable when a starting instance has something to say.
-  var readyPipes: [Int32] { instances.compactMap(\.readyPipe) }
+  /// Descriptors that become readable when an instance is ready, answers a probe, or ends.
+  var descriptors: [Int32] {
+    instances.compactMap(\.readyPipe) + instances.compactMap(\.probe?.descriptor)
+  }
+
+  /// Milliseconds until the next look when no descriptor tells of anything.
+  func patience(now: UInt64) -> Int { now < endDue ? 1 : 50 }
 
   /// What changed since the last look.
   enum News: Sendable, Hashable {
     case ready(String)
-    case crashed(String, Child.End)
+    /// Ended unasked, in words.
+    case crashed(String, how: String)
     case restarted(String)
     case gone(String)
   }
 
-  /// Collects what happened: who is ready, who ended, whose pause is over.
+  /// Collects what happened: who is ready, who ended, whose pause is over, who gives no sign of life.
   mutating func look(now: UInt64) -> [News] {
     var news: [News] = []
+    let running = time.read(now)
     for index in instances.indices {
-      listen(index, now, &news)
+      listen(index, now, running, &news)
+      hear(index, now, running)
       collect(index, now, &news)
       pass(index, now, &news)
     }
@@ -96,7 +83,9 @@ struct Fleet {
     return news
   }
 
-  private mutating func listen(_ index: Int, _ now: UInt64, _ news: inout [News]) {
+  private mutating func listen(
+    _ index: Int, _ now: UInt64, _ running: UInt64, _ news: inout [News]
+  ) {
     guard let pipe = instances[index].readyPipe else { return }
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(pipe, &bytes, bytes.count)
@@ -107,8 +96,38 @@ struct Fleet {
     guard line.hasSuffix("\n"), line.hasPrefix("ready ") else { return }
     instances[index].port = UInt16(line.dropFirst(6).dropLast())
     _ = instances[index].life.take(.ready, now: now)
+    instances[index].liveness = Liveness(now: running)
     closePipe(index)
     news.append(.ready(instances[index].id))
+  }
+
+  /// Takes the answers to probes, and asks anew when it is time.
+  private mutating func hear(_ index: Int, _ now: UInt64, _ running: UInt64) {
+    guard let probe = instances[index].probe else { return }
+    let heard = probe.hear()
+    if heard.isOver {
+      closeProbe(index)
+      endDue = now + Self.endLimit
+      return
+    }
+    guard instances[index].isServing else { return }
+    if heard.isAnswered { _ = instances[index].liveness?.take(.answered, now: running) }
+    switch instances[index].liveness?.take(.time, now: running) {
+    case .probe: probe.ask()
+    case .replace:
+      instances[index].killedBecause = "gave no sign of life for \(Liveness.limit) s"
+      instances[index].child?.send(SIGKILL)
+    case .nothing, nil: break
+    }
+  }
+
+  /// Nanoseconds from the end of a process's channel until its end can be collected, at most.
+  private static let endLimit: UInt64 = 200_000_000
+
+  private mutating func closeProbe(_ index: Int) {
+    instances[index].probe?.close()
+    instances[index].probe = nil
+    instances[index].liveness = nil
   }
 
   private mutating func closePipe(_ index: Int) {
@@ -122,70 +141,34 @@ struct Fleet {
     instances[index].port = nil
     instances[index].lastEnd = end
     closePipe(index)
+    closeProbe(index)
+    let reason = instances[index].killedBecause
+    instances[index].killedBecause = nil
     let action = instances[index].life.take(.ended, now: now)
-    if action == .mourn { news.append(.crashed(instances[index].id, end)) }
+    if action == .mourn {
+      let how = reason.map { "\($0), was killed" } ?? "ended by \(end.text)"
+      news.append(.crashed(instances[index].id, how: how))
+    }
     if instances[index].isGone { news.append(.gone(instances[index].id)) }
   }
 
   private mutating func pass(_ index: Int, _ now: UInt64, _ news: inout [News]) {
     switch instances[index].life.take(.time, now: now) {
     case .nothing, .mourn: break
-    case .kill: instances[index].child?.send(SIGKILL)
+    case .kill:
+      if case .starting = instances[index].life.state {
+        instances[index].killedBecause =
+          "was not ready within \(InstanceLife.startLimit / 1_000_000_000) s"
+      }
+      instances[index].child?.send(SIGKILL)
     case .start:
       // When the system refuses, the instance counts as crashed and is tried again later.
       do throws(SystemError) {
-        try start(&instances[index])
+        try launcher.start(&instances[index])
         news.append(.restarted(instances[index].id))
       } catch {
         _ = instances[index].life.take(.ended, now: now)
       }
-    }
-  }
-
-  private func start(_ instance: inout Instance) throws(SystemError) {
-    var settings = ServiceSettings(
-      role: instance.role, instance: instance.id, runtimeFolder: folders.runtime,
-      stateFolder: folders.state)
-    settings.version = instance.version
-    settings.manner = instance.manner
-    settings.seed = plan.seed
-    settings.discovery = plan.discovery
-    settings.registry = instance.role == .registry ? nil : registryAddress
-    let pipe = try Pipe()
-    defer { close(pipe.writing) }
-    var passed = [
-      (from: lifeline.reading, to: Inherited.lifeline), (from: pipe.writing, to: Inherited.ready),
-    ]
-    for (socket, place) in listeners(instance.role) {
-      settings.hasListener = true
-      passed.append((from: socket.descriptor, to: place))
-    }
-    let log = open(
-      "\(folders.logs)/\(InstanceLog.name(instance.id))",
-      O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard log >= 0 else {
-      close(pipe.reading)
-      throw .last("open the log of \(instance.id)")
-    }
-    defer { close(log) }
-    do throws(SystemError) {
-      instance.child = try Child.start(
-        program, ["service"] + settings.words, Child.Files(log: log, passed: passed))
-    } catch {
-      close(pipe.reading)
-      throw error
-    }
-    _ = fcntl(pipe.reading, F_SETFL, O_NONBLOCK)
-    instance.readyPipe = pipe.reading
-    instance.readyText = []
-  }
-
-  private func listeners(_ role: ServiceSettings.Role) -> [(Listener, Int32)] {
-    switch role {
-    case .registry: [(registry, Inherited.listener)]
-    case .broker: [(broker, Inherited.listener)]
-    case .gateway: [(gateway, Inherited.listener), (secureGateway, Inherited.secureListener)]
-    case .balancer, .user, .product, .order, .payment, .inventory: []
     }
   }
 }

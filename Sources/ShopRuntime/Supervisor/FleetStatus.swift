@@ -9,7 +9,7 @@ extension MeshStatus {
       mesh: mesh, process: Int(getpid()), gateway: "http://127.0.0.1:\(fleet.gatewayPort)",
       secureGateway: "https://127.0.0.1:\(fleet.secureGatewayPort)",
       registry: fleet.registryAddress,
-      isReady: !isStarting && fleet.instances.allSatisfy(\.isServing),
+      isReady: !isStarting && fleet.instances.allSatisfy(\.isWell),
       instances: fleet.instances.map { instance in
         InstanceStatus(
           id: instance.id, service: instance.role.rawValue, version: instance.version,

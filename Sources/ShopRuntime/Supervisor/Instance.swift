@@ -101,11 +101,20 @@ struct Instance: Sendable {
   var readyText: [UInt8] = []
   var port: UInt16?
   var lastEnd: Child.End?
+  /// Where it is asked whether it still runs; nil without a process.
+  var probe: ProbeChannel?
+  /// What it made of that; nil unless it serves.
+  var liveness: Liveness?
+  /// Why it was killed unasked, as in `gave no sign of life for 5 s`; nil when it was not.
+  var killedBecause: String?
 
   var isServing: Bool {
     if case .serving = life.state { return true }
     return false
   }
+
+  /// Whether it serves and, for all that is known, still runs.
+  var isWell: Bool { isServing && !(liveness?.isFailing ?? false) }
 
   var isGone: Bool { life.state == .gone }
 
@@ -113,7 +122,7 @@ struct Instance: Sendable {
   var stateName: String {
     switch life.state {
     case .starting: "starting"
-    case .serving: "ready"
+    case .serving: isWell ? "ready" : "failing"
     case .ending: "draining"
     case .waiting: "waiting"
     case .gone: "gone"

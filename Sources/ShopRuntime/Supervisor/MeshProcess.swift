@@ -90,12 +90,7 @@ enum Secrets {
   private static let secondsValid: Int64 = 30 * 24 * 3600
 
   static func make(_ folders: MeshFolders) throws {
-    let key = try Cryptography.random(32)
-    let hexadecimal = key.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0\(digits)" : digits
-    }
-    try write(hexadecimal.joined() + "\n", to: folders.tokenKey)
+    try write(Hexadecimal.text(try Cryptography.random(32)) + "\n", to: folders.tokenKey)
     try write(try MeshSecret.make(), to: folders.secret)
     let pair = try Cryptography.certificate(
       now: Int64(Clock.wall / 1_000_000), secondsValid: secondsValid)

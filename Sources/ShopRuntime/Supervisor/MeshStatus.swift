@@ -8,7 +8,7 @@ public struct MeshStatus: Sendable, Hashable {
     public var id: String
     public var service: String
     public var version: String
-    /// starting, ready, draining, waiting, gone.
+    /// starting, ready, failing (serves, and gives no sign of life), draining, waiting, gone.
     public var state: String
     /// Host and port; nil until it is ready.
     public var address: String?

@@ -11,11 +11,12 @@ struct Messenger {
   private static let patience = 300
 
   init(_ secret: MeshSecret) throws(HTTPProblem) {
-    client = try Client(headers: secret.headers)
+    client = try secret.client()
   }
 
-  func send(_ faults: [Fault], to instance: Instance) {
-    put("/internal/faults", Fault.text(faults), instance)
+  /// - Parameter adopted: the generation of the instance's direct faults that are among these.
+  func send(_ faults: [Fault], adopted: Int, to instance: Instance) {
+    put("/internal/faults", Fault.text(faults, adopted: adopted), instance)
   }
 
   func send(weight: Int, to instance: Instance) {
@@ -25,7 +26,7 @@ struct Messenger {
   private func put(_ path: String, _ body: String, _ instance: Instance) {
     guard let port = instance.port else { return }
     _ = try? client.send(
-      Request("PUT", path, body: Array(body.utf8)), to: "http://127.0.0.1:\(port)",
+      Request("PUT", path, json: body), to: "http://127.0.0.1:\(port)",
       timeout: Self.patience)
   }
 }

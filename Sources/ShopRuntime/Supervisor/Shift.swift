@@ -26,7 +26,10 @@ struct Shift {
     toStart = supervisor.plan.order
   }
 
-  var descriptors: [Int32] { fleet.readyPipes }
+  var descriptors: [Int32] { fleet.descriptors }
+
+  /// Milliseconds until the next look when nothing happens.
+  var patience: Int { fleet.patience(now: Clock.monotonic) }
 
   // MARK: Starting
 
@@ -75,22 +78,23 @@ struct Shift {
   private mutating func take(_ news: Fleet.News, _ now: UInt64) {
     switch news {
     case .ready(let id): becameReady(id, now)
-    case .crashed(let id, let end):
-      progress(.crashed(id, how: end.text))
-      supervisor.mesh.happened("restart", id, "ended by \(end.text), is started again")
+    case .crashed(let id, let how):
+      progress(.crashed(id, how: how))
+      supervisor.mesh.happened("restart", id, "\(how), is started again")
       change.crashed(id, &fleet, now: now)
-      giveUpStarting(id, end)
+      giveUpStarting(id, how)
     case .restarted(let id): progress(.restarted(id))
     case .gone(let id): change.gone(id)
     }
   }
 
   /// A service that cannot even start will not do so by being tried for ever.
-  private mutating func giveUpStarting(_ id: String, _ end: Child.End) {
+  private mutating func giveUpStarting(_ id: String, _ how: String) {
     let crashes = fleet.instances.first { $0.id == id }?.life.crashes ?? 0
     guard !wasReady, !isEnding, crashes >= Self.startsBeforeGivingUp else { return }
     let last = fleet.lastLogLine(of: id) ?? "its log is empty"
-    progress(.failed("\(id) ended \(crashes) times by \(end.text) before it was ready: \(last)"))
+    progress(
+      .failed("\(id) ended \(crashes) times before it was ready, the last time it \(how): \(last)"))
     beginEnd()
   }
 
@@ -121,6 +125,11 @@ struct Shift {
       if isEnding { reply.give("the mesh is ending") } else { begin(order) }
     case .addFault(let fault, let reply): reply.give(faults.add(fault, fleet, now: now))
     case .clearFaults(let id, let reply): reply.give(faults.clear(id, fleet, now: now))
+    case .adopt(let found, let reply):
+      faults.adopt(found, fleet, now: now)
+      // Whoever waits for it reads what is published.
+      publish()
+      reply.give(true)
     case .end: beginEnd()
     }
   }
@@ -130,7 +139,7 @@ struct Shift {
     case .scale(let role, let count, let reply): change.scale(role, to: count, fleet, reply)
     case .restart(let role, let reply): change.restart(role, fleet, reply)
     case .upgrade(let upgrade, let reply): change.upgrade(upgrade, fleet, reply)
-    case .addFault, .clearFaults, .end: break
+    case .addFault, .clearFaults, .adopt, .end: break
     }
   }
 

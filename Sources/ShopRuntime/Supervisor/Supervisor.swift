@@ -16,6 +16,7 @@ public final class Supervisor: Sendable {
     case upgrade(Upgrade, Reply<String?>)
     case addFault(Fault, Reply<Fault?>)
     case clearFaults(id: Int?, Reply<[Fault]>)
+    case adopt(DirectFaults, Reply<Bool>)
     case end
 
     /// Milliseconds that pass with watching before the change goes on.
@@ -95,7 +96,7 @@ public final class Supervisor: Sendable {
     let watcher = Watcher(self)
     defer { watcher.stop() }
     while !shift.isOver {
-      wait(signals, shift.descriptors)
+      wait(signals, shift.descriptors, milliseconds: shift.patience)
       if cs_take_signal_if_any(signals) > 0 { shift.beginEnd() }
       for order in mailbox.takeAll() { shift.take(order) }
       shift.look()
@@ -103,13 +104,13 @@ public final class Supervisor: Sendable {
     return shift.wasReady
   }
 
-  /// Sleeps until something happens, and at most a twentieth of a second: ends of processes are
-  /// looked for, not announced.
-  private func wait(_ signals: Int32, _ others: [Int32]) {
+  /// Sleeps until something happens, for a short while at most: when pauses are over, and when a killed
+  /// process can be collected, is looked for and not announced.
+  private func wait(_ signals: Int32, _ others: [Int32], milliseconds: Int) {
     var watched = ([signals, mailbox.descriptor] + others).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    poll(&watched, nfds_t(watched.count), 50)
+    poll(&watched, nfds_t(watched.count), Int32(milliseconds))
   }
 }
 
@@ -129,7 +130,7 @@ public enum MeshProgress: Sendable, Hashable {
     case .starting(let id): "starting \(id)"
     case .ready(let id, let waiting): waiting == 0 ? "\(id) ready" : "\(id) ready, \(waiting) to go"
     case .allReady(let gateway, let secure): "all ready: \(gateway) and \(secure)"
-    case .crashed(let id, let how): "\(id) ended: \(how)"
+    case .crashed(let id, let how): "\(id) \(how)"
     case .restarted(let id): "\(id) started again"
     case .ending: "ending"
     case .failed(let why): "failed: \(why)"

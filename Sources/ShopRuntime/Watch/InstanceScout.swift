@@ -29,6 +29,8 @@ final class InstanceScout: Sendable {
     var spans: [UInt8] = []
     /// Spans that the instance had to forget before anybody asked.
     var lostSpans = 0
+    /// What somebody has set there beside the supervisor.
+    var faults: DirectFaults?
   }
 
   /// Milliseconds for each of the paths: a process that hangs must not hold up a round for long.
@@ -38,11 +40,22 @@ final class InstanceScout: Sendable {
 
   init(_ life: Life, _ secret: MeshSecret) throws(HTTPProblem) {
     self.life = life
-    client = try Client(idleLimit: 1, headers: secret.headers)
+    client = try secret.client(idleLimit: 1)
   }
 
   /// Asks for everything; whoever does not answer the first question is not asked the others.
+  ///
+  /// The first is the one that also an instance answers that a fault keeps from all others.
   func look() -> Finding {
+    guard let set = send(Request("GET", "/internal/faults")) else {
+      return Finding(at: .now, answer: nil)
+    }
+    var finding = rest()
+    finding.faults = DirectFaults(life.instance, set)
+    return finding
+  }
+
+  private func rest() -> Finding {
     guard let metrics = ask("/metrics") else { return Finding(at: .now, answer: nil) }
     // Counters and time belong together, so the time is taken before the other questions.
     let at = ClockReading.now

@@ -75,6 +75,7 @@ private final class WatchRound {
     lastServed = lastServed.filter { known.contains($0.key) }
     for case .some(let finding) in findings {
       supervisor.keep(spans: finding.spans, lost: finding.lostSpans)
+      if let faults = finding.faults { _ = supervisor.mailbox.put(.adopt(faults, Reply())) }
     }
     let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
     supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
@@ -130,7 +131,8 @@ extension ShopInstance {
   fileprivate init(_ status: MeshStatus.InstanceStatus) {
     let state: State =
       switch status.state {
-      case "ready": .ready
+      // One that gives no sign of life is still meant to serve.
+      case "ready", "failing": .ready
       case "draining": .draining
       // Who is started again after a crash has been ready before, and callers miss it.
       case "starting" where status.restarts == 0: .starting

@@ -6,7 +6,7 @@ struct EnvoyCluster: Sendable {
   let name: String
   /// As in the stats.
   let statName: String
-  let hosts: [EnvoyHost]
+  private(set) var hosts: [EnvoyHost]
   /// Of the default priority; nil when not told.
   let requestLimit: Double?
   let pendingLimit: Double?
@@ -20,6 +20,13 @@ struct EnvoyCluster: Sendable {
     guard let root = try? JSONDocument(text, depth: 24).root, root.isObject else { return nil }
     // Without any cluster Envoy leaves the list out.
     return (root["cluster_statuses"]?.items ?? []).prefix(limit).compactMap(EnvoyCluster.init)
+  }
+
+  /// What stays true from look to look.
+  var withoutHosts: EnvoyCluster {
+    var cluster = self
+    cluster.hosts = []
+    return cluster
   }
 
   private init?(_ value: JSONValue) {

@@ -18,6 +18,8 @@ struct EnvoySource: Source {
     false: EnvoyRequests.stats(isDotted: false), true: EnvoyRequests.stats(isDotted: true),
   ]
   private var isDotted = true
+  /// The clusters of the latest look that told them.
+  private var known: [EnvoyCluster] = []
 
   /// Seconds of uptime within which a failing check only means that a peer is not up yet.
   private static let startingSeconds = 15.0
@@ -39,25 +41,56 @@ struct EnvoySource: Source {
     _ answers: [SourceAnswer], at now: ClockReading, scrapeMilliseconds: Double
   ) -> [SourceReport] {
     var report = SourceReport(identity, at: now, scrapeMilliseconds: scrapeMilliseconds)
-    guard answers.count >= 2, let stats = answers[0].body, let list = answers[1].body else {
-      report.problem = answers.compactMap(\.problem).first ?? "it was not asked"
+    guard answers.count >= 2 else {
+      report.problem = "it was not asked"
       return [report]
     }
-    guard let clusters = EnvoyCluster.list(list) else {
+    report.problem = answers.prefix(2).compactMap(\.problem).first
+    if answers.prefix(2).contains(where: { $0.body != nil }) { takeSetup(answers) }
+    let clusters = answers[1].body.flatMap(EnvoyCluster.list)
+    if answers[1].body != nil, clusters == nil {
       report.problem = "its list of clusters is not as Envoy writes it"
-      return [report]
     }
-    takeSetup(answers)
-    let written = clusters.map(\.statName)
-    if !names.knows(written) { names = EnvoyNames(written) }
-    isDotted = clusters.contains { $0.statName.contains(".") }
-    do throws(StatsProblem) {
-      let page = try StatsScanner.scan(stats, into: EnvoyPage(names))
-      take(page, clusters, answers[0].at, &report)
-    } catch {
-      report.problem = error.sentence
+    if let stats = answers[0].body {
+      do throws(StatsProblem) {
+        let page = try scan(stats, clusters)
+        take(page, clusters ?? known, answers[0].at, &report)
+      } catch {
+        report.problem = error.sentence
+      }
+    }
+    // One page that cannot be read does not void the other.
+    if report.observations.isEmpty, let clusters {
+      report.observations = [hosts(of: clusters, answers[1].at)]
     }
     return [report]
+  }
+
+  /// - Parameter clusters: nil when they were not told this time.
+  private mutating func scan(
+    _ stats: [UInt8], _ clusters: [EnvoyCluster]?
+  ) throws(StatsProblem) -> EnvoyPage {
+    if let clusters {
+      known = clusters.map(\.withoutHosts)
+      isDotted = clusters.contains { $0.statName.contains(".") }
+    }
+    let written = known.map(\.statName)
+    if !names.knows(written) { names = EnvoyNames(written) }
+    return try StatsScanner.scan(stats, into: EnvoyPage(names))
+  }
+
+  /// What is known without the stats: how the proxy finds others to be.
+  private func hosts(of clusters: [EnvoyCluster], _ at: ClockReading) -> Observation {
+    var seen = Observation(
+      service: setup.service, instance: setup.instance, at: at.monotonic,
+      epoch: Epoch(identity: String(life.number)))
+    seen.addresses = setup.addresses
+    for cluster in clusters where !EnvoyService.isOwn(cluster.name) {
+      seen.instances += cluster.hosts.map { host in
+        reading(host, EnvoyService.name(cluster.name), isProbing: false, isStarting: false)
+      }
+    }
+    return seen
   }
 
   private mutating func takeSetup(_ answers: [SourceAnswer]) {
@@ -98,6 +131,7 @@ struct EnvoySource: Source {
     }
     memories = next
     report.observations = [seen]
+    report.target = TargetProcess(service: seen.service, instance: seen.instance)
   }
 
   private func add(
@@ -115,12 +149,19 @@ struct EnvoySource: Source {
     let isYoung = (page.uptime ?? setup.uptime ?? .infinity) <= Self.startingSeconds
     seen.instances += cluster.hosts.map { host in
       let known = memory.hosts[host]
-      let isProbing = known?.isProbing(outliers ?? EnvoyOutliers(), at: seen.at) ?? false
-      return InstanceReading(
-        service: service, instance: host.name, address: host.address,
-        health: host.health(isProbing: isProbing),
+      return reading(
+        host, service,
+        isProbing: known?.isProbing(outliers ?? EnvoyOutliers(), at: seen.at) ?? false,
         isStarting: isYoung && known?.wasHealthy == false)
     }
+  }
+
+  private func reading(
+    _ host: EnvoyHost, _ service: String, isProbing: Bool, isStarting: Bool
+  ) -> InstanceReading {
+    InstanceReading(
+      service: service, instance: host.name, address: host.address,
+      health: host.health(isProbing: isProbing), isStarting: isStarting)
   }
 
   /// The requests that came in from outside this proxy's application.

@@ -35,6 +35,9 @@ struct HAProxySource: Source {
     }
     do throws(StatProblem) {
       report.observations = look(try StatTable(text), at: answer.at)
+      report.target = report.observations.first.map {
+        TargetProcess(service: $0.service, instance: $0.instance)
+      }
     } catch {
       report.problem = error.sentence
     }

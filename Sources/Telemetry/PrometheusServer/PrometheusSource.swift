@@ -44,20 +44,28 @@ struct PrometheusSource: Source {
       }
     }
     latest.problem = problems.first
-    guard answers.count == SeriesFamily.all.count + 2,
-      let server = results[0]?.series.first?.samples.first
+    guard answers.count == SeriesFamily.all.count + 2, results.contains(where: { $0 != nil }),
+      let time = serverTime(results[0], answers)
     else { return [latest] }
-    clock.take(server.value, at: answers[0].at.monotonic)
     for (family, result) in zip(SeriesFamily.all, results.dropFirst(2)) {
-      for series in result?.series ?? [] { memory.take(series, family, until: server.time) }
+      for series in result?.series ?? [] { memory.take(series, family, until: time) }
     }
     let scrapes = memory.release(clock)
     var reports = Self.rounds(scrapes).map { round(of: $0, now, latest.problem) }
-    if let targets = results[1]?.series {
-      latest.observations = [memory.targets(targets, at: now.monotonic)]
-    }
+    latest.observations = [memory.targets(results[1]?.series ?? [], at: now.monotonic)]
     reports.append(latest)
     return reports
+  }
+
+  /// The server's time of the answers, in milliseconds; by what is known of its clock when it does not
+  /// tell it this once.
+  private mutating func serverTime(_ result: QueryAnswer?, _ answers: [SourceAnswer]) -> Int? {
+    if let told = result?.series.first?.samples.first {
+      clock.take(told.value, at: answers[0].at.monotonic)
+      return told.time
+    }
+    let first = answers.map(\.at.monotonic).min() ?? 0
+    return clock.serverTime(at: first).map { Int($0 * 1000) }
   }
 
   /// A refusal comes with a status that says so and a body that says why.

@@ -66,7 +66,16 @@ struct ReportReader {
     var report = SourceReport(identity, at: at, scrapeMilliseconds: try reader.number())
     report.problem = try reader.textIfAny()
     report.tellsEvents = try reader.flag()
+    report.target = try target(&reader)
     return report
+  }
+
+  /// Recordings of earlier versions end before it.
+  private static func target(_ reader: inout CellReader) throws(Mismatch) -> TargetProcess? {
+    if reader.isAtEnd { return nil }
+    let (service, instance) = (try reader.textIfAny(), try reader.textIfAny())
+    guard let service, let instance else { return nil }
+    return TargetProcess(service: service, instance: instance)
   }
 
   private static func event(_ reader: inout CellReader) throws(Mismatch) -> MeshEvent {

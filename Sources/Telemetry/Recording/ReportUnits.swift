@@ -5,7 +5,8 @@ internal import MeshModel
 /// After its kind a unit has these cells; what may be missing is nothing then:
 ///
 ///     source    id, kind, seconds until stale, time (both clocks), milliseconds it took, problem,
-///               whether it tells events
+///               whether it tells events, and, which may be left out, service and instance of the
+///               process that it asks itself
 ///     event     time, kind, subject, detail, snapshot
 ///     observer  service, instance, time, life, when that began, and the addresses it listens at
 ///     server    route, in flight, whether it counts health checks along, traffic
@@ -51,7 +52,7 @@ struct ReportUnits {
       [
         Cell(source.id), Cell(source.kind), Cell(source.staleAfter), Cell(report.at.monotonic),
         Cell(report.at.wall), Cell(report.scrapeMilliseconds), Cell(report.problem),
-        Cell(report.tellsEvents),
+        Cell(report.tellsEvents), Cell(report.target?.service), Cell(report.target?.instance),
       ])
     path = [source.id]
     for event in report.events { add(event) }

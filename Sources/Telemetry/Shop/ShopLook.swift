@@ -85,7 +85,7 @@ public struct ShopLook: Sendable {
     }
   }
 
-  /// Whether it is silent for the first time: a busy machine may be late once, so nothing is said of
-  /// the instance then.
+  /// Whether it is silent for the first time: a busy machine may be late once, so the instance still
+  /// counts as it did before.
   var isFirstMiss: Bool { instance.state == .ready && answer == nil && misses == 1 }
 }

@@ -68,7 +68,7 @@ public struct ShopSource: Sendable {
       case .starting: .unknown
       case .draining: .draining
       case .crashed: .unhealthy
-      case .ready where look.isFirstMiss: .unknown
+      case .ready where look.isFirstMiss: .healthy
       case .ready where look.answer == nil || look.answer?.isReady == false: .unhealthy
       case .ready: isReadable ? .healthy : .unknown
       }

@@ -9,11 +9,14 @@ extension Command {
     details: [
       "By where a key can be used; on a screen, ? shows those that can be used there. The JSON names "
         + "keys as '--keys' takes them. In brackets stands the name by which the configuration gives an "
-        + "action other keys, as in 'quit: [Q]' or, for one place only, 'matrix.accept: [o]'."
+        + "action other keys, as in 'quit: [Q]' or, for one place only, 'matrix.accept: [o]'. With mistakes "
+        + "in the configuration file the keys without it are printed, all mistakes are named on standard "
+        + "error, and the exit status is 65."
     ],
     options: [.output(["text", "json"])], examples: ["keys", "keys -o json"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let table = try invocation.readConfiguration().table
+    let (configuration, problems) = try invocation.readConfigurationOrUsual()
+    let table = configuration.table
     let report = KeysReport(
       KeyScope.allCases.map { scope in
         let bindings = table.bindings.filter { $0.scope == scope }
@@ -24,6 +27,6 @@ extension Command {
           })
       })
     try invocation.write(json: report.json) { report.page(columns: $0) }
-    return .fine
+    return invocation.tellBroken(problems, ConfigurationSentence.keysWithoutFile)
   }
 }

@@ -13,10 +13,10 @@ extension Command {
   /// The text UI: what the program does when no word names a command.
   static let textUI = Command(
     name: "", summary: "Answer the questions and watch the verdict move.",
-    options: [
-      .answers, .tab, .replay, .theme, .noAnimation, .headless, .keys, .dumpFrame,
-      .dumpStyles,
-    ] + Option.live + [.window, .limit, .interval, .write, .stats],
+    options: [.answers, .tab] + Option.sources + [
+      .replay, .at, .window, .limit, .interval, .write, .theme, .noAnimation, .stats, .headless,
+      .keys, .dumpFrame, .dumpStyles,
+    ],
     examples: ["--answers mine.yaml", "--tab mesh --write"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     try TextUI(invocation).run()
@@ -25,7 +25,8 @@ extension Command {
 
 extension Option {
   static let tab = Option(
-    "tab", value: "NAME", choices: Tab.allCases.map(\.rawValue), "Begin on this tab.")
+    "tab", value: "NAME", choices: Tab.allCases.map(\.rawValue), isOpen: true,
+    "Begin on this tab: \(Tab.allCases.map(\.rawValue).joined(separator: ", ")), or by its number.")
   static let replay = Option(
     "replay", value: "FILE", "Play a recording on the Mesh tab; short for --source replay=FILE.")
   static let interval = Option(
@@ -109,7 +110,7 @@ private struct TextUI {
     let knowledge = try invocation.loadKnowledge()
     var files = SessionFiles(knowledge: knowledge, folder: folder)
     let interview = try interview(knowledge, &files)
-    let tab = invocation.value("tab").flatMap(Tab.init(rawValue:)) ?? .advise
+    let tab = try tab()
     let ownThemes = try invocation.readThemes()
     let look = try appearance(ownThemes)
     let configuration = invocation.configuration
@@ -135,6 +136,16 @@ private struct TextUI {
         desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put),
         measures: measures)
     }
+  }
+
+  /// The tab to begin on, by its name or by the key that shows it.
+  private func tab() throws(Failure) -> Tab {
+    guard let text = invocation.value("tab") else { return .advise }
+    let numbered = Int(text).flatMap { Tab(number: $0) }
+    guard let tab = Tab(rawValue: text) ?? numbered else {
+      throw invocation.usage(UsageSentence.notAChoice(.tab, text))
+    }
+    return tab
   }
 
   /// Whether somebody begins with nothing: no answers, nothing asked for, no mesh to look at.

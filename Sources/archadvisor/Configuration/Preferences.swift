@@ -48,6 +48,31 @@ extension Invocation {
     throw .badInput(complaints)
   }
 
+  /// The configuration that the command line means for commands that explain it: where the file is
+  /// wrong, that of a program without one, with everything that is wrong with the file.
+  ///
+  /// - Throws: when the file cannot be read at all.
+  func readConfigurationOrUsual() throws(Failure) -> (Configuration, problems: [String]) {
+    let complaints = Complaints()
+    do throws(FileProblem) {
+      let configuration = try ConfigurationFiles(named: value("config")).read(complaints)
+      return complaints.hasErrors ? (Configuration(), complaints.lines) : (configuration, [])
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Everything that is wrong with the themes of the user's own.
+  func themeProblems() throws(Failure) -> [String] {
+    let complaints = Complaints()
+    do throws(FileProblem) {
+      _ = try ConfigurationFiles(named: value("config")).readThemes(complaints)
+    } catch {
+      throw .file(error)
+    }
+    return complaints.hasErrors ? complaints.lines : []
+  }
+
   /// The themes of the user's own.
   func readThemes() throws(Failure) -> [Theme] {
     let complaints = Complaints()
@@ -148,6 +173,11 @@ enum ConfigurationSentence {
     return
       "the environment variable \(name) expects \(expected), not '\(text.prefix(40).description.printable)'"
   }
+
+  static let settingsWithoutFile =
+    "these mistakes keep the file from being used; the settings printed are those without it"
+  static let keysWithoutFile =
+    "these mistakes keep the file from being used; the keys printed are those without it"
 
   static let badInterval = "'--interval' takes a duration from 200ms to 10s"
 

@@ -33,6 +33,8 @@ enum Help {
       heading(group.rawValue, &page)
       for command in commands { entry(command.name, command.summary, 2, nameColumns, &page) }
     }
+    heading("Options of the text UI", &page)
+    for option in Command.unnamed.options { list(option, &page) }
     heading("Options of every command", &page)
     for option in Option.common + [.version, .manual] { list(option, &page) }
     heading("Exit codes", &page)
@@ -88,8 +90,14 @@ enum HelpSentence {
     + "change the advice."
   static func family(_ line: String) -> String { "Read more with '\(line) --help', and so on." }
 
-  static let usages = ["archadvisor [--answers FILE]", "archadvisor COMMAND [options]"]
+  static let usages = [
+    "archadvisor [--answers FILE] [--tab NAME] [--source SOURCE]... [--replay FILE] [--write] "
+      + "[--theme NAME]",
+    "archadvisor COMMAND [options]",
+  ]
   static let firstSteps = [
+    ("archadvisor", "open the text UI"),
+    ("archadvisor --tab mesh --write", "watch a mesh there, with faults armed"),
     ("archadvisor ask", "answer the questions one by one"),
     ("archadvisor assess --answers FILE", "get the recommendation"),
     ("archadvisor COMMAND --help", "read more about a command"),

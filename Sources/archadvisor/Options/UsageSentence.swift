@@ -2,9 +2,19 @@ import YAML
 
 /// Every sentence about a command line that cannot be understood.
 enum UsageSentence {
+  /// Of a command of two words either may have been misspelt, or the second typed alone.
   static func unknownCommand(_ word: String, _ known: [String]) -> String {
     let first = known.map { String($0.prefix { $0 != " " }) }
-    return "unknown command '\(shown(word))'\(NearestName.hint(word, in: first))"
+    let seconds = known.filter { $0.contains(" ") }
+      .map { (last: String($0.drop { $0 != " " }.dropFirst()), whole: $0) }
+    let whole = seconds.first { $0.last == word }?.whole
+    // Anything is near to a word of two letters.
+    let longer = seconds.map(\.last).filter { $0.count > 2 }
+    let near = NearestName.find(word, in: first + longer).flatMap { name in
+      first.contains(name) ? name : seconds.first { $0.last == name }?.whole
+    }
+    return "unknown command '\(shown(word))'"
+      + ((whole ?? near).map { "; did you mean '\($0)'?" } ?? "")
   }
 
   static func incompleteCommand(_ word: String, _ second: [String]) -> String {

@@ -39,7 +39,7 @@ struct DoctorTests {
     (["TERM": "nonsense"], "missing  terminal     'nonsense' is not known here", 1),
     (["TERM": ""], "missing  terminal     TERM is not set", 1),
     (["TERM": "xterm", "NO_COLOR": "1"], "xterm, colours switched off by NO_COLOR", 0),
-    (["TERM": "xterm", "LC_ALL": "C"], "note     locale       C, so commands print ASCII", 0),
+    (["TERM": "xterm", "LC_ALL": "C"], "note     locale       C, so screens and commands", 0),
   ]
 
   @Test("terminals as they come", arguments: terminals)

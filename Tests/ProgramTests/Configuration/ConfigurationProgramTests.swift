@@ -81,7 +81,7 @@ struct ConfigurationProgramTests {
     try write("theme: pink\nkeys: {quit: []}\n")
     let recording = try Tree.path("Tests/Recordings/outage.rounds")
     let lines = [
-      ["config", "show"], ["keys"], ["mesh", "stat", "--source", "replay=\(recording)"],
+      ["mesh", "stat", "--source", "replay=\(recording)"],
       ["--headless", "80x24", "--keys", "", "--dump-frame"],
     ]
     for words in lines {
@@ -93,8 +93,37 @@ struct ConfigurationProgramTests {
     }
     // What takes nothing from it does not read it.
     #expect(try run("questions").status == 0)
-    let doctor = try run("doctor", "--today", "2026-11-21")
-    #expect(doctor.status == 1 && doctor.output.contains("missing  config"))
+  }
+
+  /// Messages about a file send people to these commands.
+  @Test("the commands that explain a file work without it where it is wrong, and name all mistakes")
+  func explained() throws {
+    let usual = (try run("keys").output, try run("config", "show").output)
+    try write("theme: pink\nwindow: 2h\nkeys: {mesh.open: [\"o\"]}\n")
+    try write("roles: {ok: 3}\n", "themes/bad.yaml")
+    let mistakes = [
+      "config.yaml:1:8: error: 'pink' is not one of", "config.yaml:2:9: error:",
+      "config.yaml:3:8: error: no action is called 'mesh.open'",
+    ]
+    let keys = try run("keys")
+    #expect(keys.status == 65 && keys.output == usual.0)
+    let show = try run("config", "show")
+    #expect(show.status == 65)
+    #expect(show.output == usual.1.replacing(" (not there, so all is as usual)", with: ""))
+    for mistake in mistakes {
+      #expect(keys.errors.contains(mistake) && show.errors.contains(mistake), "\(mistake)")
+    }
+    #expect(show.errors.contains("themes/bad.yaml:1:13: error:"))
+    #expect(show.errors.hasSuffix("the settings printed are those without it\n"))
+    #expect(keys.errors.hasSuffix("the keys printed are those without it\n"))
+    let doctor = try run("doctor", "--today", "2026-11-21", more: ["COLUMNS": "400"])
+    #expect(doctor.status == 1)
+    for mistake in mistakes {
+      #expect(doctor.output.contains(#/missing +config +\S+/#) && doctor.output.contains(mistake))
+    }
+    #expect(doctor.output.contains("→ mend the file; 'archadvisor config template'"))
+    #expect(try run("config", "path").status == 0)
+    #expect(try run("config", "template").status == 0)
   }
 
   @Test("a file that was named has to be there; one that is usual does not")

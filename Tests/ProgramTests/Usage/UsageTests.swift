@@ -6,6 +6,14 @@ struct UsageTests {
   /// The words of a command line, and the message without "archadvisor: error: " before it.
   static let mistakes: [(words: [String], message: String)] = [
     (["asess"], "unknown command 'asess'; did you mean 'assess'?; see 'archadvisor --help'"),
+    (["statt"], "unknown command 'statt'; did you mean 'mesh stat'?; see 'archadvisor --help'"),
+    (["up"], "unknown command 'up'; did you mean 'mesh up'?; see 'archadvisor --help'"),
+    (["chek"], "unknown command 'chek'; did you mean 'knowledge check'?; see 'archadvisor --help'"),
+    (
+      ["--headless", "80x24", "--tab", "7"],
+      "'--tab' is one of advise, matrix, mesh, topology, breakers, patterns, not '7'; "
+        + "see 'archadvisor --help'"
+    ),
     (["Ä\u{1B}[31m"], "unknown command 'Ä?[31m'; see 'archadvisor --help'"),
     (
       ["--color", "never", "assess"],
@@ -95,6 +103,25 @@ struct UsageTests {
     #expect(alone.status == 64)
     #expect(alone.errors.contains("archadvisor COMMAND [options]"))
     #expect(alone.output.isEmpty)
+  }
+
+  /// Messages send people to this help for what the text UI takes.
+  @Test("the help names every option of the text UI, and every kind of source")
+  func textUI() throws {
+    let words = try Program.archadvisor.run("--help").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for option in [
+      "--answers FILE", "--tab NAME", "--source SOURCE", "--name NAME", "--replay FILE",
+      "--at DURATION", "--window DURATION", "--limit LIMIT", "--interval DURATION", "--write",
+      "--theme NAME", "--no-animation", "--stats", "--headless WxH", "--keys KEYS", "--dump-frame",
+      "--config FILE",
+    ] {
+      #expect(words.contains(" \(option) "), "\(option)")
+    }
+    for kind in ["shop", "envoy", "haproxy", "prometheus", "metrics", "json", "replay"] {
+      #expect(words.contains(" \(kind)="), "\(kind)")
+    }
+    #expect(try Program.archadvisor.run("--tab", "mesh", "--help").output.contains("--source SOURCE"))
   }
 
   @Test("the help of a command is found in three ways, whatever else is on the line")

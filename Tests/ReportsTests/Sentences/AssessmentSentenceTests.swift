@@ -40,23 +40,23 @@ struct AssessmentSentenceTests {
     ),
     (
       stability(.robust),
-      "it stays ahead when all weights move against it, and no small change of one answer leads to "
-        + "another style"
+      "it stays ahead when all weights move against it, and no one-step change "
+        + "(one answer moved to its next value, or one open question answered) leads to another style"
     ),
     (
       stability(.robust, upsets: 1),
-      "it stays ahead when all weights move against it, and 1 of 80 small changes of one answer "
-        + "leads to another style"
+      "it stays ahead when all weights move against it, and 1 of 80 one-step changes "
+        + "(one answer moved to its next value, or one open question answered) leads to another style"
     ),
     (
       stability(.fragile, upsets: 9),
-      "it stays ahead when all weights move against it, but 9 of 80 small changes of one answer "
-        + "lead to another style"
+      "it stays ahead when all weights move against it, but 9 of 80 one-step changes "
+        + "(one answer moved to its next value, or one open question answered) lead to another style"
     ),
     (
       stability(.fragile, withstands: false, upsets: 2),
-      "weights moved against it put another style first, and 2 of 80 small changes of one answer "
-        + "lead to another style"
+      "weights moved against it put another style first, and 2 of 80 one-step changes "
+        + "(one answer moved to its next value, or one open question answered) lead to another style"
     ),
     (
       stability(.undetermined, answered: 126),
@@ -66,7 +66,14 @@ struct AssessmentSentenceTests {
 
   @Test("robustness with the figures behind it", arguments: robustnessTable)
   func robustness(_ stability: Stability, _ sentence: String) {
-    #expect(AssessmentSentence.robustness(stability) == sentence)
+    #expect(AssessmentSentence.robustness(stability, flips: false) == sentence)
+  }
+
+  /// A verdict that no small change turns may still be turned by a larger one, which is listed as a flip.
+  @Test("where a larger change of one answer turns the verdict, that is said beside the small ones")
+  func largerFlips() {
+    let words = AssessmentSentence.robustness(Self.stability(.robust), flips: true)
+    #expect(words.hasSuffix("leads to another style; a larger change of one answer does"))
   }
 
   static let openTable: [(open: Int, possible: [Style], sentence: String)] = [

@@ -23,9 +23,11 @@ struct BrokerClientTests {
   }
 
   private func add(_ count: Int, to store: SQLiteStore<any OrderRecords>) throws {
+    let goods = try Basket([Basket.Item(try #require(ProductID("cup")), 1)])
     try store.write { records throws(StoreProblem) in
       for number in 0..<count {
-        let message = Message(.orderConfirmed(OrderID(random: UInt64(number))), at: number)
+        let order = OrderID(random: UInt64(number))
+        let message = Message(.orderConfirmed(order, goods: goods), at: number)
         try records.send(message, trace: nil)
       }
     }

@@ -19,7 +19,7 @@ struct BrokerProcessTests {
     folder = try TemporaryFolder()
     try folder.folder("stores")
     let secret = try folder.file("mesh-secret", MeshSecret.make())
-    client = try Client(headers: MeshSecret(file: secret).headers)
+    client = try MeshSecret(file: secret).client()
   }
 
   /// Starts the broker; gives the process and its base address.

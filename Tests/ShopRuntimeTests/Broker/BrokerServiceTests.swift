@@ -43,8 +43,8 @@ final class BrokerHouse {
   ) throws -> Response {
     try client.send(
       Request(
-        method, path, query: query.map { (name: $0.0, value: $0.1) }, headers: headers,
-        body: Array(body.utf8)), to: base, timeout: 5000)
+        method, path, query: query.map { (name: $0.0, value: $0.1) }, headers: headers, json: body),
+      to: base, timeout: 5000)
   }
 
   func publish(_ text: String) throws {
@@ -94,7 +94,8 @@ struct BrokerServiceTests {
         Array($0.utf8)
       }
     for payload in payloads {
-      let request = Request("POST", "/topics/t/messages", body: payload)
+      var request = Request("POST", "/topics/t/messages", json: "")
+      request.body = payload
       #expect(try house.client.send(request, to: house.base, timeout: 5000).status == 201)
     }
     let taken = try house.take([("max", "64")])
@@ -107,7 +108,7 @@ struct BrokerServiceTests {
     let base = house.base
     let producer = Worker("producer") { stop in
       _ = stop.wait(milliseconds: 50)
-      let request = Request("POST", "/topics/t/messages", body: [1])
+      let request = Request("POST", "/topics/t/messages", json: "1")
       _ = try? client.send(request, to: base, timeout: 5000)
     }
     let (taken, elapsed) = try house.patientTake("1500")
@@ -172,6 +173,18 @@ struct BrokerServiceTests {
     #expect(try house.send("POST", "/topics/t/groups/a/dead/1/redeliver").status == 204)
     #expect(try house.send("POST", "/topics/t/groups/a/dead/1/redeliver").status == 404)
     #expect(try house.take().map(\.count) == [1])
+  }
+
+  @Test func hopelessMessagesAreDeadLettersAtOnce() throws {
+    let house = try BrokerHouse()
+    try house.publish("forged")
+    #expect(try house.take([("consumer", "me")]).count == 1)
+    let query = [("consumer", "me"), ("hopeless", "yes")]
+    let answer = try house.send(
+      "POST", "/topics/t/groups/a/nack", query, body: "{\"ids\":[\"1\"]}")
+    #expect(answer.text == "{\"again\":0,\"dead\":1}\n")
+    let letters = try house.send("GET", "/topics/t/groups/a/dead")
+    #expect(try #require(Delivery.list(letters.body)).map(\.count) == [1])
   }
 
   @Test func topicsAndMetricsTellHowFullItIs() throws {

@@ -79,8 +79,9 @@ struct ShopLedgerTests {
 
   @Test func everyOrderOfALoadHasAFate() throws {
     let (paid, declined, open) = (try place(1), try place(2), try place(3))
-    try settle(.paymentSucceeded(paid, amount: Money(cents: 100)))
-    try settle(.paymentFailed(declined, reason: .insufficientFunds))
+    let price = Money(cents: 100)
+    try settle(.paymentSucceeded(paid, user: user, amount: price))
+    try settle(.paymentFailed(declined, user: user, amount: price, reason: .insufficientFunds))
     let fates = try ShopLedger(stores: stores).fates(
       of: [paid, declined, open, OrderID(random: 9)], count: 7, within: 0)
     #expect((fates.accepted, fates.confirmed, fates.cancelled) == (7, 1, 1))
@@ -97,7 +98,7 @@ struct ShopLedgerTests {
     }
     #expect(early.open == 1 && asked == 1)
     let late = try ledger.fates(of: [order], count: 1, within: 60_000) {
-      try? settle(.paymentSucceeded(order, amount: Money(cents: 100)))
+      try? settle(.paymentSucceeded(order, user: user, amount: Money(cents: 100)))
       return false
     }
     #expect(late.confirmed == 1 && late.open == 0)

@@ -146,7 +146,7 @@ final class ShopInProcesses {
   ) throws -> Response {
     var headers = Headers([("X-API-Key", key)])
     headers["idempotency-key"] = idempotency
-    let request = Request(method, path, headers: headers, body: Array(body.utf8))
+    let request = Request(method, path, headers: headers, json: body)
     return isSecure
       ? try secureClient.send(request, to: "https://localhost:\(secure.port)", timeout: 10_000)
       : try client.send(request, to: "http://127.0.0.1:\(plain.port)", timeout: 10_000)

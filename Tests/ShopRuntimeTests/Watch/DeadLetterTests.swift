@@ -13,7 +13,7 @@ struct DeadLetterTests {
   ) throws -> Response {
     let address = try #require(mesh.status.instances.first { $0.service == service }?.address)
     return try mesh.inside.send(
-      Request(method, path, body: Array(body.utf8)), to: "http://\(address)", timeout: 5000)
+      Request(method, path, json: body), to: "http://\(address)", timeout: 5000)
   }
 
   private static func wait(

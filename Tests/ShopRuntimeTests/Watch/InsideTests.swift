@@ -18,10 +18,14 @@ struct InsideTests {
   func strangers() throws {
     let mesh = try SupervisedMesh()
     let stranger = try Client()
-    let guesses = [nil, "", "0", String(repeating: "0", count: 64)]
     var asked = 0
     for instance in mesh.status.instances {
-      let base = "http://\(try #require(instance.address))"
+      let address = try #require(instance.address)
+      let base = "http://\(address)"
+      // What opens another port, as whoever listens there may have learned it, opens none.
+      let other = try #require(LoopbackAddress(address)).port ^ 1
+      let foreign = try MeshSecret(file: mesh.secretFile).token(port: other)
+      let guesses = [nil, "", "0", String(repeating: "0", count: 64), foreign]
       for path in ["/metrics", "/healthz", "/readyz"] {
         #expect(try stranger.send(Request("GET", path), to: base, timeout: 5000).status == 200)
         #expect(
@@ -44,7 +48,7 @@ struct InsideTests {
         #expect(try stranger.send(request, to: base, timeout: 5000).status == 403)
       }
     }
-    #expect(asked >= 8 * 20)
+    #expect(asked >= 8 * 25)
     #expect(try mesh.control.faults().isEmpty)
   }
 
@@ -55,6 +59,10 @@ struct InsideTests {
     let known = Request("GET", "/users/user-001")
     let address = try #require(user.address)
     #expect(try mesh.inside.send(known, to: "http://\(address)", timeout: 5000).status == 200)
+    // A person shows what lies in the file.
+    var byHand = known
+    byHand.headers["X-Mesh-Secret"] = String(try RuntimeFile.text(mesh.secretFile).prefix(64))
+    #expect(try Client().send(byHand, to: "http://\(address)", timeout: 5000).status == 200)
     kill(try mesh.process(of: user.id), SIGKILL)
     let back = try mesh.event { $0.contains(#""kind":"restart","subject":"\#(user.id)""#) }
     #expect(back != nil)
@@ -93,6 +101,34 @@ struct InsideTests {
       ("127.0.0.1:80 ", false), ("user@127.0.0.1:80", false), ("127.0.0.1.evil.example:80", false),
     ])
   func registrations(address: String, isTaken: Bool) {
-    #expect(Registration.isLoopback(address) == isTaken)
+    #expect((LoopbackAddress(address) != nil) == isTaken)
+  }
+}
+
+@Suite("What processes of a mesh show one another")
+struct PortTokenTests {
+  private func secret() throws -> MeshSecret {
+    let folder = try TemporaryFolder()
+    return try MeshSecret(file: folder.file("mesh-secret", MeshSecret.make()))
+  }
+
+  @Test("whoever is called learns a token for its own port, and nothing for other addresses")
+  func tokens() throws {
+    let secret = try secret()
+    let server = try Server(Server.Settings()) { request in
+      Response(200, text: request.headers[MeshSecret.headerName] ?? "nothing")
+    }
+    defer { server.stop() }
+    let client = try secret.client()
+    let port = server.port
+    for (host, expected) in [
+      ("127.0.0.1", try secret.token(port: port)), ("localhost", "nothing"),
+    ] {
+      let response = try client.send(
+        Request("GET", "/"), to: "http://\(host):\(port)", timeout: 5000)
+      #expect(response.text == expected)
+    }
+    #expect(try secret.token(port: port) != secret.token(port: port ^ 1))
+    #expect(try secret.token(port: port) != self.secret().token(port: port))
   }
 }

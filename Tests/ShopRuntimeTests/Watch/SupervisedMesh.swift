@@ -51,7 +51,7 @@ final class SupervisedMesh {
       supervisor.send(SIGKILL)
       throw NotReady(told: told)
     }
-    inside = try HTTP.Client(headers: MeshSecret(file: secretFile).headers)
+    inside = try MeshSecret(file: secretFile).client()
     status = try control.status()
   }
 

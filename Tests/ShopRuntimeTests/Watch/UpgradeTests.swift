@@ -7,11 +7,14 @@ import Testing
 
 /// A mesh under load while something is done to it.
 extension SupervisedMesh {
-  /// Looks at products while the body runs, and says how the requests fared.
-  func underLoad(_ rate: Double, _ body: () throws -> Void) throws -> LoadResult {
+  /// Sends requests while the body runs, looking at products unless told otherwise, and says how they
+  /// fared.
+  func underLoad(
+    _ rate: Double, _ mix: String = "look=1", _ body: () throws -> Void
+  ) throws -> LoadResult {
     var plan = LoadPlan()
     (plan.rate, plan.seconds, plan.connections) = (rate, 120, 50)
-    plan.mix = try LoadMix("look=1")
+    plan.mix = try LoadMix(mix)
     let run = try LoadRun(plan, base: status.gateway, script: ShopScript(run: "upgrade"))
     let isOver = Gate(false)
     let result = Mutex<LoadResult?>(nil)

@@ -59,6 +59,53 @@ import Testing
     #expect(try PageReading(Self.breakers).lines(page) == lines)
   }
 
+  private static let pages = """
+    reads: json
+    pages: [/traffic, /health]
+    served: [{page: /traffic, counts: [{path: requests, counts: success}]}]
+    instances:
+      - page: /health
+        service: "@speaker"
+        instance: "@process"
+        health: {path: status, map: {ok: healthy, unavailable: unhealthy}}
+    """
+
+  /// A status that is no success may be the message; and one page that is refused voids no other.
+  @Test(arguments: [
+    (200, #"{"status": "ok"}"#, nil, "healthy" as String?),
+    (503, #"{"status": "unavailable"}"#, nil, "unhealthy"),
+    (404, #"{"error": "no such page"}"#, "/health: it answers with status 404", nil),
+    (503, "<html>", "/health: it answers with status 503", nil),
+    (200, "<html>", "/health: no JSON at byte 0", nil),
+  ] as [(Int, String, String?, String?)])
+  func refusedPages(status: Int, body: String, problem: String?, health: String?) throws {
+    var source = try PageReading(Self.pages).source()
+    let at = ClockReading(monotonic: 1_000_000_000, wall: 1_800_000_000_000_000)
+    let answers = [(200, #"{"requests": 7}"#), (status, body)].map { status, body in
+      SourceAnswer(.answered(status: status, body: Array(body.utf8)), at: at)
+    }
+    let report = source.read(answers, at: at, scrapeMilliseconds: 1)[0]
+    #expect(report.problem == problem)
+    #expect(report.target == TargetProcess(service: "order", instance: "host:80"))
+    #expect(
+      ReportFact.all(report).map(\.line)
+        == (health.map { ["instances order host:80: health=\($0)"] } ?? [])
+        + ["served order: success=7.0"])
+  }
+
+  @Test("a page that never answered is spoken of by the name the user gave it, or not at all")
+  func silentTargets() throws {
+    let at = ClockReading(monotonic: 1_000_000_000, wall: 1_800_000_000_000_000)
+    for (address, service) in [
+      ("test:order/order-2@http://host:80", "order" as String?), ("test@http://host:80", nil),
+    ] {
+      var source = try PageReading(Self.pages).source(address)
+      let silence = SourceAnswer(.failed("connection refused"), at: at)
+      let report = source.read([silence, silence], at: at, scrapeMilliseconds: 1)[0]
+      #expect(report.target?.service == service && report.observations.isEmpty)
+    }
+  }
+
   @Test func whoSpeaksIsSaidByTheUserThePageOrTheAddress() throws {
     let reading = try PageReading(Self.breakers)
     let page = #"{"app": "shop", "list": [{"id": "a", "state": 1}]}"#

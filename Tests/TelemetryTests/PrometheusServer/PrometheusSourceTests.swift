@@ -122,6 +122,18 @@ struct PrometheusSourceTests {
     #expect(edges.map(\.traffic.answersPerSecond) == [5, 7])
   }
 
+  @Test("any one query that is refused leaves what the others tell", arguments: 0..<5)
+  func oneRefusal(query: Int) throws {
+    var look = Self.server()
+    for second in 61...75 { look.look(at: Double(second) + 0.7) }
+    look.refused = query
+    for second in 76...80 { look.look(at: Double(second) + 0.7) }
+    let snapshot = look.snapshot()
+    #expect(snapshot.sources.map(\.problem) == ["it answers with status 502"])
+    #expect(snapshot.sources.map(\.isHeard) == [true])
+    #expect(look.figures(to: "pay")?.answersPerSecond == 40)
+  }
+
   @Test func aServerThatIsGoneOrRefusesIsIll() throws {
     var look = Self.server()
     look.look(at: 70.7)

@@ -25,6 +25,8 @@ struct ServerLook {
   /// Labels that the server adds to what it scrapes.
   var target = ["job": "order", "instance": "127.0.0.1:7101"]
   var up = 1
+  /// The query that the server refuses.
+  var refused: Int?
   /// Seconds between two scrapes.
   var interval = 2.0
   /// What the server's clock shows more than nought when ours does.
@@ -41,7 +43,11 @@ struct ServerLook {
   mutating func look(at second: Double) {
     self.second = second
     let answers = makeAnswers()
-    take(answers.map { .answered(status: 200, body: Array($0.utf8)) })
+    take(
+      answers.enumerated().map { index, text in
+        index == refused
+          ? .answered(status: 502, body: []) : .answered(status: 200, body: Array(text.utf8))
+      })
   }
 
   mutating func take(_ outcomes: [SourceAnswer.Outcome], at second: Double? = nil) {

@@ -47,6 +47,7 @@ struct SomeRounds {
       scrapeMilliseconds: .random(in: 0..<50, using: &random))
     report.tellsEvents = chance(0.5)
     if chance(0.1) { report.problem = text() }
+    if chance(0.2) { report.target = TargetProcess(service: text(), instance: "order-1") }
     while chance(0.3) {
       report.events.append(
         MeshEvent(

@@ -47,7 +47,7 @@ extension DrillContent {
   }
 
   private static func fits(_ band: Criterion.Band) -> String {
-    Style.allCases.map { "\($0.title(columns: 10)) \(band.scores[$0])" }.joined(separator: ", ")
+    Style.allCases.map { "\($0.name(columns: 10)) \(band.scores[$0])" }.joined(separator: ", ")
   }
 
   /// What the rule does to the lead of the recommended style.
@@ -65,9 +65,11 @@ extension DrillContent {
     let weight = state.weight(criterion)
     let own = criterion.weight
     let changed = weight == own.nominal ? "" : ", changed from \(own.nominal)"
-    text("Weight \(weight)\(changed); reasonable from \(own.low) to \(own.high).", .muted)
+    let share = Figures.share(Double(weight) / Double(state.totalWeight))
+    text(
+      "Weight \(weight)\(changed), \(share) of all; reasonable from \(own.low) to \(own.high).", .muted)
     let flip = state.knownWeightFlips.first { $0.criterion == criterion.id }
-    if let flip { text("At \(flip.to), \(flip.style.rawValue) would be recommended.", .muted) }
+    if let flip { text("At \(flip.to), \(flip.style.phrase) would be recommended.", .muted) }
   }
 
   /// The vetoes that ask about this question and hold, or may hold.

@@ -19,7 +19,7 @@ extension DrillContent {
         state.matrix.flips.found(state.verdict) == nil ? "Searching…" : "There are none.", .muted)
     }
     for weight in weights.prefix(limit) {
-      content.link("\(weight.words): \(weight.style.rawValue)", to: .row(weight.criterion))
+      content.link("\(weight.words): \(weight.style.phrase)", to: .row(weight.criterion))
       if !weight.isReasonable,
         let range = state.advisor.knowledge.criterion(weight.criterion)?.weight
       {
@@ -38,7 +38,7 @@ extension DrillContent {
     guard let style = state.verdict.assessment?.recommendation?.style else {
       return "Vetoes exclude every style, so that nothing is recommended."
     }
-    let now = "Recommended is \(style.rawValue)."
+    let now = "Recommended is \(style.phrase)."
     guard let size = groups.first?.nearest.changes.count else {
       return isSearching
         ? "\(now) Searching for changes of two and three answers…"
@@ -58,6 +58,6 @@ extension DrillContent {
       group.others == 0
       ? ""
       : group.others == 1 ? "; 1 other value does too" : "; \(group.others) other values do too"
-    text("leads to \(group.nearest.style.rawValue)\(effort)\(others)", .muted, indent: 2)
+    text("leads to \(group.nearest.style.phrase)\(effort)\(others)", .muted, indent: 2)
   }
 }

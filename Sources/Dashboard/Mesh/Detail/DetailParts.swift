@@ -87,4 +87,37 @@ extension DetailText {
       add(words.remark, .muted, indent: 4)
     }
   }
+
+  /// The breakers, a line each, the gravest first.
+  mutating func addBreakerRows(_ breakers: [Snapshot.Breaker]) {
+    guard !breakers.isEmpty else { return }
+    let widths = (state: 13, since: 6, distance: 9, opened: 6)
+    let used = nameColumns + widths.state + widths.since + widths.distance + widths.opened + 4
+    let rest = columns - used - 2
+    heading(
+      "Breakers",
+      [
+        DetailCell("state", widths.state), DetailCell("since", widths.since, .trailing),
+        DetailCell("to trip", widths.distance, .trailing),
+        DetailCell("opened", widths.opened, .trailing),
+      ])
+    for breaker in breakers.sorted(by: { $0.state.gravity > $1.state.gravity }) {
+      let words = BreakerWords.news(breaker, state)
+      let distance = breaker.distance.map {
+        "\(Figures.plain($0.value)) of \(Figures.plain($0.limit))"
+      }
+      let past = state.mesh.passing(of: breaker)
+      let shown = past?.state ?? breaker.state
+      let text = past == nil ? "\(shown.sign) \(shown.rawValue)" : "(\(shown.rawValue))"
+      let cells = [
+        DetailCell(text, widths.state, style: TextStyle(shown.role)),
+        DetailCell(state.ageWords(breaker.since) ?? Figures.unknown, widths.since, .trailing),
+        DetailCell(distance ?? Figures.unknown, widths.distance, .trailing),
+        DetailCell(Figures.count(breaker.trips), widths.opened, .trailing),
+      ]
+      let remark = rest >= 10 && !words.isEmpty
+      let why = DetailCell(" " + TextWidth.clipped(words, to: rest - 1), rest, style: TextStyle(.muted))
+      add("\(breaker.from) → \(breaker.callee)", cells + (remark ? [why] : []))
+    }
+  }
 }

@@ -49,11 +49,13 @@ struct DetailText {
     entries.append(Entry(line: row(name, style, cells), target: target))
   }
 
+  /// The columns of a name, with what stands around it.
+  var nameColumns: Int { min(22, max(12, columns - 46)) + 3 }
+
   /// A name, then cells as far as there is room.
   private func row(_ name: String, _ style: TextStyle, _ cells: [DetailCell]) -> StyledLine {
-    let first = min(22, max(12, columns - 46))
-    var spans = [StyledSpan("  " + TextWidth.padded(name, to: first) + " ", style)]
-    var used = first + 3
+    var spans = [StyledSpan("  " + TextWidth.padded(name, to: nameColumns - 3) + " ", style)]
+    var used = nameColumns
     for cell in cells {
       guard used + cell.columns <= columns else { break }
       spans.append(

@@ -21,7 +21,7 @@ extension DashboardState {
         let instance = service.instances.first(where: { $0.id == id })
       else { return nil }
       text.add(instance, of: service)
-    case .table, .logs, .traces, .trace: return nil
+    case .table, .logs, .requestLogs, .traces, .trace: return nil
     }
     return text
   }

@@ -56,7 +56,7 @@ extension DetailText {
 
   private mutating func addAmplification(_ traffic: TrafficFigures) {
     guard let times = traffic.retryAmplification else { return }
-    let text = "\(Figures.hundredths(times)) attempts for each call"
+    let text = AttemptWords.perCall(times, places: 2)
     times >= Self.notableAmplification
       ? add("▲ \(text): retries give more work to who fails already.", .warning)
       : add("  \(text).", .muted)

@@ -18,7 +18,7 @@ extension DashboardState {
 
   /// What can be marked on what is open.
   var openTargets: [MeshPlace] {
-    if case .traces = mesh.place { return mesh.reading.list.traces.map { .trace($0.id) } }
+    if case .traces = mesh.place { return mesh.reading.shownTraces.map { .trace($0.id) } }
     return detailText()?.targets ?? []
   }
 
@@ -33,6 +33,7 @@ extension DashboardState {
     let targets = openTargets
     let line = markedLine(targets)
     switch action {
+    case .back where mesh.scope == .traces && !mesh.reading.filter.isEmpty: filterTraces("")
     case .back: mesh.goUp()
     case .move(let move) where targets.isEmpty:
       mesh.line = moved(

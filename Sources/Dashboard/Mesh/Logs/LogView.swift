@@ -1,4 +1,5 @@
 import Instruments
+import MeshLook
 import Terminal
 
 //   212 lines of payment, the latest at the bottom
@@ -8,6 +9,7 @@ import Terminal
 //   warning of payment-2 at 10:00:07.431, trace 4bf92f35: breaker-open …    in full
 
 extension DashboardState {
+  /// - Parameter target: whose lines, in words.
   func drawLogs(of target: String, in area: Area, on frame: inout Frame) {
     let reading = mesh.reading
     let entries = reading.shown
@@ -21,13 +23,12 @@ extension DashboardState {
     drawLogTitle(target, reading, in: parts[0], on: &frame)
     let rows = parts[1].rows
     let offset = Scroll.offset(selected: marked, count: entries.count, visible: rows)
-    // Two services may share a screen; the name of one that is alone says nothing.
-    let names = Set(entries.suffix(LogLines.limit).map(\.instance)).count > 1
+    let isNamed = LogRow.areNamed(entries)
     for (row, index) in (offset..<min(entries.count, offset + rows)).enumerated() {
       let place = parts[1].line(row).dropping(right: 1)
       frame.buffer.draw(
-        logLine(entries[index], named: names, columns: place.columns), at: place.origin,
-        limit: place.columns)
+        LogRow(entries[index], isNamed: isNamed, isBrief: place.columns < 76).line,
+        at: place.origin, limit: place.columns)
       if index == marked { frame.buffer.paint(place, surface: .selected) }
       frame.onClick(place, .select(index))
     }
@@ -53,12 +54,14 @@ extension DashboardState {
       frame.cursor = field.cursor(in: room)
       return
     }
-    let name = target.replacing(":", with: " and ")
     let all = reading.lines.entries.count
     var text =
       reading.isHeard
-      ? "\(reading.lines.isCut ? "The last " : "")\(all) \(all == 1 ? "line" : "lines") of \(name)"
-      : "Reading the log of \(name) …"
+      ? "\(reading.lines.isCut ? "The last " : "")\(all) \(all == 1 ? "line" : "lines") of \(target)"
+      : "Reading the log of \(target) …"
+    if case .requestLogs = mesh.place, reading.isHeard, all == 0 {
+      text = Sentence.noLinesOfRequest(target)
+    }
     if !reading.filter.isEmpty { text += ", \(reading.shown.count) with \"\(reading.filter)\"" }
     if mesh.paused != nil { text += ", up to the moment that is shown" }
     if mesh.line > 0 {
@@ -72,20 +75,6 @@ extension DashboardState {
     frame.buffer.draw(StyledLine(spans), at: line.origin, limit: line.columns)
   }
 
-  private func logLine(_ entry: LogEntry, named: Bool, columns: Int) -> StyledLine {
-    let time = entry.at.dropFirst(11).prefix(columns >= 76 ? 12 : 8)
-    let look = entry.look
-    var spans = [
-      StyledSpan(TextWidth.padded(String(time), to: columns >= 76 ? 13 : 9), TextStyle(.muted)),
-      StyledSpan("\(look.sign) ", TextStyle(look.role)),
-    ]
-    if named {
-      spans.append(StyledSpan(TextWidth.padded(entry.instance, to: 12), TextStyle(.muted)))
-    }
-    spans.append(StyledSpan(entry.words, TextStyle(look.isGrave ? look.role : .text)))
-    return StyledLine(spans)
-  }
-
   /// The marked line in full.
   private func logRemark(_ entry: LogEntry?, columns: Int, rows: Int) -> [StyledLine] {
     guard let entry else { return [] }
@@ -95,17 +84,5 @@ extension DashboardState {
     let text = "\(level) of \(entry.instance)\(time)\(trace): \(entry.words)"
     let lines = Lines.wrapped(text, columns: columns, style: TextStyle(.muted))
     return Array(lines.prefix(rows)) + Array(repeating: .empty, count: max(0, rows - lines.count))
-  }
-}
-
-extension LogEntry {
-  /// The sign of how grave it is, and how that looks.
-  var look: (sign: String, role: Role, isGrave: Bool) {
-    switch level {
-    case .error: ("✖", .bad, true)
-    case .warning: ("▲", .warning, true)
-    case .info, .debug: ("·", .muted, false)
-    case nil: ("?", .unknown, false)
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Filter
 import Instruments
 import MeshModel
 
@@ -13,16 +14,28 @@ struct MeshReading: Equatable, Sendable {
   /// Those lines, up to the moment that is shown.
   var shown: [LogEntry] = []
   var list = TraceList([], kept: 0, lostSpans: 0)
+  /// Whether the request that is open was not there at the latest look.
+  var lacksTrace = false
+  /// When the request that is open was known to be under way, as a stamp; nil where nobody knows.
+  var began: String?
 
   /// Takes what a look brought.
   mutating func take(_ outcome: MeshSight.Outcome) {
     isHeard = true
     problem = nil
+    lacksTrace = false
     switch outcome {
     case .lines(let lines): self.lines.add(lines)
     case .traces(let list): self.list = list
+    case .noTrace: lacksTrace = true
     case .failed(let sentence): problem = sentence
     }
+  }
+
+  /// The requests of the list that pass the filter: those that were read for another one, too.
+  var shownTraces: [Trace] {
+    guard let filter = TraceFilter(filter).filter else { return list.traces }
+    return list.traces.filter(filter.matches)
   }
 
   /// Works out which lines are shown.
@@ -37,14 +50,26 @@ struct MeshReading: Equatable, Sendable {
   }
 }
 
-extension MeshPlace {
+extension MeshLevel {
   /// What has to be read for it; nil when the rounds tell all.
   var subject: MeshSubject? {
-    switch self {
+    switch place {
     case .table, .service, .edge, .instance: nil
     case .logs(let target): .logs(of: target)
-    case .traces(let waypoint): .traces(through: waypoint)
+    case .requestLogs(let id): .requestLogs(id)
+    case .traces(let waypoint):
+      .traces(through: waypoint, where: TraceFilter(reading.filter).condition)
     case .trace(let id): .trace(id)
+    }
+  }
+}
+
+extension MeshPlace {
+  /// Whether it shows lines of logs.
+  var isOfLogs: Bool {
+    switch self {
+    case .logs, .requestLogs: true
+    case .table, .service, .edge, .instance, .traces, .trace: false
     }
   }
 }
@@ -55,7 +80,7 @@ extension MeshTab {
 
   /// Takes what a look brought; what nobody waits for any more is dropped.
   mutating func take(_ sight: MeshSight) {
-    guard let index = path.lastIndex(where: { $0.place.subject == sight.subject }) else { return }
+    guard let index = path.lastIndex(where: { $0.subject == sight.subject }) else { return }
     // A list that is looked back at stands still.
     if paused != nil, case .traces = sight.outcome, path[index].reading.isHeard { return }
     let before = path[index].reading.shown.count
@@ -63,7 +88,7 @@ extension MeshTab {
     arrangeReading(index)
     // Who looks further up goes on looking at the same lines.
     let more = path[index].reading.shown.count - before
-    if case .logs = path[index].place, path[index].line > 0, more > 0 { path[index].line += more }
+    if path[index].place.isOfLogs, path[index].line > 0, more > 0 { path[index].line += more }
   }
 
   /// Works out again which lines of the open log are shown.
@@ -73,7 +98,7 @@ extension MeshTab {
 
   private mutating func arrangeReading(_ index: Int) {
     path[index].reading.arrange(until: paused == nil ? nil : now?.wall)
-    guard case .logs = path[index].place else { return }
+    guard path[index].place.isOfLogs else { return }
     let count = path[index].reading.shown.count
     path[index].line = max(0, min(path[index].line, count - 1))
   }
@@ -81,5 +106,5 @@ extension MeshTab {
 
 extension DashboardState {
   /// What has to be read for what is on the screen.
-  var subject: MeshSubject? { tab == .mesh && mesh.isOwn ? mesh.place.subject : nil }
+  var subject: MeshSubject? { tab == .mesh && mesh.isOwn ? mesh.path.last?.subject : nil }
 }

@@ -4,8 +4,11 @@ public import Instruments
 public enum MeshSubject: Hashable, Sendable {
   /// The log lines of a service, of an instance, or of both sides of an edge.
   case logs(of: String)
-  /// The requests that came by a service, an instance or an edge; nil for all.
-  case traces(through: String?)
+  /// The log lines that belong to one request, by its id.
+  case requestLogs(String)
+  /// The requests that came by a service, an instance or an edge, nil for all, and that a condition holds
+  /// for, as in `failed and took > 100`.
+  case traces(through: String?, where: String? = nil)
   /// One request, by its id.
   case trace(String)
 }
@@ -21,6 +24,8 @@ public struct MeshSight: Sendable {
   public enum Outcome: Sendable {
     case lines(LogLines)
     case traces(TraceList)
+    /// The request is not there: it is gone, or still on its way.
+    case noTrace
     /// In a sentence.
     case failed(String)
   }
@@ -83,14 +88,19 @@ public struct TraceList: Sendable, Equatable {
 
   /// In the order asked for.
   public var traces: [Trace]
+  /// How many of all that are kept were asked for; at least those in the list.
+  public var matching: Int
   /// How many the mesh has kept in all.
   public var kept: Int
   /// Pieces of work that came too fast to be kept.
   public var lostSpans: Int
 
   /// Requests that went through the mesh.
-  public init(_ traces: [Trace], kept: Int, lostSpans: Int) {
+  ///
+  /// - Parameter matching: nil where the list holds all that were asked for.
+  public init(_ traces: [Trace], matching: Int? = nil, kept: Int, lostSpans: Int) {
     self.traces = traces
+    self.matching = matching ?? traces.count
     self.kept = kept
     self.lostSpans = lostSpans
   }

@@ -8,6 +8,8 @@ enum MeshCondition: Equatable {
   /// There is nothing to look at.
   case absent
   case live
+  /// Some sources are heard and others are not.
+  case partlyLive
   /// The data is this many seconds old.
   case stale(seconds: Int)
   /// Nothing came for so long that nothing is known any more.
@@ -36,18 +38,27 @@ enum MeshCondition: Equatable {
       self = .connecting
       return
     }
-    // The oldest of all sources counts: the newest would hide that one is gone.
     let since = Double(max(0, now.monotonic - frame.at.monotonic)) / 1e9
-    let ages = sources.map { $0.ageSeconds.map { $0 + since } }
-    guard let oldest = ages.compactMap(\.self).max(), !ages.contains(nil),
-      oldest < Self.lostAfter
-    else {
+    self.init(
+      ages: sources.map { $0.ageSeconds.map { $0 + since } },
+      limit: Self.staleAfter + 2.5 * max(0, mesh.interval - 1))
+  }
+
+  /// By how many seconds ago each source was heard; nil for one that never was.
+  ///
+  /// - Parameter limit: seconds up to which a source counts as heard.
+  private init(ages: [Double?], limit: Double) {
+    let heard = ages.compactMap(\.self)
+    guard let newest = heard.min(), newest < Self.lostAfter else {
       self = .disconnected
       return
     }
-    self =
-      oldest < Self.staleAfter + 2.5 * max(0, mesh.interval - 1)
-      ? .live : .stale(seconds: Int(oldest))
+    guard newest < limit else {
+      self = .stale(seconds: Int(newest))
+      return
+    }
+    // What one of several does not tell is shown as unknown, service by service.
+    self = heard.count == ages.count && heard.allSatisfy { $0 < limit } ? .live : .partlyLive
   }
 
   var words: String {
@@ -55,6 +66,7 @@ enum MeshCondition: Equatable {
     case .connecting: "CONNECTING"
     case .absent: "NOT RUNNING"
     case .live: "LIVE"
+    case .partlyLive: "PARTLY LIVE"
     case .stale(let seconds): "STALE \(seconds)s"
     case .disconnected: "DISCONNECTED"
     case .paused(let seconds): "PAUSED \(Figures.span(seconds: seconds)) ago"
@@ -66,7 +78,7 @@ enum MeshCondition: Equatable {
     case .connecting: "◌"
     case .absent: "○"
     case .live: "●"
-    case .stale: "▲"
+    case .stale, .partlyLive: "▲"
     case .disconnected: "✖"
     case .paused: "■"
     }
@@ -76,17 +88,20 @@ enum MeshCondition: Equatable {
     switch self {
     case .connecting, .absent: .unknown
     case .live: .ok
-    case .stale: .warning
+    case .stale, .partlyLive: .warning
     case .disconnected: .bad
     case .paused: .info
     }
   }
 
+  /// Whether something is heard now.
+  var isLive: Bool { self == .live || self == .partlyLive }
+
   /// Whether what is shown is neither now nor a moment that was chosen.
   var isOld: Bool {
     switch self {
     case .stale, .disconnected: true
-    case .connecting, .absent, .live, .paused: false
+    case .connecting, .absent, .live, .partlyLive, .paused: false
     }
   }
 }

@@ -8,6 +8,8 @@ enum MeshPlace: Equatable, Sendable {
   case instance(String, of: String)
   /// The log lines of a service or an instance.
   case logs(of: String)
+  /// The log lines that belong to one request, whoever wrote them.
+  case requestLogs(String)
   /// Requests that came by a service, an instance or an edge; nil for all.
   case traces(through: String?)
   /// One request, by its id.
@@ -19,7 +21,7 @@ enum MeshPlace: Equatable, Sendable {
     case .table: ""
     case .service(let name), .instance(let name, _): name
     case .edge(let from, let to): "\(from)→\(to)"
-    case .logs: "logs"
+    case .logs, .requestLogs: "logs"
     case .traces: "traces"
     case .trace(let id): String(id.prefix(8))
     }
@@ -28,7 +30,7 @@ enum MeshPlace: Equatable, Sendable {
   /// What a fault, logs or traces would be about; nil for everything and for a single request.
   var target: String? {
     switch self {
-    case .table, .trace: nil
+    case .table, .trace, .requestLogs: nil
     case .service(let name), .instance(let name, _), .logs(let name): name
     case .edge(let from, let to): "\(from):\(to)"
     case .traces(let waypoint): waypoint
@@ -45,6 +47,8 @@ struct MeshLevel: Sendable {
   var line = 0
   /// What stood in it: found again when other lines came or went.
   var marked: MeshPlace?
+  /// Of a request: where the user is among its spans.
+  var spans = SpanMarks()
 
   init(_ place: MeshPlace) {
     self.place = place
@@ -59,8 +63,10 @@ extension MeshTab {
   var scope: KeyScope {
     switch place {
     case .table: .mesh
-    case .service, .edge, .instance, .traces, .trace: .service
-    case .logs: .logs
+    case .service, .edge, .instance: .service
+    case .traces: .traces
+    case .trace: .trace
+    case .logs, .requestLogs: .logs
     }
   }
 

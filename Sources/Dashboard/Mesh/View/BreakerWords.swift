@@ -9,9 +9,7 @@ struct BreakerWords {
 
   init(_ breaker: Snapshot.Breaker, _ state: DashboardState) {
     let callee = breaker.instance ?? breaker.to
-    let past = state.mesh.passing.last {
-      $0.from == breaker.from && ($0.to == breaker.to || $0.to == breaker.instance)
-    }
+    let past = state.mesh.passing(of: breaker)
     var spans = [
       StyledSpan("  "),
       StyledSpan(
@@ -22,11 +20,22 @@ struct BreakerWords {
     if breaker.kind != .library {
       spans.append(StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)))
     }
-    if let past, state.mesh.paused == nil {
+    if let past {
       spans.append(StyledSpan("  (\(past.state.rawValue))", TextStyle(past.state.role)))
     }
     line = StyledLine(spans)
     remark = Self.remark(breaker, state)
+  }
+
+  /// Why a breaker is not closed and when it tries again, in few words; its kind where it is no usual one.
+  static func news(_ breaker: Snapshot.Breaker, _ state: DashboardState) -> String {
+    var parts: [String] = []
+    if let next = breaker.nextProbeSeconds, breaker.state.isTripped {
+      parts.append(probeWords(next - state.mesh.sinceFrame))
+    }
+    if let reason = breaker.reason, breaker.state != .closed { parts.append(reason) }
+    if breaker.kind != .library { parts.append(breaker.kind.words) }
+    return parts.joined(separator: ", ")
   }
 
   static func remark(_ breaker: Snapshot.Breaker, _ state: DashboardState) -> String {
@@ -41,7 +50,7 @@ struct BreakerWords {
         "\(Figures.plain(distance.value)) of \(Figures.plain(distance.limit)) \(distance.unit)")
     }
     if let trips = breaker.trips {
-      parts.append("tripped \(Figures.count(trips)) \(trips == 1 ? "time" : "times")")
+      parts.append(trips == 1 ? "opened once" : "opened \(Figures.count(trips)) times")
     }
     if breaker.observerCount > 1 {
       parts.append("\(breaker.observers.count) of \(breaker.observerCount) instances")
@@ -60,6 +69,14 @@ extension BreakerWords {
 }
 
 extension MeshTab {
+  /// A state that a breaker has just gone through; nil while time stands still.
+  func passing(of breaker: Snapshot.Breaker) -> PassingState? {
+    guard paused == nil else { return nil }
+    return passing.last {
+      $0.from == breaker.from && ($0.to == breaker.to || $0.to == breaker.instance)
+    }
+  }
+
   /// Seconds since the latest round.
   var sinceFrame: Double {
     guard let frame, let now else { return 0 }

@@ -12,7 +12,7 @@ extension DashboardState {
         event.subject.split(separator: ":").contains { $0 == id } || event.subject == service
       case .edge(let from, let to):
         event.concerns(to) || event.concerns(from) && !event.subject.contains(":")
-      case .table, .logs, .traces, .trace: true
+      case .table, .logs, .requestLogs, .traces, .trace: true
       }
     }
     drawEvents(events, in: area, on: &frame)

@@ -9,11 +9,39 @@ extension DashboardState {
     frame.buffer.draw(meshNews(columns: line.columns), at: line.origin, limit: line.columns)
   }
 
-  /// Which mesh, by which sources, how fresh, over which window, and the worst there is.
+  /// Which mesh, how fresh, and the worst there is; then, as far as there is room, over which window, by
+  /// which sources, and which snapshot.
   func meshNews(columns: Int) -> StyledLine {
     let condition = MeshCondition(mesh)
-    let isWide = columns >= 100
-    var spans = [StyledSpan(meshPath(columns: columns / 2), TextStyle(.heading))]
+    var line = StyledLine(
+      [StyledSpan(meshPath(columns: columns / 2), TextStyle(.heading))]
+        + stateSpans(condition, isWide: columns >= 100))
+    // What needs a look goes before everything that only says where it comes from.
+    let worst = worstFinding(columns: max(columns - line.columns - 3, columns / 4))
+    let room = columns - (worst.map { TextWidth.columns($0.text) + 3 } ?? 0)
+    if line.columns > room {
+      // The way here gives up what the deepest level says alone.
+      line.spans[0] = StyledSpan(
+        meshPath(columns: max(8, columns / 2 - (line.columns - room))), TextStyle(.heading))
+    }
+    for span in originSpans(condition, isWide: columns >= 100) {
+      let left = room - line.columns
+      // A source's trouble is worth a part of it; what is cut elsewhere says nothing.
+      let isTrouble = span.style.role == .warning && left >= 12
+      guard isTrouble || TextWidth.columns(span.text) <= left else { break }
+      line.spans.append(StyledSpan(TextWidth.clipped(span.text, to: left), span.style))
+    }
+    if let worst {
+      let gap = max(2, columns - line.columns - TextWidth.columns(worst.text))
+      line.spans.append(StyledSpan(String(repeating: " ", count: gap)))
+      line.spans.append(worst)
+    }
+    return line
+  }
+
+  /// Whether what is shown is now, a moment of a recording, or old; and whether it is recorded.
+  private func stateSpans(_ condition: MeshCondition, isWide: Bool) -> [StyledSpan] {
+    var spans: [StyledSpan] = []
     let replay = mesh.frame.flatMap { replayWords($0, isWide: isWide) }
     if let replay { spans.append(StyledSpan("  ▸ \(replay)", TextStyle(.info, .bold))) }
     // What is played is never live; that it was old even then, or stands still, is told beside it.
@@ -25,25 +53,23 @@ extension DashboardState {
       spans.append(
         StyledSpan("  ● \(recording.words(at: mesh.clock))", TextStyle(.bad, .bold)))
     }
-    if let snapshot = mesh.frame?.snapshot, condition != .absent {
-      if condition != .disconnected {
-        var window = "  last \(Figures.plain(snapshot.windowSeconds))s"
-        // By it the screen can be compared with what a command prints of the same moment.
-        if isWide || mesh.paused != nil { window += ", \(snapshot.id)" }
-        if mesh.interval > 1 { window += ", every \(Figures.plain(mesh.interval))s" }
-        spans.append(StyledSpan(window, TextStyle(.muted)))
-      }
-      if isWide || snapshot.sources.contains(where: { !$0.isGood }) {
-        spans.append(StyledSpan("  " + sourcesWords(snapshot.sources), TextStyle(.muted)))
-      }
-    }
-    var line = StyledLine(spans)
-    if let worst = worstFinding(columns: columns - line.columns - 3) {
-      let gap = max(2, columns - line.columns - TextWidth.columns(worst.text))
-      line.spans.append(StyledSpan(String(repeating: " ", count: gap)))
-      line.spans.append(worst)
-    }
-    return line
+    return spans
+  }
+
+  /// Where the figures come from, what matters most first.
+  private func originSpans(_ condition: MeshCondition, isWide: Bool) -> [StyledSpan] {
+    guard let snapshot = mesh.frame?.snapshot, condition != .absent else { return [] }
+    let isWell = snapshot.sources.allSatisfy(\.isGood)
+    let sources = StyledSpan(
+      "  " + sourcesWords(snapshot.sources), TextStyle(isWell ? .muted : .warning))
+    if condition == .disconnected { return isWide || !isWell ? [sources] : [] }
+    var window = "  last \(Figures.plain(snapshot.windowSeconds))s"
+    if mesh.interval > 1 { window += ", every \(Figures.plain(mesh.interval))s" }
+    let windowSpan = StyledSpan(window, TextStyle(.muted))
+    let known = isWell ? [windowSpan] + (isWide ? [sources] : []) : [sources, windowSpan]
+    // By it the screen can be compared with what a command prints of the same moment.
+    let id = StyledSpan("  \(snapshot.id)", TextStyle(.muted))
+    return known + (isWide || mesh.paused != nil ? [id] : [])
   }
 
   /// What is looked at; of a recording the file's name.

@@ -30,7 +30,10 @@ extension DashboardState {
     switch mesh.place {
     case .table: drawServices(in: body, on: &frame)
     case .service, .edge, .instance: drawDetail(in: body, on: &frame)
-    case .logs(let target): drawLogs(of: target, in: body, on: &frame)
+    case .logs(let target):
+      drawLogs(of: target.replacing(":", with: " and "), in: body, on: &frame)
+    case .requestLogs(let id):
+      drawLogs(of: "request \(id.prefix(8))", in: body, on: &frame)
     case .traces(let waypoint): drawTraces(through: waypoint, in: body, on: &frame)
     case .trace: drawTrace(in: body, on: &frame)
     }

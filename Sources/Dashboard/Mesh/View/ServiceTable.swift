@@ -33,8 +33,9 @@ extension DashboardState {
     ) -> TableColumn {
       guard key == mesh.sorting.key else { return TableColumn(title, track, alignment) }
       let arrow = mesh.sorting.isReversed ? "↑" : "↓"
-      let room = track.share > 0 ? title.count : min(title.count, track.minimum - 1)
-      return TableColumn(title.prefix(room) + arrow, track, alignment, style: TextStyle(.heading))
+      var track = track
+      track.minimum = max(track.minimum, title.count + 1)
+      return TableColumn(title + arrow, track, alignment, style: TextStyle(.heading))
     }
     return [
       column("service", .name, .flexible(atLeast: 10, share: 2), .leading),

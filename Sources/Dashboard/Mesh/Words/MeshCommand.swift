@@ -13,15 +13,26 @@ extension MeshTab {
       return
         "archadvisor mesh edges\(sourceOptions) --where \(DashboardState.shellWord(condition))"
     case .logs(let target):
-      let filter = reading.filter
-      let match = filter.isEmpty ? "" : " --match \(DashboardState.shellWord(filter))"
-      return "archadvisor mesh logs \(DashboardState.shellWord(target))\(match)\(nameOption)"
+      return "archadvisor mesh logs \(DashboardState.shellWord(target))\(logOptions)"
+    case .requestLogs(let id): return "archadvisor mesh logs --trace \(id)\(logOptions)"
     case .traces(let waypoint):
       let through = waypoint.map { " --through \(DashboardState.shellWord($0))" } ?? ""
-      return
-        "archadvisor mesh trace --worst\(through) --count \(TraceList.limit)\(nameOption)"
-    case .trace(let id): return "archadvisor mesh trace \(id)\(nameOption)"
+      let condition =
+        TraceFilter(reading.filter).condition.map { " --where \(DashboardState.shellWord($0))" } ?? ""
+      return "archadvisor mesh trace --worst\(through)\(condition) --count \(TraceList.limit)"
+        + nameOption
+    case .trace(let id):
+      let whole = path.last?.spans.isWhole ?? false ? " --whole" : ""
+      return "archadvisor mesh trace \(id)\(whole)\(nameOption)"
     }
+  }
+
+  /// What of the log is shown, in the same words.
+  private var logOptions: String {
+    let filter = reading.filter
+    let match = filter.isEmpty ? "" : " --match \(DashboardState.shellWord(filter))"
+    let lines = reading.lines.isCut && filter.isEmpty ? " --lines \(LogLines.limit)" : ""
+    return "\(match)\(lines) -o text\(nameOption)"
   }
 
   /// The command that prints what happened to breakers.

@@ -16,7 +16,9 @@ extension Sentence {
     "What is shown is past: {freeze} returns to now, where something can be broken."
   static let isNow = "This is now; there is nothing later."
   static let noPast = "Nothing was seen yet that could be looked back at."
-  static let nothingMarked = "There is nothing marked that a fault could act on."
+  static let nothingToBreak = "Select a service, an instance or a call first: a fault needs one to act on."
+  static let nothingToRead = "Select a service, an instance, a call or a request first."
+  static let nothingToMark = "There is nothing here that could be marked."
   static let nothingToOpen = "Of what is marked nothing is known but the calls."
   static let meshBusy = "That has to wait until the shop has started or ended."
   static let notKnownYet = "Nothing was heard of the mesh yet."
@@ -36,10 +38,6 @@ extension Sentence {
 
   static func looks(everySeconds seconds: Double) -> String {
     "Looks \(seconds == 1 ? "every second" : "every \(Figures.plain(seconds)) seconds")."
-  }
-
-  static func noTraces(_ place: String) -> String {
-    "No request\(place) has been seen yet: they arrive within a second or two."
   }
 
   static func opening(_ path: String) -> String { "Reading \(path) …" }

@@ -71,6 +71,8 @@ struct ShelfPlace: Comparable {
     let value = key.flatMap { root[$0]?.text } ?? ""
     if entry.kind == .questions, let group = Question.Group(rawValue: value) {
       heading = group.title
+    } else if [.cases, .matrix].contains(entry.kind), let style = Style(rawValue: value) {
+      heading = style.title
     } else {
       heading = value.capitalizedFirst
     }

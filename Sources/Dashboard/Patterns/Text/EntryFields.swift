@@ -137,7 +137,7 @@ extension EntryFields {
       text.blank()
       text.paragraph(question?.textWithUnit(band.values) ?? "", TextStyle(.accent))
       text.paragraph(band.because)
-      let scores = Style.allCases.map { "\($0.rawValue) \(band.scores[$0])" }
+      let scores = Style.allCases.map { "\($0.phrase) \(band.scores[$0])" }
       text.paragraph(scores.joined(separator: ", "), TextStyle(.muted))
     }
   }

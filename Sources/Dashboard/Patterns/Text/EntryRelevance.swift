@@ -40,7 +40,7 @@ extension DashboardState {
   private typealias Add = (EntryKind, String, String, Role) -> Void
 
   private func addRules(of assessment: Assessment, _ add: Add) {
-    let style = assessment.recommendation.map { " as \($0.style.rawValue)" } ?? ""
+    let style = assessment.recommendation.map { " as \($0.style.phrase)" } ?? ""
     for pattern in assessment.patterns {
       add(.patterns, pattern.rule.id, "Suggested for your system\(style).", .ok)
     }

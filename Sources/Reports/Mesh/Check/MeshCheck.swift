@@ -29,8 +29,13 @@ public struct MeshCheck: Sendable {
   /// Whether nothing could be judged at all, so that nothing found means nothing.
   public let isBlind: Bool
 
-  /// - Parameter services: those to judge, the worst first.
-  public init(_ snapshot: Snapshot, services: [Snapshot.Service], limits: [Limit]) {
+  /// - Parameters:
+  ///   - services: those to judge, the worst first.
+  ///   - isPart: whether they were picked from others, so that a source that was never heard, of which
+  ///     nobody knows what services it has, is no matter.
+  public init(
+    _ snapshot: Snapshot, services: [Snapshot.Service], limits: [Limit], isPart: Bool = false
+  ) {
     self.snapshot = snapshot
     self.limits = limits
     isBlind = services.allSatisfy { $0.health.status == .unknown }
@@ -40,16 +45,22 @@ public struct MeshCheck: Sendable {
           subject: $0.name, state: $0.health.status.rawValue,
           reason: MeshSentence.reason($0, among: snapshot))
       } + (limits.contains(.breaker) ? Self.breakers(snapshot) : [])
-      + (limits.contains(.source) ? Self.sources(snapshot) : [])
+      + Self.sources(snapshot) { source in
+        limits.contains(.source) || !isPart && Self.judgesHealth(limits) && !source.wasHeard
+      }
       + (limits.contains(.deadLetters) ? Self.deadLetters(snapshot) : [])
   }
 
   public var isFine: Bool { findings.isEmpty && !isBlind }
 
-  /// A limit stands for what is worse too.
+  /// A limit stands for what is worse too. A service of which nothing is known may be anything.
   private static func isBad(_ status: Health.Status, _ limits: [Limit]) -> Bool {
     let least = limits.compactMap { Health.Status(rawValue: $0.rawValue)?.gravity }.min()
-    return least.map { status.gravity >= $0 } ?? false
+    return least.map { status.gravity >= $0 || status == .unknown } ?? false
+  }
+
+  private static func judgesHealth(_ limits: [Limit]) -> Bool {
+    limits.contains { Health.Status(rawValue: $0.rawValue) != nil }
   }
 
   private static func breakers(_ snapshot: Snapshot) -> [Finding] {
@@ -60,8 +71,10 @@ public struct MeshCheck: Sendable {
     }
   }
 
-  private static func sources(_ snapshot: Snapshot) -> [Finding] {
-    snapshot.sources.compactMap { source in
+  private static func sources(
+    _ snapshot: Snapshot, _ counts: (Snapshot.Source) -> Bool
+  ) -> [Finding] {
+    snapshot.sources.filter(counts).compactMap { source in
       MeshSentence.trouble(source).map {
         Finding(subject: source.id, state: "lost", reason: $0)
       }

@@ -112,8 +112,10 @@ public struct ServiceTable {
   private func notes(_ line: ServiceLine) -> [(text: String, role: Role)] {
     guard let row = line.row else { return [] }
     let status = row.service.health.status
+    // Where nothing is known of anybody, that is said once.
+    let isUnknown = status == .unknown && rows.contains { $0.service.health.status != .unknown }
     let reason =
-      status.isIll || status == .starting
+      status.isIll || status == .starting || isUnknown
       ? [(MeshSentence.reason(row.service, among: snapshot), status.role)] : []
     let breakers = row.breakers.filter { $0.state != .closed && $0.state != .unknown }
     return reason + breakers.map { (MeshSentence.breaker($0), $0.state.role) }

@@ -115,7 +115,7 @@ enum MeshSentence {
     let traffic = edge.traffic
     var notes: [String] = []
     if let times = traffic.retryAmplification, times >= notableAmplification {
-      notes.append("with retries every call takes \(MeshFigures.times(times).dropLast()) attempts")
+      notes.append("retries: \(AttemptWords.perCall(times))")
     }
     func note(_ rate: Double?, _ what: String) {
       if let rate, rate > 0 { notes.append("\(MeshFigures.rate(rate)) \(what)") }

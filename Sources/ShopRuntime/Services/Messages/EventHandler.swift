@@ -42,7 +42,9 @@ struct EventHandler: Sendable {
 
   private func verdict(on message: Message, _ trace: TraceContext) -> Consumer.Verdict {
     do throws(StoreProblem) {
-      tell(message, try handle(message, trace), trace)
+      let handled = try handle(message, trace)
+      tell(message, handled, trace)
+      if case .impossible = handled { return .never }
       return .done
     } catch {
       context.log(error.mayPass ? .warning : .error, error.sentence, trace: trace)

@@ -13,6 +13,8 @@ struct JSONPass {
   /// How the speaker calls itself.
   private(set) var speaker: String?
   private(set) var isFull = false
+  /// How many values were found.
+  private(set) var readings = 0
 
   init(_ profile: Profile) { self.profile = profile }
 
@@ -105,15 +107,17 @@ struct JSONPass {
     return nil
   }
 
-  private func read(_ item: JSONItem, _ part: Part, _ figures: Figures) -> Figures {
+  private mutating func read(_ item: JSONItem, _ part: Part, _ figures: Figures) -> Figures {
     var figures = figures
     figures.describe(part)
     for reading in part.readings where reading.conditions.allSatisfy({ Self.passes($0, item) }) {
       guard let path = JSONPath(reading.name) else { continue }
       if case .state(_, let map) = reading.meaning {
         guard let state = path.text(in: item) ?? reading.missing else { continue }
+        readings += 1
         figures.mark(state: map[state], of: part)
       } else if let value = path.number(in: item, reading.form) {
+        readings += 1
         let isKnown = value >= 0 && value < 1e18 && !reading.unknown.contains(value)
         take(value, isKnown, reading.meaning, item, &figures)
       }

@@ -26,17 +26,13 @@ struct JSONSource: Source {
     _ answers: [SourceAnswer], at now: ClockReading, scrapeMilliseconds: Double
   ) -> [SourceReport] {
     var report = SourceReport(identity, at: now, scrapeMilliseconds: scrapeMilliseconds)
+    if speaker.isNamed { report.target = speaker.target }
     var pass = JSONPass(profile)
     var last: ClockReading?
     for (page, answer) in zip(pages, answers) {
-      var problem = answer.problem
-      if let body = answer.body {
-        do throws(JSONProblem) {
-          problem = pass.take(try JSONDocument(body).root, page: page)
-          if last.map({ $0.monotonic < answer.at.monotonic }) ?? true { last = answer.at }
-        } catch {
-          problem = error.sentence
-        }
+      let problem = Self.take(answer, page, &pass)
+      if problem == nil, last.map({ $0.monotonic < answer.at.monotonic }) ?? true {
+        last = answer.at
       }
       if let problem, report.problem == nil {
         report.problem = pages.count > 1 ? "\(page): \(problem)" : problem
@@ -44,8 +40,31 @@ struct JSONSource: Source {
     }
     guard let last else { return [report] }
     report.observations = observations(pass, last)
+    if let seen = report.observations.first(where: { $0.instance == speaker.process }) {
+      report.target = TargetProcess(service: seen.service, instance: seen.instance)
+    }
     if pass.isFull { report.problem = report.problem ?? ProfileProblem.tooMany }
     return [report]
+  }
+
+  /// Takes one page; says why when it cannot be read.
+  private static func take(
+    _ answer: SourceAnswer, _ page: String, _ pass: inout JSONPass
+  ) -> String? {
+    guard case .answered(_, let body) = answer.outcome else { return answer.problem }
+    do throws(JSONProblem) {
+      let root = try JSONDocument(body).root
+      guard let refusal = answer.problem else { return pass.take(root, page: page) }
+      // A status that is no success may be the message itself, as of a health check that fails.
+      var attempt = pass
+      guard attempt.take(root, page: page) == nil, attempt.readings > pass.readings else {
+        return refusal
+      }
+      pass = attempt
+      return nil
+    } catch {
+      return answer.problem ?? error.sentence
+    }
   }
 
   private mutating func observations(_ pass: JSONPass, _ at: ClockReading) -> [Observation] {

@@ -26,6 +26,8 @@ struct MetricsSource: Source {
       report.problem = answer.problem
       if let body = answer.body { take(body, answer.at, &report) }
     }
+    // Before the page was read, only the user can have told whose it is.
+    if speaker.isNamed || !report.observations.isEmpty { report.target = speaker.target }
     return [report]
   }
 
@@ -83,6 +85,9 @@ struct Speaker: Sendable {
     self.address = address.place
     isNamed = address.service != nil
   }
+
+  /// The process that is asked.
+  var target: TargetProcess { TargetProcess(service: service, instance: process) }
 }
 
 extension Epoch {

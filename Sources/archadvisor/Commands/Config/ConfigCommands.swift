@@ -8,13 +8,14 @@ extension Command {
     group: .program,
     details: [
       "An option of the command line goes before the environment, that before the configuration file, "
-        + "and that before what is usual."
+        + "and that before what is usual. Of a file with mistakes nothing is in force: all mistakes are "
+        + "named on standard error, the settings without the file are printed, and the exit status is 65."
     ],
     options: [.output(["text", "json"])], examples: ["config show", "config show -o json"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
-    let report = try invocation.settingsReport()
+    let (report, problems) = try invocation.settingsReport()
     try invocation.write(json: report.json) { report.page(columns: $0) }
-    return .fine
+    return invocation.tellBroken(problems, ConfigurationSentence.settingsWithoutFile)
   }
 
   static let configPath = Command(
@@ -42,14 +43,23 @@ extension Command {
 }
 
 extension Invocation {
-  fileprivate func settingsReport() throws(Failure) -> SettingsReport {
+  /// Says what is wrong with the configuration file, after what a command printed as without it.
+  ///
+  /// - Parameter remark: what was printed in the place of what the file would have said.
+  func tellBroken(_ problems: [String], _ remark: String) -> ExitCode {
+    if problems.isEmpty { return .fine }
+    Output.say(problems + ["archadvisor: \(remark)"])
+    return .badInput
+  }
+
+  fileprivate func settingsReport() throws(Failure) -> (SettingsReport, problems: [String]) {
     let files = ConfigurationFiles(named: value("config"))
-    let configuration = try readConfiguration()
-    _ = try readThemes()
+    let (configuration, problems) = try readConfigurationOrUsual()
     var lines: [SettingsReport.Line] = []
     for setting in Setting.allCases { lines.append(try line(setting, configuration)) }
-    return SettingsReport(
+    let report = SettingsReport(
       file: files.path, exists: files.exists, themes: files.themes, lines: lines)
+    return (report, problems + (try themeProblems()))
   }
 
   private func line(

@@ -11,8 +11,7 @@ extension Checkup {
   static func paths(_ invocation: Invocation) -> [Finding] {
     let files = ConfigurationFiles(named: invocation.value("config"))
     let folders = UserFolders.own
-    return [
-      configuration(files), themes(files),
+    return configuration(files) + themes(files) + [
       folder("state", folders.state["meshes"]),
       folder("recordings", folders.recordings),
       folder("runtime", folders.runtime),
@@ -29,37 +28,48 @@ extension Checkup {
     }
   }
 
-  private static func configuration(_ files: ConfigurationFiles) -> Finding {
+  private static func configuration(_ files: ConfigurationFiles) -> [Finding] {
     guard files.exists else {
-      return Finding("config", .fine, "\(files.path.printable) (not there, so all is as usual)")
+      return [Finding("config", .fine, "\(files.path.printable) (not there, so all is as usual)")]
     }
     let complaints = Complaints()
     do throws(FileProblem) {
       _ = try files.read(complaints)
     } catch {
-      return Finding(
-        "config", .missing, error.description.printable,
-        advice: "name another file with --config, or make this one readable")
+      return [
+        Finding(
+          "config", .missing, error.description.printable,
+          advice: "name another file with --config, or make this one readable")
+      ]
     }
-    guard complaints.hasErrors else { return Finding("config", .fine, files.path.printable) }
-    return Finding(
-      "config", .missing, complaints.lines.first ?? files.path.printable,
+    guard complaints.hasErrors else { return [Finding("config", .fine, files.path.printable)] }
+    return mistakes(
+      "config", complaints,
       advice: "mend the file; 'archadvisor config template' explains every setting")
   }
 
-  private static func themes(_ files: ConfigurationFiles) -> Finding {
+  private static func themes(_ files: ConfigurationFiles) -> [Finding] {
     let complaints = Complaints()
     do throws(FileProblem) {
       let names = try files.readThemes(complaints).map(\.name)
       guard !complaints.hasErrors else {
-        return Finding(
-          "themes", .missing, complaints.lines.first ?? files.themes.printable,
-          advice: "mend the file, or move it out of the folder of themes")
+        return mistakes(
+          "themes", complaints, advice: "mend the file, or move it out of the folder of themes")
       }
       let own = names.isEmpty ? "none of your own" : names.joined(separator: ", ")
-      return Finding("themes", .fine, "\(files.themes.printable): \(own)")
+      return [Finding("themes", .fine, "\(files.themes.printable): \(own)")]
     } catch {
-      return Finding("themes", .missing, error.description.printable)
+      return [Finding("themes", .missing, error.description.printable)]
+    }
+  }
+
+  /// Every mistake by itself, with what to do about all of them below the last.
+  private static func mistakes(
+    _ subject: String, _ complaints: Complaints, advice: String
+  ) -> [Finding] {
+    let lines = complaints.lines
+    return lines.enumerated().map { place, line in
+      Finding(subject, .missing, line, advice: place == lines.count - 1 ? advice : nil)
     }
   }
 }

@@ -12,6 +12,7 @@ struct LogReader {
 
   private let folder: String
   private let names: [String]
+  private let trace: [UInt8]
   private let bytes: Int
   private var positions: [String: Int] = [:]
   private var stamps: [String: String] = [:]
@@ -23,9 +24,11 @@ struct LogReader {
 
   /// - Parameters:
   ///   - target: `payment`, `payment-2`, `order:payment`; nil for all.
+  ///   - trace: how the id of the request begins whose lines are wanted; nil for any line.
   ///   - bytes: the most that is read of one log at once; of more only the last.
-  init(folder: String, target: String?, bytes: Int = Self.most) {
+  init(folder: String, target: String?, trace: String? = nil, bytes: Int = Self.most) {
     self.folder = folder
+    self.trace = Array((trace ?? "").utf8)
     names = target?.split(separator: ":").map(String.init) ?? []
     self.bytes = bytes
   }
@@ -54,10 +57,14 @@ struct LogReader {
     }
     positions[name] = piece.start + end + 1
     let instance = String(name.dropLast(".log".utf8.count))
-    return bytes.prefix(upTo: max(end, bytes.startIndex)).split(separator: lineBreak).map { line in
+    let lines = bytes.prefix(upTo: max(end, bytes.startIndex)).split(separator: lineBreak)
+    return lines.compactMap { line in
+      // Of the many lines of others none has to be understood.
+      if !trace.isEmpty, !line.contains(trace) { return nil }
       let text = String(decoding: line, as: UTF8.self)
       let entry = LogEntry(text, of: instance, after: stamps[name] ?? "")
       stamps[name] = entry.at
+      guard trace.isEmpty || entry.trace?.utf8.starts(with: trace) == true else { return nil }
       return Line(text: text, entry: entry)
     }
   }

@@ -34,7 +34,7 @@ extension Command {
       try Output.write("\(fault.line)\n")
     case "list":
       let faults = try invocation.withMesh { mesh throws(ControlClient.Problem) in
-        try mesh.faults()
+        try mesh.faults(asking: true)
       }
       try Output.write(faults.map { "\($0.line)\n" }.joined())
     case "clear":
@@ -74,7 +74,7 @@ extension Fault {
   fileprivate init(_ invocation: Invocation) throws(Failure) {
     let text = try invocation.operand(1, "the target")
     guard let target = Target(text) else { throw invocation.usage(MeshSentence.badTarget(text)) }
-    let duration = try invocation.duration("for") ?? 60_000
+    let duration = try invocation.duration("for") ?? Fault.defaultDuration
     self.init(id: 0, target: target, remaining: duration)
     latency = try invocation.duration("latency")
     jitter = try invocation.duration("jitter") ?? 0
@@ -94,6 +94,7 @@ extension Fault {
 
   /// One line for people: number, target, effect, time left.
   fileprivate var line: String {
-    "\(id)  \(target.text)  \(effect)  \((remaining + 500) / 1000)s left"
+    let place = place.map { "  at \($0) alone" } ?? ""
+    return "\(id)  \(target.text)  \(effect)  \((remaining + 500) / 1000)s left\(place)"
   }
 }

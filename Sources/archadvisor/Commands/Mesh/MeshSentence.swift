@@ -95,10 +95,6 @@ enum MeshSentence {
       ? "This mesh has written no logs." : "The logs cannot be read: \(problem.sentence)."
   }
 
-  static func goneTrace(_ id: String) -> String {
-    "The request \(id.prefix(8)) is not kept any more; Esc goes back to the list."
-  }
-
   static let noMeshToRecord = "Nothing was recorded: no source answers."
 
   static func notRecorded(_ problem: FileProblem) -> String {

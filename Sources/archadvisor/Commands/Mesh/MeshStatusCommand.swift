@@ -5,6 +5,10 @@ import Terminal
 extension Command {
   static let meshStatus = Command(
     name: "mesh status", summary: "Show which services and instances run.", group: .mesh,
+    details: [
+      "States: starting, ready, failing (gives no sign of life; replaced after five seconds of that), "
+        + "draining (asked to end), waiting (ended by itself, is started again)."
+    ],
     options: [.meshName, .output(["text", "json"])], examples: ["mesh status"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let status = try invocation.withMesh { mesh throws(ControlClient.Problem) in

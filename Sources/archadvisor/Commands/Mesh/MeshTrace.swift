@@ -1,3 +1,4 @@
+import Filter
 import Instruments
 import Reports
 import ShopRuntime
@@ -12,7 +13,11 @@ extension Command {
         + "which the first characters are enough, it draws all the work for that request on an axis "
         + "of time, across services and the broker. Every answer of the gateway names its trace in "
         + "the field X-Trace-Id. Spans arrive within a second or two. JSON is "
-        + "archadvisor.traces/1 for lists and archadvisor.trace/1 for one."
+        + "archadvisor.traces/1 for lists and archadvisor.trace/1 for one.",
+      "A call that a breaker did not let through stands in its trace as 'breaker open: order → payment, "
+        + "not sent'. 'refused' is a request of which nothing else failed. Fields of --where: "
+        + Trace.fields.fields.map { "\($0.sign.name) (\($0.sign.summary))" }.joined(separator: ", ")
+        + ".",
     ],
     operands: ["[ID]"],
     options: [
@@ -20,17 +25,23 @@ extension Command {
       Option("latest", "List only the latest."),
       Option("slowest", "List only the slowest."),
       Option("failed", "List only those that failed."),
-      Option("worst", "List those that failed, and then the slowest."),
+      Option("worst", "List those that failed, then those refused, and then the slowest."),
       Option("service", value: "SERVICE", "List only those that this service took part in."),
       Option(
         "through", value: "TARGET",
         "List only those that came by: a service, an instance (payment-2) or an edge "
           + "(order:payment)."),
+      Option(
+        "where", value: "FILTER",
+        "List only those that match, as in failed, refused, 'took > 100' or 'route ~ orders and "
+          + "callee = payment'."),
       Option("count", value: "N", "How many a list has at most, 1 to 100; 5."),
+      Option("whole", "Draw all of one, however long messages went on after the answer."),
     ],
     examples: [
       "mesh trace", "mesh trace --failed --service payment",
       "mesh trace --worst --through order:payment",
+      "mesh trace --latest --where 'failed and took > 100'",
       "mesh trace 4bf92f35",
     ]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
@@ -38,11 +49,13 @@ extension Command {
     let wanted = SpanStore.Order.allCases.filter { invocation.flag($0.rawValue) }
     let count = try invocation.number("count", in: 1...100) ?? 5
     let waypoint = try invocation.waypoint()
+    let condition = invocation.value("where")
+    _ = try invocation.filter(Trace.fields)
     let report = try invocation.withMesh { mesh throws(ControlClient.Problem) in
       var sections: [TracesReport.Section] = []
       var last: ControlClient.Traces?
       for order in wanted.isEmpty ? [.latest, .slowest, .failed] : wanted {
-        let found = try mesh.traces(order, through: waypoint, limit: count)
+        let found = try mesh.traces(order, through: waypoint, where: condition, limit: count)
         sections.append(.init(order, found.traces))
         last = found
       }
@@ -57,10 +70,7 @@ extension Command {
 
 extension Invocation {
   fileprivate func show(_ id: String) throws(Failure) -> ExitCode {
-    let prefix = id.lowercased()
-    guard (1...32).contains(prefix.utf8.count), prefix.utf8.allSatisfy(Self.isDigit) else {
-      throw usage(MeshSentence.badTrace(id))
-    }
+    let prefix = try traceID(id)
     let (found, name) = try withMesh { mesh throws(ControlClient.Problem) in
       (try mesh.traces(prefix: prefix, limit: 10).traces, try mesh.status().mesh)
     }
@@ -70,9 +80,18 @@ extension Invocation {
         ? MeshSentence.unknownTrace(prefix) : MeshSentence.ambiguousTrace(prefix, found.map(\.id))
       throw Failure(lines: ["archadvisor: error: \(sentence)"], code: .no)
     }
-    let report = WaterfallReport(trace, mesh: name)
+    let report = WaterfallReport(trace, mesh: name, isWhole: flag("whole"))
     try write(json: report.json) { report.page(columns: $0) }
     return .fine
+  }
+
+  /// The id of a trace, or how it begins.
+  func traceID(_ text: String) throws(Failure) -> String {
+    let prefix = text.lowercased()
+    guard (1...32).contains(prefix.utf8.count), prefix.utf8.allSatisfy(Self.isDigit) else {
+      throw usage(MeshSentence.badTrace(text))
+    }
+    return prefix
   }
 
   /// Where the traces of a list have to come by; nil for anywhere.

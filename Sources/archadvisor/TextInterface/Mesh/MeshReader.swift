@@ -62,8 +62,10 @@ final class MeshReader {
       reading?.read().map(mailbox.put)
       let pause =
         switch now.subject {
-        case .logs: interval
-        case .traces, .trace: tracesInterval
+        case .logs, .requestLogs: interval
+        // One that has only just begun is about to come.
+        case .trace: reading?.mayComeSoon ?? false ? interval : tracesInterval
+        case .traces: tracesInterval
         case nil: 60_000
         }
       _ = wanted.wait(milliseconds: pause) { $0.number != number || $0.isClosed }
@@ -84,25 +86,37 @@ struct ShopReading {
   private var logs: LogReader?
   private var isFirst = true
 
-  /// Bytes that are read of one log at once.
+  /// How often the request that is wanted was not there.
+  private var misses = 0
+
+  /// Bytes that are read of one log at once; the lines of one request lie anywhere.
   private static let bytes = 256 * 1024
+  private static let requestBytes = 16 * 1024 * 1024
 
   init(_ target: MeshTarget, _ subject: MeshSubject) {
     self.target = target
     self.subject = subject
-    if case .logs(let name) = subject {
+    switch subject {
+    case .logs(let name):
       logs = LogReader(folder: target.folders.logs, target: name, bytes: Self.bytes)
+    case .requestLogs(let id):
+      logs = LogReader(
+        folder: target.folders.logs, target: nil, trace: id, bytes: Self.requestBytes)
+    case .traces, .trace: break
     }
   }
+
+  /// Whether the request that is wanted has not been looked for long enough to be given up.
+  var mayComeSoon: Bool { (1...20).contains(misses) }
 
   /// What is there to be told; nil when nothing is new.
   mutating func read() -> MeshSight? {
     switch subject {
-    case .logs: lines()
-    case .traces(let waypoint):
+    case .logs, .requestLogs: lines()
+    case .traces(let waypoint, let condition):
       traces { client throws(ControlClient.Problem) in
         try client.traces(
-          .worst, through: waypoint.map(Waypoint.init), limit: TraceList.limit)
+          .worst, through: waypoint.map(Waypoint.init), where: condition, limit: TraceList.limit)
       }
     case .trace(let id):
       traces { client throws(ControlClient.Problem) in
@@ -124,17 +138,21 @@ struct ShopReading {
     }
   }
 
-  private func traces(
+  private mutating func traces(
     _ ask: (ControlClient) throws(ControlClient.Problem) -> ControlClient.Traces
   ) -> MeshSight {
     do throws(ControlClient.Problem) {
       let found = try ask(try ControlClient(target.folders, limit: target.fetching.milliseconds))
-      if found.traces.isEmpty, case .trace(let id) = subject {
-        return MeshSight(subject, .failed(MeshSentence.goneTrace(id)))
+      if found.traces.isEmpty, case .trace = subject {
+        misses += 1
+        return MeshSight(subject, .noTrace)
       }
+      misses = 0
       return MeshSight(
         subject,
-        .traces(TraceList(found.traces, kept: found.kept, lostSpans: found.lostSpans)))
+        .traces(
+          TraceList(
+            found.traces, matching: found.matching, kept: found.kept, lostSpans: found.lostSpans)))
     } catch {
       return MeshSight(subject, .failed(MeshSentence.words(error, mesh: target.name)))
     }

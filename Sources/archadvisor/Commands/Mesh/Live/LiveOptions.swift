@@ -18,7 +18,7 @@ extension Option {
   static let sources: [Option] = [
     Option(
       "source", value: "SOURCE", repeats: true,
-      "What to ask, as in shop=demo or envoy=http://127.0.0.1:9901; the local shop that runs "
+      "What to ask: \(SourceKind.all.map(\.brief).joined(separator: ", ")). The local shop that runs "
         + "unless said otherwise."),
     Option("name", value: "NAME", "Short for --source shop=NAME."),
     Option(
@@ -49,6 +49,19 @@ extension Option {
   static let sort = Option(
     "sort", value: "FIELD[:desc]",
     "In this order instead of the worst first; several fields with commas between.")
+}
+
+extension SourceKind {
+  /// How it is written at the least, as in `metrics=PROFILE@URL`.
+  fileprivate var brief: String {
+    var depth = 0
+    let must = form.filter { character in
+      if character == "[" { depth += 1 }
+      defer { if character == "]" { depth -= 1 } }
+      return depth == 0
+    }
+    return must.replacing("http://HOST:PORT", with: "URL")
+  }
 }
 
 extension FieldTable {

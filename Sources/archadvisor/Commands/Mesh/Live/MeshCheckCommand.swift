@@ -7,8 +7,8 @@ extension Command {
     name: "mesh check", summary: "Fail (exit code 1) when a mesh is worse than it may be.",
     group: .mesh,
     details: [
-      "It judges as 'mesh stat' does. A health stands for the worse ones too. Where no service could "
-        + "be judged at all, the answer is no as well."
+      "It judges as 'mesh stat' does. A health stands for the worse ones too. The answer is no as well "
+        + "for a service of which nothing is known, and for a source that was never heard."
     ],
     options: Option.live + [
       .window, .limit, .filter(ServiceRow.fields), .sort, .watch, .rounds,
@@ -16,7 +16,7 @@ extension Command {
         "fail-on", value: "WHAT", repeats: true,
         choices: MeshCheck.Limit.allCases.map(\.rawValue),
         "What it may not be; failing unless said otherwise. breaker: one that is tripped; source: "
-          + "one that cannot be read; dead-letters: messages that were given up."),
+          + "one that cannot be read now, or only in part; dead-letters: messages that were given up."),
       .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [
@@ -33,7 +33,8 @@ extension Command {
       let matching = filter.map { all.filter($0.matches) } ?? all
       let rows = order?.sorted(matching) ?? matching
       let check = MeshCheck(
-        snapshot, services: rows.map(\.service), limits: named.isEmpty ? [.failing] : named)
+        snapshot, services: rows.map(\.service), limits: named.isEmpty ? [.failing] : named,
+        isPart: filter != nil)
       try output.write(
         LiveOutput.Forms(
           table: { check.page(columns: $0).lines },

@@ -9,9 +9,8 @@ extension Command {
       "Show the calls between services, and the messages: answers, attempts, breakers, backlogs.",
     group: .mesh,
     details: [
-      "ANSWERS is what callers got, ATTEMPTS what was sent for it, retries among it. AMP says how many "
-        + "attempts are made for each first one. What a breaker does not let through is an answer "
-        + "without an attempt.",
+      "ANSWERS is what callers got, ATTEMPTS what was sent for it, retries among it. AMP is the number of "
+        + "attempts per call sent. What a breaker does not let through is an answer without an attempt.",
       "Messages are told by channel: a topic on its way through a broker to the consumers of a group. "
         + "WAITING is what nobody works on yet, OLDEST the age of what is not handled, DEAD what was "
         + "given up, LAG the time from publishing to having handled. For --where and --sort, rate, err "

@@ -58,32 +58,27 @@ extension Command {
 /// What happened since it was last asked.
 private struct EventFeed {
   private enum Origin {
-    /// Supervisors that have kept what happened, with the newest number that was read of each.
-    case kept([(name: String, client: ControlClient)])
+    /// Supervisors that have kept what happened.
+    case kept([KeptEvents])
     case seen(LiveMesh)
   }
 
-  private let origin: Origin
-  private var newest: [Int]
+  private var origin: Origin
+  /// The newest number that was read of what was seen.
+  private var newest = 0
   private let windowSeconds: Double
 
   init(_ invocation: Invocation) throws(Failure) {
     windowSeconds = try invocation.window()
     if invocation.recording != nil {
-      newest = [0]
       origin = .seen(try invocation.liveMesh())
       return
     }
     let sources = try invocation.sources()
-    newest = Array(repeating: 0, count: sources.count)
     let names = sources.compactMap(\.shop)
-    guard names.count == sources.count else {
-      origin = .seen(try invocation.liveMesh())
-      return
-    }
-    var kept: [(name: String, client: ControlClient)] = []
-    for name in names { kept.append((name, try Self.client(name))) }
-    origin = .kept(kept)
+    origin =
+      names.count == sources.count
+      ? .kept(names.map(KeptEvents.init)) : .seen(try invocation.liveMesh())
   }
 
   /// Whether anything can still happen.
@@ -95,27 +90,40 @@ private struct EventFeed {
   /// - Parameter isFollowing: otherwise sources that keep nothing are watched for the window first.
   mutating func next(isFollowing: Bool) throws(Failure) -> [MeshEvent] {
     switch origin {
-    case .kept(let shops):
-      var events: [MeshEvent] = []
-      for (index, shop) in shops.enumerated() {
-        let answer = try Self.attempt(shop.name) { () throws(ControlClient.Problem) in
-          try shop.client.events(after: newest[index])
-        }
-        newest[index] = answer.newest
-        events += EventLines.read(answer.lines.flatMap { Array("\($0)\n".utf8) })
-      }
-      return events.sorted { $0.at < $1.at }
+    case .kept(var shops):
+      defer { origin = .kept(shops) }
+      return try Self.read(&shops)
     case .seen(let mesh):
       let rounds = isFollowing || mesh.isStill ? 1 : Int(windowSeconds.rounded(.up)) + 1
       for round in 0..<rounds {
         if round > 0 { wait() }
         mesh.poll()
-        if round == 0, newest[0] == 0, !mesh.isStill { try Self.mustHearSomeone(mesh) }
+        if round == 0, newest == 0, !mesh.isStill { try Self.mustHearSomeone(mesh) }
       }
       let log = mesh.state.events
-      defer { newest[0] = log.newest }
-      return log.after(newest[0])
+      defer { newest = log.newest }
+      return log.after(newest)
     }
+  }
+
+  /// What all of them tell. One that does not answer is told of once; only when none does there is
+  /// nothing to print.
+  private static func read(_ shops: inout [KeptEvents]) throws(Failure) -> [MeshEvent] {
+    var events: [MeshEvent] = []
+    var lost: [(failure: Failure, isNew: Bool)] = []
+    for index in shops.indices {
+      let wasLost = shops[index].isLost
+      do throws(Failure) {
+        events += try shops[index].next()
+      } catch {
+        lost.append((error, !wasLost))
+      }
+    }
+    if let first = lost.first?.failure, lost.count == shops.count {
+      throw Failure(lines: lost.flatMap(\.failure.lines), code: first.code)
+    }
+    Output.say(lost.filter(\.isNew).flatMap(\.failure.lines))
+    return events.sorted { $0.at < $1.at }
   }
 
   private static func mustHearSomeone(_ mesh: LiveMesh) throws(Failure) {
@@ -124,20 +132,35 @@ private struct EventFeed {
   }
 
   func wait() { usleep(1_000_000) }
+}
 
-  private static func client(_ name: String) throws(Failure) -> ControlClient {
-    try attempt(name) { () throws(ControlClient.Problem) in
-      try ControlClient(MeshFolders(named: name))
+/// The events that one supervisor has kept.
+private struct KeptEvents {
+  private let mesh: String
+  private var client: ControlClient?
+  private var newest = 0
+  /// Whether it did not answer the last time.
+  private(set) var isLost = false
+
+  init(mesh: String) { self.mesh = mesh }
+
+  /// Those that are new.
+  mutating func next() throws(Failure) -> [MeshEvent] {
+    do throws(ControlClient.Problem) {
+      let answer = try connected().events(after: newest)
+      newest = answer.newest
+      isLost = false
+      return EventLines.read(answer.lines.flatMap { Array("\($0)\n".utf8) })
+    } catch {
+      isLost = true
+      throw MeshSentence.failure(error, mesh: mesh)
     }
   }
 
-  private static func attempt<Value>(
-    _ name: String, _ body: () throws(ControlClient.Problem) -> Value
-  ) throws(Failure) -> Value {
-    do throws(ControlClient.Problem) {
-      return try body()
-    } catch {
-      throw MeshSentence.failure(error, mesh: name)
-    }
+  private mutating func connected() throws(ControlClient.Problem) -> ControlClient {
+    if let client { return client }
+    let made = try ControlClient(MeshFolders(named: mesh))
+    client = made
+    return made
   }
 }

@@ -1,6 +1,7 @@
 import HTTP
 import Instruments
 import Resilience
+import TestSupport
 import Testing
 
 @testable import ShopRuntime
@@ -72,14 +73,6 @@ final class Neighbourhood {
 }
 
 struct CallTests {
-  /// Threads meet at an entry in another order than they read the clock.
-  @Test(arguments: [(0, false), (999_999_999, false), (1_000_000_001, true)])
-  func anAnswerOfTheRegistryIsAskedForAgainAfterASecond(age: Int, isOld: Bool) {
-    let known = Resolver.Known(instances: [], asked: 5_000_000_000)
-    #expect(known.isOld(now: 5_000_000_000 + UInt64(age)) == isOld)
-    #expect(!known.isOld(now: 4_999_999_999))
-  }
-
   @Test func aCallReachesAnInstanceWithTraceDeadlineAndName() throws {
     let town = try Neighbourhood()
     _ = try town.add(
@@ -101,8 +94,29 @@ struct CallTests {
     let town = try Neighbourhood()
     let (caller, context) = try town.caller()
     #expect(throws: CallProblem("nobody", .noInstance)) {
-      try caller.call("nobody", Request("GET", "/"), for: Neighbourhood.incoming(context))
+      try caller.call(
+        "nobody", Request("GET", "/"), for: Neighbourhood.incoming(context, milliseconds: 300))
     }
+  }
+
+  /// Nobody but the caller can tell of a call that never left.
+  @Test func aCallThatWasNotSentStandsInItsTrace() throws {
+    let town = try Neighbourhood()
+    _ = try town.add("echo", 1, [Route("GET", "/") { _ in Response(503, text: "ill") }])
+    let (caller, context) = try town.caller { $0.retry.maximumAttempts = 1 }
+    func spans(of service: String) -> [Span] {
+      let incoming = Neighbourhood.incoming(context)
+      _ = try? caller.call(service, Request("GET", "/"), for: incoming)
+      return context.spans.after(0).items.filter { $0.trace == incoming.trace.trace }
+    }
+    #expect(spans(of: "echo").map(\.breaker) == [nil])
+    let refused = (0..<50).map { _ in spans(of: "echo") }.first { $0.first?.breaker != nil }
+    let span = try #require(refused?.first)
+    #expect(span.breaker == "open" && span.callee == "echo" && span.failure == "breaker open")
+    #expect(span.service == "order" && span.kind == .client && span.duration == 0)
+    #expect(SpanText.span(Array(SpanText.json(span).utf8)) == span)
+    let nowhere = spans(of: "nobody")
+    #expect(nowhere.map(\.failure) == ["no instance, not sent"] && nowhere[0].callee == "nobody")
   }
 
   @Test func aFailedAttemptGoesToAnotherInstance() throws {
@@ -223,6 +237,105 @@ struct CallTests {
   }
 }
 
+/// What a caller makes of instances that die.
+struct DyingInstanceTests {
+  private func get(
+    _ caller: Caller, _ context: ServiceContext, milliseconds: Int64 = 5000
+  ) throws -> Response {
+    try caller.call(
+      "echo", Request("GET", "/"), for: Neighbourhood.incoming(context, milliseconds: milliseconds))
+  }
+
+  private func state(_ caller: Caller) -> String? {
+    caller.breakers.lines.contains(#""state":"closed","#) ? "closed" : caller.breakers.lines
+  }
+
+  /// Registers an instance at an address without serving there.
+  private func announce(
+    _ town: Neighbourhood, _ instance: String, _ address: String
+  ) throws -> Announcer {
+    let registration = Registration(
+      service: "echo", instance: instance, address: address, version: "v1")
+    let announcer = Announcer(registration, registry: town.registry, client: town.client)
+    #expect(announcer.start())
+    return announcer
+  }
+
+  /// An address at which nobody listens.
+  private func nowhere() throws -> String {
+    let gone = try Listener(port: 0)
+    gone.close()
+    return "127.0.0.1:\(gone.port)"
+  }
+
+  @Test("nobody there never opens a breaker")
+  func refusalsDoNotTrip() throws {
+    let town = try Neighbourhood()
+    let announcer = try announce(town, "echo-1", try nowhere())
+    defer { announcer.stop() }
+    let (caller, context) = try town.caller { $0.retry.maximumAttempts = 1 }
+    for _ in 0..<12 {
+      #expect(throws: CallProblem.self) { try get(caller, context, milliseconds: 120) }
+    }
+    #expect(context.events.after(0).items.isEmpty)
+    #expect(state(caller) == "closed")
+  }
+
+  @Test("a call waits for an instance that is about to be there")
+  func waiting() throws {
+    let town = try Neighbourhood()
+    let announcer = try announce(town, "echo-1", try nowhere())
+    defer { announcer.stop() }
+    let (caller, context) = try town.caller()
+    #expect(throws: CallProblem.self) { try get(caller, context, milliseconds: 120) }
+    let answer = Gate<String?>(nil)
+    let call = Worker("call") { _ in
+      let response = try? caller.call(
+        "echo", Request("GET", "/"), for: Neighbourhood.incoming(context, milliseconds: 30_000))
+      answer.change { $0 = response?.text ?? "none" }
+    }
+    defer { call.stop() }
+    try eventually("a call is under way") {
+      context.metrics.page().contains("http_client_active_requests{to=\"echo\"} 1")
+    }
+    _ = try town.add("echo", 1, [Route("GET", "/") { _ in Response(200, text: "new") }])
+    #expect(answer.wait(milliseconds: 30_000) { $0 != nil })
+    #expect(answer.value == "new")
+  }
+
+  @Test("a breaker that is open probes as soon as there is a new instance")
+  func renewal() throws {
+    let town = try Neighbourhood()
+    let isMended = Gate(false)
+    _ = try town.add(
+      "echo", 1, [Route("GET", "/") { _ in Response(isMended.value ? 200 : 500) }])
+    let (caller, context) = try town.caller {
+      $0.retry.maximumAttempts = 1
+      $0.breaker.openDuration = .seconds(3600)
+    }
+    for _ in 0..<5 { #expect(try get(caller, context).status == 500) }
+    isMended.change { $0 = true }
+    #expect(throws: CallProblem.self) { try get(caller, context) }
+    _ = try town.add("echo", 2, [Route("GET", "/") { _ in Response(200) }])
+    try eventually(within: .seconds(20), "a probe, though the hour is not over") {
+      (try? get(caller, context).status) == 200
+    }
+    #expect(
+      context.events.after(0).items.map(\.kind)
+        == ["breaker-open", "breaker-half-open", "breaker-closed"])
+  }
+
+  @Test("that somebody further on is missing is not the callee's fault")
+  func furtherOn() throws {
+    let town = try Neighbourhood()
+    _ = try town.add(
+      "echo", 1, [Route("GET", "/") { _ in throw CallProblem("stock", .noInstance) }])
+    let (caller, context) = try town.caller { $0.retry.maximumAttempts = 1 }
+    for _ in 0..<12 { #expect(try get(caller, context).status == 503) }
+    #expect(state(caller) == "closed")
+  }
+}
+
 struct FrameTests {
   private func server(_ routes: [Route]) throws -> (ServiceContext, String, Neighbourhood) {
     let town = try Neighbourhood()
@@ -318,13 +431,28 @@ struct CatalogTests {
     let step1 = catalog.register(one, now: 0)
     #expect(step1)
     let step2 = catalog.list("a", now: Catalog.lease - 1)
-    #expect(step2 == [one])
+    #expect(step2.instances == [one])
     let step3 = catalog.register(one, now: Catalog.lease - 1)
     #expect(step3)
     let step4 = catalog.list("a", now: Catalog.lease + 1)
-    #expect(step4 == [one])
+    #expect(step4.instances == [one])
     let step5 = catalog.list("a", now: 2 * Catalog.lease)
-    #expect(step5 == [])
+    #expect(step5.instances == [])
+  }
+
+  /// Until everybody's heartbeat must have come, it may know too few.
+  @Test func aCatalogSaysThatItIsFresh() {
+    var catalog = Catalog()
+    _ = catalog.register(one, now: 1)
+    let early = catalog.list(nil, now: Catalog.lease - 1)
+    #expect(early == InstanceList(instances: [one], isFresh: true))
+    let removed = catalog.remove("a", "a-2", now: Catalog.lease - 1)
+    #expect(!removed)
+    let told = catalog.list(nil, now: Catalog.lease - 1)
+    #expect(told.gone == ["a-2"])
+    _ = catalog.register(one, now: Catalog.lease)
+    let late = catalog.list(nil, now: Catalog.lease)
+    #expect(late == InstanceList(instances: [one]))
   }
 
   @Test func aFullCatalogTakesHeartbeatsButNobodyNew() {
@@ -340,16 +468,20 @@ struct CatalogTests {
     #expect(!step7)
     let step8 = catalog.register(one, now: 0)
     #expect(step8)
-    let step9 = catalog.remove("a", "a-1")
+    let step9 = catalog.remove("a", "a-1", now: 0)
     #expect(step9)
     let step10 = catalog.register(other, now: 0)
     #expect(step10)
   }
 
   @Test func aListReadsBackAsItWasWritten() {
-    let text = Registration.text([one])
-    #expect(Registration.list(Array(text.utf8)) == [one])
-    #expect(Registration.list(Array("{}".utf8)) == nil)
+    for list in [
+      InstanceList(instances: [one]),
+      InstanceList(instances: [one], isFresh: true, gone: ["a-2", "b-1"]),
+    ] {
+      #expect(InstanceList(Array(list.text.utf8)) == list)
+    }
+    #expect(InstanceList(Array("{}".utf8)) == nil)
   }
 }
 

@@ -235,12 +235,18 @@ struct FaultBookTests {
   @Test(arguments: [
     #"{"target":"a","remaining_ms":-1}"#, #"{"target":"a","remaining_ms":99999999999}"#,
     #"{"target":"a","remaining_ms":1,"errors_percent":101}"#,
-    #"{"target":"a","remaining_ms":1,"code":200}"#, #"{"target":"a"}"#, #"{"remaining_ms":1}"#,
+    #"{"target":"a","remaining_ms":1,"code":200}"#, #"{"target":"a","remaining_ms":"1s"}"#,
+    #"{"remaining_ms":1}"#,
     #"{"target":"a","remaining_ms":1,"latency_ms":-5}"#,
   ])
   func valuesOutOfBoundsAreRefused(text: String) throws {
     let document = try #require(JSONBody.document(Array(text.utf8)))
     #expect(Fault(document.root) == nil)
+  }
+
+  @Test func whoSaysNoTimeGetsAMinute() throws {
+    let document = try #require(JSONBody.document(Array(#"{"target":"a"}"#.utf8)))
+    #expect(Fault(document.root)?.remaining == 60_000)
   }
 }
 
