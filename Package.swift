@@ -133,7 +133,8 @@ let package = Package(
     tests("FilterTests", ["Filter", "Instruments", "MeshModel"]),
     tests("LabsTests", ["Filter", "Knowledge", "Labs", "MeshModel", "YAML"]),
     tests("ShopTests", ["Shop", "YAML"]),
-    tests("MeshModelTests", ["MeshModel"]),
+    tests("MeshModelTests", ["MeshLook", "MeshModel", "Terminal"]),
+    tests("MeshLookTests", ["MeshLook", "MeshModel"]),
     .executableTarget(
       name: "ShopWorker", dependencies: ["Shop", "ShopStores"], path: "Tests/ShopWorker",
       swiftSettings: strict),
@@ -157,7 +158,10 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests(
       "DashboardTests",
-      ["Advice", "Dashboard", "Instruments", "Labs", "MeshModel", "Terminal", "YAML"],
+      [
+        "Advice", "Dashboard", "Filter", "Instruments", "Labs", "MeshModel", "Reports", "Terminal",
+        "YAML",
+      ],
       golden: true),
     tests("SettingsTests", ["Dashboard", "MeshModel", "Settings", "Terminal", "YAML"]),
     tests("ProgramTests", ["HTTP", "JSON"]),

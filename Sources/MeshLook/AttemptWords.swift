@@ -7,7 +7,7 @@ public enum AttemptWords {
   ///   - times: attempts for each first one, at least 1.
   ///   - places: decimals.
   public static func perCall(_ times: Double, places: Int = 1) -> String {
-    let text = Durations.fixed(times, places)
+    let text = Figures.fixed(times, places)
     let isOne = text.allSatisfy { $0 == "0" || $0 == "1" || $0 == "." } && times < 1.5
     return "\(isOne ? "1 attempt" : "\(text) attempts") per call sent"
   }

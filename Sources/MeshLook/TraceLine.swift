@@ -21,7 +21,7 @@ public struct TraceLine: Sendable, Equatable {
   public init(_ trace: Trace) {
     id = String(trace.id.prefix(8))
     began = String(Timestamp.text(microseconds: trace.start).dropFirst(11).prefix(12))
-    took = Durations.text(microseconds: trace.duration)
+    took = Figures.exact(microseconds: trace.duration)
     spans = String(trace.spans.count)
     failed = trace.failures == 0 ? "-" : "✗ \(trace.failures)"
     let root = trace.root

@@ -73,9 +73,9 @@ public struct Waterfall: Sendable {
 
   private var heading: [StyledLine] {
     var lines: [StyledLine] = []
-    let all = Durations.text(microseconds: trace.duration)
+    let all = Figures.exact(microseconds: trace.duration)
     if let root = trace.root {
-      let answered = Durations.text(microseconds: root.duration)
+      let answered = Figures.exact(microseconds: root.duration)
       let rest = root.duration < trace.duration ? "; \(all) until all of it was done" : ""
       lines += wrapped("\(root.instance) \(root.name): \(answered)\(rest)", .heading)
     }
@@ -99,13 +99,13 @@ public struct Waterfall: Sendable {
         ? wrapped("? what it belongs under is not known: its span is missing", .warning) : [])
       + (axis.isCut && bar > 0
         ? wrapped(
-          "▸ beyond the axis, which ends at \(Durations.text(microseconds: axis.length)) of "
-            + "\(Durations.text(microseconds: trace.duration)); \(wholeHint) draws all of it", .muted)
+          "▸ beyond the axis, which ends at \(Figures.exact(microseconds: axis.length)) of "
+            + "\(Figures.exact(microseconds: trace.duration)); \(wholeHint) draws all of it", .muted)
         : [])
   }
 
   private var axisLine: StyledLine {
-    let end = Durations.text(microseconds: axis.length) + (axis.isCut ? " ▸" : "")
+    let end = Figures.exact(microseconds: axis.length) + (axis.isCut ? " ▸" : "")
     let line = "0" + TextWidth.padded(end, to: bar - 1, at: .trailing)
     return row("", .text, [StyledSpan(line, TextStyle(.muted))], "")
   }
@@ -117,13 +117,13 @@ public struct Waterfall: Sendable {
     let role: Role = row.span.failure == nil ? .text : .bad
     let line = self.row(
       space + title(row) + late(row.span) + Self.words(hidden), role, bars(row, role),
-      row.span.breaker == nil ? Durations.text(microseconds: row.span.duration) : "not sent")
+      row.span.breaker == nil ? Figures.exact(microseconds: row.span.duration) : "not sent")
     var lines = [Line(line: line, span: row.span)]
     func note(_ text: String, _ role: Role) {
       lines += wrapped(text, role, indent: left + indent).map { Line(line: $0, span: row.span) }
     }
     if let waited = row.span.message?.waited {
-      note("waited \(Durations.text(microseconds: waited))", .muted)
+      note("waited \(Figures.exact(microseconds: waited))", .muted)
     }
     if let failure = row.span.failureWords { note("✗ \(failure)", .bad) }
     if row.gap != nil { note("… the span of whoever answered is missing", .warning) }
@@ -133,7 +133,7 @@ public struct Waterfall: Sendable {
   /// When a span began that the axis does not show.
   private func late(_ span: Span) -> String {
     let start = span.start - trace.start
-    return axis.isCut && start >= axis.length ? "  at \(Durations.text(microseconds: start))" : ""
+    return axis.isCut && start >= axis.length ? "  at \(Figures.exact(microseconds: start))" : ""
   }
 
   /// What is folded away: `  +4, 1 failed`.

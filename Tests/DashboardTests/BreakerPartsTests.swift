@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (2.54, "2.5s"), (9.96, "10s"), (12.0, "12s"), (0.04, "ready"), (-3.0, "ready"), (75.0, "1m15s"),
+    (2.54, "2.5s"), (9.96, "10s"), (12.0, "12s"), (0.04, "due"), (-3.0, "due"), (75.0, "1m15s"),
   ])
   func aCountdownHasFewWords(_ left: Double, _ words: String) {
     #expect(ProbeCountdown(left: left, whole: 100).words == words)

@@ -80,16 +80,16 @@ import Testing
 
   @Test func aStateThatPassedIsShownForAMoment() throws {
     var session = try session(MeshScene.halfOpen)
-    #expect(session.words.contains("(half-open)"))
+    #expect(session.words.contains("open ◐"))
     session.send(.tick(MarketMesh.clock(101)))
-    #expect(session.words.contains("(half-open)"))
+    #expect(session.words.contains("open ◐"))
     session.send(.tick(MarketMesh.clock(102)))
-    #expect(!session.words.contains("(half-open)"))
+    #expect(!session.words.contains("open ◐"))
     // What an old event tells is no news.
     var old = MeshScene.halfOpen
     old.second = 160
     session.send(.mesh(old.frame))
-    #expect(!session.words.contains("(half-open)"))
+    #expect(!session.words.contains("open ◐"))
   }
 
   @Test func ageIsSeenGrowing() throws {
@@ -205,7 +205,7 @@ import Testing
     }
     try session.press("{ { [")
     #expect(session.words.contains("■ PAUSED 21s ago"))
-    #expect(session.words.contains("● all well"))
+    #expect(session.words.contains("◌ 1 of 5 services without traffic"))
     var later = MarketMesh.failing
     later.second = 130
     session.send(.mesh(later.frame))

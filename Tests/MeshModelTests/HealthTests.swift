@@ -51,6 +51,20 @@ struct HealthJudgeTests {
     Example(
       counts: [.success: 800, .clientError: 200], status: .failing,
       reason: "http 4xx 20.0% >= 20%"),
+    // What the business refused is nobody's fault, whatever its share.
+    Example(
+      counts: [.success: 100, .clientError: 900, .refused: 900], status: .healthy,
+      reason: "refused 90.0%"),
+    Example(
+      counts: [.success: 500, .clientError: 500, .refused: 450], status: .healthy,
+      reason: "http 4xx 5.0%, refused 45.0%"),
+    Example(
+      counts: [.success: 500, .clientError: 500, .refused: 300], status: .failing,
+      reason: "http 4xx 20.0% >= 20%"),
+    Example(
+      counts: [.success: 1, .serverError: 9999], status: .failing,
+      reason: "http 5xx >99.9% >= 10%"),
+    Example(counts: [.serverError: 100], status: .failing, reason: "http 5xx 100% >= 10%"),
     Example(
       counts: [.success: 700, .clientError: 250, .serverError: 50], status: .failing,
       reason: "http 4xx 25.0% >= 20%"),

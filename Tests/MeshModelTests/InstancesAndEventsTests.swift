@@ -23,6 +23,29 @@ struct InstancesTests {
     #expect(town.service("payment")?.total == 1)
   }
 
+  @Test("an instance that fails is not healthy, whoever only sees that it is there")
+  func ownAnswers() {
+    var town = Town(["payment-1", "payment-2", "watch-1"])
+    town["watch-1"].opinions = ["payment-1", "payment-2"].map {
+      InstanceReading(service: "payment", instance: $0, health: .healthy)
+    }
+    town.run(12) {
+      $0.serve("payment-1", 10)
+      $0.serve("payment-2", 10, .serverError)
+    }
+    let instances = town.service("payment")?.instances
+    #expect(instances?.map(\.health) == [.healthy, .unhealthy])
+    #expect(instances?.map(\.observedBy) == [["watch-1"], ["payment-2"]])
+    #expect(instances?.map(\.reason) == [nil, "http 5xx 100% >= 10%"])
+    // That it is there is what is counted.
+    #expect(town.service("payment")?.healthy == 2)
+    town.run(12) {
+      $0.serve("payment-1", 10)
+      $0.serve("payment-2", 10)
+    }
+    #expect(town.service("payment")?.instances.map(\.health) == [.healthy, .healthy])
+  }
+
   @Test func oneThatDrainsCountsNeitherWay() {
     var town = Town(["watch-1"])
     town["watch-1"].opinions = [

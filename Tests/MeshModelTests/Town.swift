@@ -22,6 +22,7 @@ struct Town {
   var time = 100.0
   var source = SourceIdentity(id: "town", kind: "test")
   var tellsEvents = false
+  var faults: [ActiveFault] = []
 
   static let wallStart = 1_800_000_000_000_000
 
@@ -80,6 +81,7 @@ struct Town {
   var report: SourceReport {
     var report = SourceReport(source, at: now, scrapeMilliseconds: 1)
     report.tellsEvents = tellsEvents
+    report.faults = faults
     for process in processes where !process.isSilent {
       let epoch = Epoch(
         identity: "\(process.epoch)", began: Int((process.began * 1e9).rounded()))

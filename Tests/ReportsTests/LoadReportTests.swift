@@ -81,27 +81,4 @@ struct LoadReportTests {
     #expect(line.hasPrefix("12 of 86400 s: 500 done, 96.0% good; lately p99 "))
     #expect(line.utf8.count <= 79)
   }
-
-  @Test(
-    "a share is never all or nothing where it is not",
-    arguments: [
-      (0, 3000, "0.0%"), (1, 3000, "<0.1%"), (2, 3000, "0.1%"), (2998, 3000, "99.9%"),
-      (2999, 3000, ">99.9%"), (3000, 3000, "100.0%"), (0, 0, "-"),
-    ])
-  func percent(part: Int, whole: Int, text: String) {
-    #expect(Figures.percent(part, of: whole) == text)
-  }
-
-  @Test(
-    "numbers and durations",
-    arguments: [
-      (0.0, "0.00ms", "0"), (1.005, "1.00ms", "1.005"), (9.999, "10.0ms", "9.999"),
-      (99.96, "100ms", "99.96"), (999.6, "1.00s", "999.6"), (59_990, "59.99s", "59990"),
-      (59_999, "1m00s", "59999"), (125_400, "2m05s", "125400"), (.infinity, "-", "null"),
-      (-0.0001, "0.00ms", "0"),
-    ])
-  func figures(value: Double, duration: String, json: String) {
-    #expect(Figures.duration(milliseconds: value) == duration)
-    #expect(Figures.json(value) == json)
-  }
 }

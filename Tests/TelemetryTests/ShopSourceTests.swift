@@ -33,6 +33,36 @@ struct ShopSourceTests {
     report([ShopLook(instance("order-1"), at: now, answer: answer)])
   }
 
+  @Test("what the business refused is told from faults, where a service tells it")
+  func refusals() throws {
+    let page = Self.page { metrics in
+      let times = metrics.histogram(
+        "http_server_request_duration_seconds", "h", labels: ["route", "method", "code", "outcome"])
+      let calls = metrics.histogram(
+        "http_client_request_duration_seconds", "h", labels: ["to", "code", "outcome"])
+      for (code, outcome, count) in [
+        ("204", "success", 5), ("409", "refused", 4), ("404", "client_error", 2), ("503", "none", 1),
+      ] {
+        for _ in 0..<count {
+          times("/reservations/{order}", "PUT", code, outcome).record(microseconds: 1000)
+          calls("user", code, outcome).record(microseconds: 1000)
+        }
+      }
+    }
+    let seen = try #require(Self.look(ShopLook.Answer(metrics: page)).observations.first)
+    for counts in [seen.server.first?.traffic.counts, seen.clients.first?.traffic.counts] {
+      #expect(counts?[.clientError] == 6 && counts?[.refused] == 4 && counts?[.success] == 5)
+    }
+    let older = Self.page { metrics in
+      metrics.histogram(
+        "http_server_request_duration_seconds", "h", labels: ["route", "method", "code"])(
+        "/", "GET", "409"
+      ).record(microseconds: 1)
+    }
+    let old = try #require(Self.look(ShopLook.Answer(metrics: older)).observations.first)
+    #expect(old.server.first?.traffic.counts[.refused] == nil)
+  }
+
   @Test func requestsServedAreCountedByRouteAndClass() throws {
     let page = Self.page { metrics in
       let times = metrics.histogram(

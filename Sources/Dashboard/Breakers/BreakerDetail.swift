@@ -69,7 +69,7 @@ struct BreakerDetail {
     }
     if let countdown = state.countdown(breaker) {
       let whole = countdown.whole.map { " of \(Figures.plain($0))s" } ?? ""
-      let words = countdown.isReady ? "the next call is the probe" : countdown.words + whole
+      let words = countdown.isReady ? "a probe is due" : countdown.words + whole
       lines.append(
         line("next probe", Gauge(part: countdown.part ?? 0, cells: cells), .accent, words))
     }

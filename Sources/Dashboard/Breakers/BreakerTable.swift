@@ -28,7 +28,7 @@ struct BreakerColumns {
     tableColumns =
       [
         TableColumn("breaker", .flexible(atLeast: 17, share: 1)),
-        TableColumn("state", .fixed(11)),
+        TableColumn("state", .fixed(13)),
         TableColumn("since", .fixed(6), .trailing),
       ] + (showsReason ? reason : []) + [
         probe, distance,
@@ -108,12 +108,8 @@ extension DashboardState {
   }
 
   private func stateCell(_ breaker: Snapshot.Breaker, isOld: Bool) -> TableCell {
-    if let past = mesh.passing(of: breaker) {
-      return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
-    }
-    return TableCell(
-      "\(breaker.state.sign) \(breaker.state.short)",
-      TextStyle(isOld ? .stale : breaker.state.role))
+    stateCell(
+      breaker.state, past: mesh.passing(of: breaker), isOld ? .stale : breaker.state.role)
   }
 
   private func probeCell(_ breaker: Snapshot.Breaker, _ columns: BreakerColumns) -> TableCell {

@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 
 /// Where the user is among the breakers.

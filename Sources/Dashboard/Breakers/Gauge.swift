@@ -1,3 +1,4 @@
+import MeshLook
 import Terminal
 
 /// How full something is, in a few cells of its own between two edges: `▕███  ▏`.
@@ -38,13 +39,6 @@ struct ProbeCountdown {
 
   var isReady: Bool { left <= 0.05 }
 
-  /// At most five columns: `2.5s`, `12s`, `ready`.
-  var words: String {
-    if isReady { return "ready" }
-    if left < 9.95 {
-      let tenths = Int((left * 10).rounded())
-      return "\(tenths / 10).\(tenths % 10)s"
-    }
-    return Figures.span(seconds: Int(left.rounded(.up)))
-  }
+  /// At most five columns: `2.5s`, `12s`, `due`.
+  var words: String { isReady ? "due" : Figures.seconds(left) }
 }

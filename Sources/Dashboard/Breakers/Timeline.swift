@@ -1,3 +1,4 @@
+import MeshLook
 import Terminal
 
 /// A while, cut into cells.
@@ -148,9 +149,4 @@ struct Timeline {
       StyledSpan(String(cells[(start + label.count)...]), TextStyle(.muted)),
     ])
   }
-}
-
-extension Figures {
-  /// A time on the wall without its zone, as `10:00:07`.
-  static func shortTimeOfDay(_ wall: Int) -> String { String(timeOfDay(wall).prefix(8)) }
 }

@@ -68,7 +68,7 @@ extension DashboardState {
         .init("(half-open)", "A state that has just passed: it lasted only milliseconds."),
         .init("◆ ━ ◇", "A fault that was set, lasts, has ended."),
         .init("-", "Not known, or nothing was counted."),
-        .init("busy", "Requests that are worked on now."),
+        .init("inflight", "Requests that are worked on now."),
         .init("✖ ◐ (lane)", "A probe that failed, and one that was let through."),
         .init("underlined", "More than one thing happened in that cell; the gravest is shown."),
         .init("×2.5 a → b", "Retries make so many attempts of a call, where that is a lot."),

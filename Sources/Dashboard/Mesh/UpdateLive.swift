@@ -27,6 +27,7 @@ extension DashboardState {
     mesh.live = frame
     mesh.remember(frame.earlier)
     mesh.history.add(frame)
+    mesh.noteCalls(in: frame)
     mesh.chronicle.take(frame)
     mesh.liveTrends.take(frame)
     tell(time: frame.at)
@@ -65,6 +66,7 @@ extension DashboardState {
   private mutating func forgetMesh() {
     mesh.place = .table
     mesh.history = MeshHistory()
+    mesh.lastCalls = nil
     mesh.chronicle = Chronicle()
     mesh.resume()
     mesh.armedUntil = nil
@@ -106,8 +108,17 @@ extension MeshTab {
     let latest = history.entries.last?.frame.at.monotonic ?? .min
     for frame in frames where frame.at.monotonic > latest {
       history.add(frame)
+      noteCalls(in: frame)
       liveTrends.take(frame)
     }
+  }
+
+  /// Remembers when calls were last seen.
+  mutating func noteCalls(in frame: MeshFrame) {
+    guard let snapshot = frame.snapshot,
+      snapshot.edges.contains(where: { $0.traffic.answersPerSecond ?? 0 > 0 })
+    else { return }
+    lastCalls = snapshot.at
   }
 
   /// Something was broken from here: it can be broken more, and is remembered until it ends.

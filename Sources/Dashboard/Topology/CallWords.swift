@@ -110,17 +110,26 @@ struct CallWords {
 }
 
 extension DashboardState {
-  /// Whether a fault acts on a call itself.
-  func isUnderFault(_ call: CallName) -> Bool {
-    !mesh.faults.isEmpty && mesh.faults.contains { $0.fault.target == "\(call.from):\(call.to)" }
+  /// What faults act on, at the moment that is shown.
+  private var faultTargets: [String] {
+    mesh.paused == nil
+      ? mesh.faults.map(\.fault.target) : mesh.frame?.snapshot?.faults.map(\.target) ?? []
   }
+
+  /// Whether a fault acts on a call itself.
+  func isUnderFault(_ call: CallName) -> Bool { faultTargets.contains("\(call.from):\(call.to)") }
 
   /// Whether a fault acts on a service or on one of its instances.
   func isUnderFault(_ service: String) -> Bool {
-    mesh.faults.contains { fault, _ in
-      guard fault.target.hasPrefix(service) else { return false }
-      let rest = fault.target.dropFirst(service.count)
+    faultTargets.contains { target in
+      guard target.hasPrefix(service) else { return false }
+      let rest = target.dropFirst(service.count)
       return rest.isEmpty || rest.first == "-" && rest.dropFirst().allSatisfy(\.isNumber)
     }
+  }
+
+  /// Whether a fault acts on an instance, or on all of its service.
+  func isUnderFault(instance: String, of service: String) -> Bool {
+    faultTargets.contains { $0 == instance || $0 == service }
   }
 }

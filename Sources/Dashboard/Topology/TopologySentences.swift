@@ -7,6 +7,11 @@ extension Sentence {
 
   static let noCallsYet =
     "Connected, no traffic yet: no call from one service to another was seen."
+  /// - Parameter age: as in `22s`.
+  static func noCallsNow(_ age: String) -> String {
+    "No traffic now: the last calls from one service to another were seen \(age) ago."
+  }
+  static let noCallsThen = "No traffic at that moment."
   static let onlyKnownByCalls = "Known only as the other side of calls; no source tells of it."
   static let noCallsOfService =
     "Nothing was seen to call it, and it was not seen to call anything."

@@ -186,7 +186,7 @@ extension CallWords {
 
   /// `x1.2` attempts for each request.
   static func times(_ value: Double?) -> String {
-    value.map { "×\(Figures.tenths($0))" } ?? ""
+    value.map { "×\(Figures.fixed($0, 1))" } ?? ""
   }
 }
 

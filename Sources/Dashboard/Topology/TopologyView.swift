@@ -66,11 +66,20 @@ extension DashboardState {
     if !topology.hasTraffic { drawQuiet(below: scene.plan.rows, in: areas.graph, on: &frame) }
   }
 
+  /// That there are no calls, by what was seen before.
+  private var quietWords: String {
+    guard let last = mesh.lastCalls else { return Sentence.noCallsYet }
+    guard let now = mesh.now?.wall, last <= now, let age = ageWords(last) else {
+      return Sentence.noCallsThen
+    }
+    return Sentence.noCallsNow(age)
+  }
+
   /// Connected, but nobody calls anybody.
   private func drawQuiet(below rows: Int, in area: Area, on frame: inout Frame) {
     let hint = mesh.isOwn ? " " + Sentence.loadHint(mesh.nameOption) : ""
     let lines = Lines.wrapped(
-      Sentence.noCallsYet + hint, columns: area.columns, style: TextStyle(.info))
+      quietWords + hint, columns: area.columns, style: TextStyle(.info))
     let top = min(rows + 1, area.rows - lines.count)
     guard top >= 0 else { return }
     frame.buffer.fill(

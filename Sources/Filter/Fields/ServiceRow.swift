@@ -33,11 +33,13 @@ public struct ServiceRow: Sendable {
     shedPerSecond = calls.sum(\.shedPerSecond)
   }
 
-  /// By health, then by errors, then by traffic; the name settles it.
+  /// By health, those that are ill then by errors; the name settles it, so that rows keep their places
+  /// while figures move.
   private var rank: Rank {
-    Rank(
-      gravity: service.health.status.gravity, errors: service.failedRatio,
-      rate: service.workPerSecond, name: service.name)
+    let status = service.health.status
+    return Rank(
+      gravity: status.gravity, errors: status.isIll ? service.failedRatio : nil, rate: nil,
+      name: service.name)
   }
 
   /// Its requests, with the failures of messages among theirs.

@@ -25,6 +25,9 @@ enum TrafficFields {
       field("4xx", .percent, "answers that say the request was wrong") {
         $0.classes.clientError.map { $0 * 100 }
       },
+      field("refused", .percent, "answers by which the business said no, which is no fault") {
+        $0.refusedRatio.map { $0 * 100 }
+      },
       field("p50", .milliseconds, "half of the answers were as fast") { $0.latency.p50 },
       field("p95", .milliseconds, "95 of 100 answers were as fast") { $0.latency.p95 },
       field("p99", .milliseconds, "99 of 100 answers were as fast") { $0.latency.p99 },

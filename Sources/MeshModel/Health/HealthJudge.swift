@@ -118,7 +118,7 @@ struct HealthJudge {
   }
 
   private func clientErrors(_ counts: TrafficCounts, _ answers: Double) -> HealthFinding? {
-    compare("http 4xx", (counts[.clientError] ?? 0) / answers, limits.clientErrors, answers)
+    compare("http 4xx", counts.clientFaults / answers, limits.clientErrors, answers)
   }
 
   private func compare(
@@ -147,8 +147,15 @@ struct HealthJudge {
       let what = evidence.channels.isEmpty ? "requests" : "requests or messages"
       return HealthFinding(.noTraffic, "no \(what) in \(Percent.number(windowSeconds)) s")
     }
-    let refused = (counts?[.clientError] ?? 0) / max(counts?.answers ?? 0, 1)
-    return HealthFinding(.healthy, refused > 0 ? "http 4xx \(Percent.text(refused))" : "no errors")
+    return HealthFinding(.healthy, counts.map(Self.harmless) ?? "no errors")
+  }
+
+  /// What a healthy service answered that was no success.
+  private static func harmless(_ counts: TrafficCounts) -> String {
+    let answers = max(counts.answers ?? 0, 1)
+    let parts = [("http 4xx", counts.clientFaults), ("refused", counts[.refused] ?? 0)]
+      .filter { $0.1 > 0 }.map { "\($0.0) \(Percent.text($0.1 / answers))" }
+    return parts.isEmpty ? "no errors" : parts.joined(separator: ", ")
   }
 }
 
@@ -175,10 +182,12 @@ extension HealthJudge {
 
 /// Ratios as people read them.
 enum Percent {
-  /// `12.0%`; a ratio above nothing is never shown as nothing.
+  /// `12.0%`; what is more than nothing is never shown as nothing, nor what is less than all as all.
   static func text(_ ratio: Double) -> String {
     let tenths = Int((ratio * 1000).rounded())
-    return tenths == 0 && ratio > 0 ? "<0.1%" : "\(tenths / 10).\(tenths % 10)%"
+    if tenths == 0, ratio > 0 { return "<0.1%" }
+    if tenths == 1000 { return ratio < 1 ? ">99.9%" : "100%" }
+    return "\(tenths / 10).\(tenths % 10)%"
   }
 
   /// `10%`, `0.5%`.

@@ -14,6 +14,8 @@ public struct SourceReport: Sendable {
   /// process that gives no answer. Nil for a source that tells of others.
   public var target: TargetProcess?
   public var observations: [Observation] = []
+  /// Faults that are set on purpose and last.
+  public var faults: [ActiveFault] = []
   /// What the source itself says happened.
   public var events: [MeshEvent] = []
   /// Whether the source reports changes of breakers and restarts itself, so that they are not

@@ -16,10 +16,15 @@ public struct Snapshot: Sendable, Equatable {
   public var breakers: [Breaker]
   /// By broker, topic and group of consumers.
   public var channels: [Channel]
+  /// Those that are set now, as far as the sources tell.
+  public var faults: [ActiveFault]
+  /// Since the first that was heard of the mesh; nil when nothing was.
+  public var watchedSeconds: Double?
 
   public init(
     id: String, at: Int, windowSeconds: Double, sources: [Source], services: [Service],
-    edges: [Edge], breakers: [Breaker], channels: [Channel] = []
+    edges: [Edge], breakers: [Breaker], channels: [Channel] = [], faults: [ActiveFault] = [],
+    watchedSeconds: Double? = nil
   ) {
     self.id = id
     self.at = at
@@ -29,6 +34,8 @@ public struct Snapshot: Sendable, Equatable {
     self.edges = edges
     self.breakers = breakers
     self.channels = channels
+    self.faults = faults
+    self.watchedSeconds = watchedSeconds
   }
 
   /// Where the data came from, and how old it is.
@@ -96,20 +103,24 @@ public struct Snapshot: Sendable, Equatable {
     public var address: String?
     public var version: String?
     public var health: InstanceHealth
-    /// Who finds it so.
+    /// Who finds it so; itself, when that is by what it answered.
     public var observedBy: [String]
+    /// Why it is said; nil when it serves.
+    public var reason: String?
     public var traffic: TrafficFigures
     public var messages: MessageFigures
 
     public init(
       id: String, address: String?, version: String?, health: InstanceHealth,
-      observedBy: [String], traffic: TrafficFigures, messages: MessageFigures = MessageFigures()
+      observedBy: [String], reason: String? = nil, traffic: TrafficFigures,
+      messages: MessageFigures = MessageFigures()
     ) {
       self.id = id
       self.address = address
       self.version = version
       self.health = health
       self.observedBy = observedBy
+      self.reason = reason
       self.traffic = traffic
       self.messages = messages
     }

@@ -9,6 +9,9 @@ public struct TrafficFigures: Sendable, Equatable {
   public var attemptErrorRatio: Double?
   /// Of all answers, by status class.
   public var classes = Classes()
+  /// Of all answers, those with a 4xx that were negative answers of the business; nil when the source
+  /// does not tell them from faults.
+  public var refusedRatio: Double?
   public var retriesPerSecond: Double?
   /// Attempts that are made for each first one on average: what was never sent counts in neither.
   public var retryAmplification: Double?
@@ -66,6 +69,7 @@ extension TrafficFigures {
     errorRatio = Self.ratio(counts.failures, of: answers)
     attemptErrorRatio = Self.ratio(counts[.failedAttempts], of: counts[.attempts])
     classes = Classes(counts)
+    refusedRatio = Self.ratio(counts[.refused], of: answers)
     retriesPerSecond = rate(counts[.retries])
     retryAmplification = Self.amplification(counts)
     shedPerSecond = rate(counts[.shed])

@@ -59,9 +59,33 @@ struct InstanceMerge {
     }
   }
 
-  func snapshot(_ id: String, _ figures: TrafficFigures) -> Snapshot.Instance {
-    Snapshot.Instance(
+  /// - Parameter verdict: what the instance's own answers say of it.
+  func snapshot(
+    _ id: String, _ figures: TrafficFigures, _ verdict: Health
+  ) -> Snapshot.Instance {
+    var instance = Snapshot.Instance(
       id: id, address: address, version: version, health: health, observedBy: observers.sorted(),
-      traffic: figures)
+      reason: outage?.sentence, traffic: figures)
+    // Who finds it well only knows that it is there; what it answers tells more.
+    if health.gravity <= InstanceHealth.healthy.gravity, !isStarting,
+      let own = InstanceHealth(verdict), own.gravity > health.gravity
+    {
+      instance.health = own
+      instance.observedBy = [id]
+      instance.reason = own == .healthy ? nil : verdict.reason
+    }
+    return instance
+  }
+}
+
+extension InstanceHealth {
+  /// By what was answered; nil when that says nothing.
+  fileprivate init?(_ verdict: Health) {
+    switch verdict.status {
+    case .healthy: self = .healthy
+    case .degraded: self = .degraded
+    case .failing: self = .unhealthy
+    case .starting, .noTraffic, .unknown: return nil
+    }
   }
 }

@@ -14,6 +14,8 @@ public struct MeshState: Sendable {
   public private(set) var round = 0
   /// Microseconds of the wall clock.
   private var latestLook = 0
+  /// When the first that is known of the mesh was seen, in nanoseconds of the monotonic clock.
+  private var firstLook: Int?
   /// All sources together as the latest round left them, with the moment that was made for.
   private var latestView: (view: MeshView, at: Int)?
 
@@ -32,6 +34,7 @@ public struct MeshState: Sendable {
     // A round in which nobody said anything new leaves everything as it was seen.
     latestLook = reports.map(\.at.wall).max() ?? (latestLook == 0 ? now.wall : latestLook)
     var happened: [MeshEvent] = []
+    firstLook = firstLook ?? reports.flatMap(\.observations).map(\.at).min()
     for report in reports {
       let index = place(of: report.source)
       happened += sources[index].take(report)
@@ -66,14 +69,17 @@ public struct MeshState: Sendable {
     return Snapshot(
       id: identity(window), at: now.wall, windowSeconds: window,
       sources: sources.map { $0.snapshot(now.monotonic) },
-      services: view.services { name, evidence in
-        let verdict = verdict(name, evidence, window)
-        guard latest != nil, verdict.status != .unknown, let track = health[name] else {
-          return verdict
-        }
-        return track.current
-      },
-      edges: view.edges, breakers: view.breakers, channels: view.channels.map(\.snapshot))
+      services: view.services(
+        { name, evidence in
+          let verdict = verdict(name, evidence, window)
+          guard latest != nil, verdict.status != .unknown, let track = health[name] else {
+            return verdict
+          }
+          return track.current
+        }, { verdict($0, $1, window) }),
+      edges: view.edges, breakers: view.breakers, channels: view.channels.map(\.snapshot),
+      faults: sources.flatMap { $0.faults(at: now) },
+      watchedSeconds: firstLook.map { Double(now.monotonic - $0) / 1_000_000_000 })
   }
 
   /// After the time of the latest look, so that all who read the same looks say the same.

@@ -163,11 +163,17 @@ struct MeshView: Sendable {
     breakerMerges.sorted { $0.key < $1.key }.map { $1.snapshot($0) }
   }
 
-  /// All services by name, judged by a rule that is handed in.
-  func services(_ judge: (String, HealthEvidence) -> Health) -> [Snapshot.Service] {
+  /// All services by name, judged by rules that are handed in.
+  ///
+  /// - Parameters:
+  ///   - judge: of a service.
+  ///   - judgeOne: of one of its instances, by its own answers.
+  func services(
+    _ judge: (String, HealthEvidence) -> Health, _ judgeOne: (String, HealthEvidence) -> Health
+  ) -> [Snapshot.Service] {
     let health = evidence.reduce(into: [:]) { $0[$1.key] = judge($1.key, $1.value) }
     let causes = causes(evidence, health.mapValues(\.status))
-    let instances = instancesByService
+    let instances = instancesByService(judgeOne)
     return evidence.keys.sorted().compactMap { name in
       guard let known = evidence[name], var verdict = health[name] else { return nil }
       if verdict.status.isIll { verdict.causes = causes.causes(of: name) }
@@ -192,12 +198,17 @@ struct MeshView: Sendable {
       health: health)
   }
 
-  private var instancesByService: [String: [Snapshot.Instance]] {
+  private func instancesByService(
+    _ judge: (String, HealthEvidence) -> Health
+  ) -> [String: [Snapshot.Instance]] {
     let keys = Set(instances.keys).union(processes.keys).union(messagesOfProcesses.keys).sorted()
     return keys.reduce(into: [:]) { all, key in
       let merge = instances[key] ?? InstanceMerge()
-      var instance = merge.snapshot(key.instance, TrafficFigures(processes[key]?.window))
-      instance.messages = MessageFigures(messagesOfProcesses[key]?.window)
+      let own = HealthEvidence(
+        window: processes[key]?.window, messages: messagesOfProcesses[key]?.window)
+      var instance = merge.snapshot(
+        key.instance, TrafficFigures(own.window), judge(key.service, own))
+      instance.messages = MessageFigures(own.messages)
       all[key.service, default: []].append(instance)
     }
   }
@@ -213,14 +224,15 @@ extension Traffic {
       return self
     }
     let unanswered = counts[.unansweredAttempts] ?? 0
-    let refused = counts[.clientError] ?? 0
+    let faulty = counts[.clientError] ?? 0
     let redirected = counts[.redirect] ?? 0
     var arrived = TrafficCounts()
-    arrived[.clientError] = refused
+    arrived[.clientError] = faulty
+    arrived[.refused] = counts[.refused]
     arrived[.redirect] = redirected
     arrived[.serverError] = failed - unanswered
     arrived[.unanswered] = unanswered
-    arrived[.success] = attempts - failed - refused - redirected
+    arrived[.success] = attempts - failed - faulty - redirected
     return Traffic(counts: arrived, latency: latency)
   }
 }

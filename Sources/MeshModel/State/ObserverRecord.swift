@@ -129,6 +129,8 @@ enum StateLimits {
   static let channels = 500
   /// That one observer knows of.
   static let instances = 5000
+  /// Of one source.
+  static let faults = 1000
   /// Of one observer.
   static let addresses = 100
 }

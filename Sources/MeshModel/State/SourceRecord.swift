@@ -6,6 +6,7 @@ struct SourceRecord: Sendable {
   private(set) var lastHeard: ClockReading?
   /// The process that it asks itself.
   private(set) var target: TargetProcess?
+  private var faults: [ActiveFault] = []
   private var problem: String?
   private var scrapeMilliseconds: Double?
   private var hasReported = false
@@ -23,6 +24,7 @@ struct SourceRecord: Sendable {
     isHeard = report.problem == nil || !report.observations.isEmpty
     if isHeard { lastHeard = report.at }
     target = report.target ?? target
+    faults = Array(report.faults.prefix(StateLimits.faults))
     for seen in report.observations {
       guard observers[seen.instance] != nil || observers.count < StateLimits.observers else {
         problem = problem ?? "it speaks of more than \(StateLimits.observers) processes"
@@ -76,6 +78,11 @@ struct SourceRecord: Sendable {
   func isSilent(_ now: Int) -> Bool {
     guard let lastHeard else { return true }
     return Double(now - lastHeard.monotonic) > SourceIdentity.patience * 1_000_000_000
+  }
+
+  /// The faults that last at a moment, by what was heard lately.
+  func faults(at now: ClockReading) -> [ActiveFault] {
+    isSilent(now.monotonic) ? [] : faults.filter { $0.ends > now.wall }
   }
 
   /// What is to be said of what only this source tells; nil while it is heard.

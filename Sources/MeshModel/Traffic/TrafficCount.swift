@@ -26,6 +26,9 @@ public enum TrafficCount: Int, Sendable, CaseIterable {
   case unreachable
   /// Not retried because the retry budget was used up.
   case budgetExhausted
+  /// Those of the client errors that are no fault of anybody, but a negative answer of the business, as
+  /// when goods are sold out.
+  case refused
 }
 
 /// A number for each `TrafficCount`, or that it is not known.
@@ -76,6 +79,9 @@ public struct TrafficCounts: Sendable, Equatable {
     let known = classes.compactMap { self[$0] }
     return known.isEmpty ? nil : known.reduce(0, +)
   }
+
+  /// Client errors without those that were negative answers of the business.
+  var clientFaults: Double { max((self[.clientError] ?? 0) - (self[.refused] ?? 0), 0) }
 
   /// Answers that are the server's fault, or none.
   public var failures: Double? {

@@ -1,6 +1,7 @@
-internal import JSON
 internal import Instruments
+internal import JSON
 public import Labs
+internal import MeshLook
 public import MeshModel
 internal import Terminal
 

@@ -1,4 +1,5 @@
 internal import JSON
+internal import MeshLook
 internal import MeshModel
 
 extension LoadReport {

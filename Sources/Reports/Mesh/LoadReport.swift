@@ -1,3 +1,4 @@
+internal import MeshLook
 public import MeshModel
 internal import Terminal
 
@@ -74,8 +75,8 @@ public struct LoadReport: Sendable {
 
   private func cells(_ name: String, _ tally: LoadTally) -> [String] {
     [name, String(tally.total), Figures.percent(tally.good, of: tally.total)]
-      + [0.5, 0.95, 0.99].map { Figures.duration(milliseconds: tally.percentile($0)) }
-      + [Figures.duration(milliseconds: tally.total > 0 ? tally.longestMilliseconds : nil)]
+      + [0.5, 0.95, 0.99].map { Figures.exact(milliseconds: tally.percentile($0)) }
+      + [Figures.exact(milliseconds: tally.total > 0 ? tally.longestMilliseconds : nil)]
   }
 
   /// How much of it was answered, and each way in which the rest was not.
@@ -128,7 +129,7 @@ public struct LoadReport: Sendable {
     page.text(
       "The load generator was behind its plan: \(result.lag.late) requests were sent more than "
         + "\(Figures.json(LoadLag.tolerance)) ms late, the worst by "
-        + "\(Figures.duration(milliseconds: result.lag.longestMilliseconds)). All \(result.connections) "
+        + "\(Figures.exact(milliseconds: result.lag.longestMilliseconds)). All \(result.connections) "
         + "connections were busy, or this machine was.", .warning)
   }
 }
@@ -137,7 +138,7 @@ extension LoadReport {
   /// How a load does, in one line of at most 79 columns.
   public static func line(_ progress: LoadProgress) -> String {
     let recent = progress.recent
-    let span = Figures.duration(milliseconds: recent.percentile(0.99))
+    let span = Figures.exact(milliseconds: recent.percentile(0.99))
     var text =
       "\(Figures.fixed(progress.elapsedSeconds, 0)) of "
       + "\(Figures.fixed(progress.plannedSeconds, 0)) s: \(progress.all.total) done, "

@@ -1,5 +1,6 @@
 internal import Instruments
 internal import JSON
+internal import MeshLook
 
 extension WaterfallReport {
   /// `archadvisor.trace/1`: the spans in the order of the waterfall, times from the start of the

@@ -1,4 +1,5 @@
 internal import JSON
+internal import MeshLook
 public import Shop
 internal import Terminal
 

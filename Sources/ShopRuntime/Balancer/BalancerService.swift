@@ -63,7 +63,8 @@ final class BalancerService: ServicePart {
     case .success(let response): code = String(response.status)
     case .failure(let problem): code = problem.code
     }
-    meters.answered(service, code, nanoseconds: Clock.monotonic - start)
+    meters.answered(
+      service, code, AnswerOutcome(try? result.get()), nanoseconds: Clock.monotonic - start)
     return try result.get()
   }
 

@@ -11,7 +11,7 @@ struct CallMeters: Sendable {
   init(_ metrics: Metrics) {
     answers = metrics.histogram(
       "http_client_request_duration_seconds", "Time from asking to the final answer.",
-      labels: ["to", "code"])
+      labels: ["to", "code", "outcome"])
     attempts = metrics.counter(
       "http_client_attempts_total", "Requests sent, retries included.",
       labels: ["to", "code", "attempt"])
@@ -22,8 +22,10 @@ struct CallMeters: Sendable {
       "http_client_active_requests", "Calls waiting for their answer.", labels: ["to"])
   }
 
-  func answered(_ service: String, _ code: String, nanoseconds: UInt64) {
-    answers(service, code).record(microseconds: Int(nanoseconds / 1000))
+  func answered(
+    _ service: String, _ code: String, _ outcome: AnswerOutcome, nanoseconds: UInt64
+  ) {
+    answers(service, code, outcome.rawValue).record(microseconds: Int(nanoseconds / 1000))
   }
 
   func attempted(_ service: String, _ code: String, isRetry: Bool) {

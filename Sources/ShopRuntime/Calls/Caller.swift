@@ -80,8 +80,8 @@ public final class Caller: Sendable {
     let title = title ?? SpanTitle(name: "\(request.method) \(service)", kind: .client)
     var tries = Tries(title: title)
     let result = attempts(service, request, incoming, &tries)
-    let code = result.code
-    meters.answered(service, code, nanoseconds: Clock.monotonic - start)
+    meters.answered(
+      service, result.code, AnswerOutcome(try? result.get()), nanoseconds: Clock.monotonic - start)
     let succeeded = (try? result.get()).map { $0.status < 500 } ?? false
     meters.ended(service, retried: tries.count > 1, succeeded: succeeded)
     return try result.get()

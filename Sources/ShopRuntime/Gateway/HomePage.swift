@@ -43,7 +43,7 @@ struct HomePage: Sendable {
     let results = work.results(
       Self.parts.map { part in { [hurried] in fetch(part, user, client, hurried) } })
     if let first = results.first, case .failure(let problem) = first, problem.isUnknown {
-      throw Refusal(404, "no such user")
+      throw Refusal.business(404, "no such user")
     }
     if !results.contains(where: { (try? $0.get()) != nil }) {
       let reasons = results.compactMap { $0.reason }.joined(separator: "; ")

@@ -9,7 +9,11 @@ enum Translation {
   /// Fields of a client's request that services get.
   private static let inward = ["content-type", "accept", "idempotency-key"]
   /// Fields of a service's answer that clients get.
-  private static let outward = ["content-type", "retry-after", "allow", "etag", "last-modified"]
+  ///
+  /// What the answer meant stays with it until it was counted.
+  private static let outward = [
+    "content-type", "retry-after", "allow", "etag", "last-modified", AnswerOutcome.headerName,
+  ]
 
   /// Fields that say who calls inside the mesh; from outside they would be lies.
   private static let reserved = [

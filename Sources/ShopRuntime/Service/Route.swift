@@ -94,17 +94,31 @@ public struct Refusal: Error, Sendable {
   /// For the caller: says what is wrong and nothing about the inside.
   public let message: String
   public let headers: Headers
+  /// Whether it is a proper answer that happens to be no, as when goods are sold out, and neither a
+  /// fault of the caller nor of the service.
+  public let isBusiness: Bool
 
-  public init(_ status: Int, _ message: String, headers: Headers = Headers()) {
+  public init(
+    _ status: Int, _ message: String, headers: Headers = Headers(), isBusiness: Bool = false
+  ) {
     self.status = status
     self.message = message
     self.headers = headers
+    self.isBusiness = isBusiness
+  }
+
+  /// The business says no.
+  static func business(_ status: Int, _ message: String) -> Refusal {
+    Refusal(status, message, isBusiness: true)
   }
 
   /// The message as JSON: `{"error": "..."}`.
   public var response: Response {
     var response = Response(status, json: "{\"error\":\(LogLine.quoted(message))}\n")
     for field in headers.fields { response.headers.add(field.name, field.value) }
+    if isBusiness {
+      response.headers.add(AnswerOutcome.headerName, AnswerOutcome.refused.rawValue)
+    }
     return response
   }
 }

@@ -37,17 +37,21 @@ final class ServiceFrame: Sendable {
       return effect.down && request.path != "/internal/faults"
         ? nil : operations.answer(request.asGet)
     }
-    return answerPublic(request)
+    return counted(request)
   }
 
   /// Answers a request of the outside, to which nothing of the inside is shown.
   func answerPublic(_ request: Request) -> Response? {
-    working.add(1, ordering: .relaxed)
-    meters.active.add(1)
-    defer {
-      working.subtract(1, ordering: .relaxed)
-      meters.active.add(-1)
+    var response = counted(request)
+    if response?.headers[AnswerOutcome.headerName] != nil {
+      response?.headers[AnswerOutcome.headerName] = nil
     }
+    return response
+  }
+
+  private func counted(_ request: Request) -> Response? {
+    working.add(1, ordering: .relaxed)
+    defer { working.subtract(1, ordering: .relaxed) }
     return measured(request)
   }
 
@@ -60,13 +64,19 @@ final class ServiceFrame: Sendable {
       request: request.asGet, parameters: parameters, trace: trace, deadline: deadline(request),
       caller: request.headers["x-caller"],
       isRetry: request.headers[RetrySequence.headerName] != nil)
-    var response = answer(incoming, route)
-    let took = Clock.monotonic - start.monotonic
-    let code = response.map { String($0.status) } ?? "cut"
     let name = route?.pattern ?? "other"
     let method = Self.methods.contains(request.method) ? request.method : "OTHER"
     let notes = route?.notes ?? .all
-    if notes != .nothing { meters.took(name, method, code, nanoseconds: took) }
+    let number =
+      notes == .nothing
+      ? nil
+      : meters.began(
+        RequestsUnderWay.Entry(
+          route: name, method: method, deadline: incoming.deadline, began: start.monotonic))
+    var response = answer(incoming, route)
+    let took = Clock.monotonic - start.monotonic
+    let code = response.map { String($0.status) } ?? "cut"
+    if let number { meters.ended(number, code, AnswerOutcome(response), nanoseconds: took) }
     if notes == .all {
       context.record(
         "\(method) \(name)", .server, trace, parent: parent?.span, start: start.wall,

@@ -5,25 +5,50 @@ internal import Resilience
 /// What every service measures about the requests it takes and about itself.
 struct ServiceMeters: Sendable {
   private let requests: Family<Histogram>
-  let active: Gauge
+  private let active: Gauge
+  private let underWay = RequestsUnderWay()
 
   init(_ context: ServiceContext, bulkhead: WaitingBulkhead) {
     let metrics = context.metrics
     requests = metrics.histogram(
       "http_server_request_duration_seconds", "Time from taking a request to answering it.",
-      labels: ["route", "method", "code"])
+      labels: ["route", "method", "code", "outcome"])
     active = metrics.gauge("http_server_active_requests", "Requests being worked on.")()
     metrics.gauge("build_info", "What runs here.", labels: ["service", "instance", "version"])(
       context.service, context.instance, context.version
     ).set(1)
     metrics.gauge("process_start_time_seconds", "When the process started, since 1970.")()
       .set(Double(Clock.wall / 1000) / 1000)
+    metrics.collect { [underWay, requests] _ in Self.countOverdue(underWay, requests) }
     metrics.collect { page in Self.memory(&page) }
     metrics.collect { page in Self.pools(bulkhead, &page) }
   }
 
-  func took(_ route: String, _ method: String, _ code: String, nanoseconds: UInt64) {
-    requests(route, method, code).record(microseconds: Int(nanoseconds / 1000))
+  /// A request begins that is meant to be answered soon; gives its number.
+  func began(_ request: RequestsUnderWay.Entry) -> Int {
+    active.add(1)
+    return underWay.begin(request)
+  }
+
+  /// It has ended. One that came too late for its caller was counted when it was overdue.
+  func ended(
+    _ number: Int, _ code: String, _ outcome: AnswerOutcome, nanoseconds: UInt64
+  ) {
+    active.add(-1)
+    guard let request = underWay.end(number), !request.isOverdue else { return }
+    requests(request.route, request.method, code, outcome.rawValue)
+      .record(microseconds: Int(nanoseconds / 1000))
+  }
+
+  /// Counts the requests that have become overdue.
+  private static func countOverdue(
+    _ underWay: RequestsUnderWay, _ requests: Family<Histogram>
+  ) {
+    let now = Clock.monotonic
+    for request in underWay.overdue(now: ServiceContext.now) {
+      requests(request.route, request.method, "overdue", AnswerOutcome.none.rawValue)
+        .record(microseconds: Int((max(now, request.began) - request.began) / 1000))
+    }
   }
 
   private static func memory(_ page: inout Page) {

@@ -24,7 +24,7 @@ final class InventoryService: ServicePart {
     [
       Route("GET", "/stock/{product}") { [room] incoming in
         guard let level = try room.level(try incoming.identifier("product")) else {
-          throw Refusal(404, "no such product")
+          throw Refusal.business(404, "no such product")
         }
         return Response(200, level)
       },
@@ -38,10 +38,11 @@ final class InventoryService: ServicePart {
   private static func answer(_ outcome: StockRoom.Reserving) throws(Refusal) -> Response {
     switch outcome {
     case .reserved: return Response(204)
-    case .short(let product): throw Refusal(409, "too few pieces of \(product) are left")
-    case .unknownProduct(let product): throw Refusal(404, "no such product: \(product)")
+    case .short(let product): throw Refusal.business(409, "too few pieces of \(product) are left")
+    case .unknownProduct(let product): throw Refusal.business(404, "no such product: \(product)")
     case .differs: throw Refusal(422, "the order has reserved other goods before")
-    case .settled(let state): throw Refusal(410, "the order's goods are \(state.rawValue)")
+    case .settled(let state):
+      throw Refusal.business(410, "the order's goods are \(state.rawValue)")
     }
   }
 

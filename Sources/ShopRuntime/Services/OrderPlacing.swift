@@ -155,7 +155,9 @@ struct OrderPlacing: Sendable {
   private static func shown(_ order: Order) throws(Refusal) -> Response {
     if order.saga.isCancelled, order.accepted == nil {
       let reason = order.reason ?? .unavailable
-      throw Refusal(reason.status, "\(order.id) is cancelled: \(reason.rawValue)")
+      throw Refusal(
+        reason.status, "\(order.id) is cancelled: \(reason.rawValue)",
+        isBusiness: reason != .unavailable)
     }
     var response = Response(202, OrderView(order))
     response.headers["Location"] = "/orders/\(order.id)"

@@ -62,7 +62,7 @@ final class OrderService: ServicePart {
     guard let order = try desk.order(try incoming.identifier("order")),
       incoming.owner.map({ $0 == order.user.text }) ?? true
     else {
-      throw Refusal(404, "no such order")
+      throw Refusal.business(404, "no such order")
     }
     let (payment, missing) = payment(order.id, incoming)
     var writer = JSONWriter(pretty: false)

@@ -28,13 +28,13 @@ final class PaymentService: ServicePart {
     [
       Route("GET", "/payments/{order}") { [desk] incoming in
         guard let payment = try desk.payment(try incoming.identifier("order")) else {
-          throw Refusal(404, "no payment for this order")
+          throw Refusal.business(404, "no payment for this order")
         }
         return Response(200, payment)
       },
       Route("GET", "/accounts/{user}") { [desk] incoming in
         guard let account = try desk.account(try incoming.identifier("user")) else {
-          throw Refusal(404, "no account of this user")
+          throw Refusal.business(404, "no account of this user")
         }
         return Response(200, account)
       },

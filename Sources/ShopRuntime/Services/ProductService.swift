@@ -29,7 +29,7 @@ struct ProductService: ServicePart {
       },
       Route("GET", "/products/{product}") { incoming in
         guard let product = try catalogue.product(try incoming.identifier("product")) else {
-          throw Refusal(404, "no such product")
+          throw Refusal.business(404, "no such product")
         }
         return Response(200, product)
       },

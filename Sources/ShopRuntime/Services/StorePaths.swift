@@ -30,7 +30,7 @@ extension Incoming {
   /// - Throws: a refusal with 404: nothing can have such a name.
   func identifier<Thing>(_ parameter: String) throws(Refusal) -> Identifier<Thing> {
     guard let identifier = Identifier<Thing>(self[parameter]) else {
-      throw Refusal(404, "no such \(parameter)")
+      throw Refusal.business(404, "no such \(parameter)")
     }
     return identifier
   }

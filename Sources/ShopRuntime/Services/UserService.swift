@@ -16,7 +16,7 @@ struct UserService: ServicePart {
     [
       Route("GET", "/users/{user}") { incoming in
         guard let user = try users.user(try incoming.identifier("user")) else {
-          throw Refusal(404, "no such user")
+          throw Refusal.business(404, "no such user")
         }
         return Response(200, user)
       }

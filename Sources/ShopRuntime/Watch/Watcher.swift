@@ -78,7 +78,13 @@ private final class WatchRound {
       if let faults = finding.faults { _ = supervisor.mailbox.put(.adopt(faults, Reply())) }
     }
     let milliseconds = Double(Clock.monotonic - begin) / 1_000_000
-    supervisor.mesh.take(source.report(looks, at: .now, scrapeMilliseconds: milliseconds))
+    var report = source.report(looks, at: .now, scrapeMilliseconds: milliseconds)
+    report.faults = supervisor.faults.map { fault in
+      ActiveFault(
+        target: fault.target.text, effect: fault.effect,
+        ends: Clock.wall + fault.remaining * 1000)
+    }
+    supervisor.mesh.take(report)
   }
 
   /// Counts the rounds in which an instance did not serve.

@@ -42,6 +42,8 @@ enum UnitKind: Int {
   case server, client, breaker, instance
   /// What it published, took from others, or keeps between them.
   case channel
+  /// A fault that lasts, told by the source.
+  case fault
 
   var cell: Cell { Cell(rawValue) }
 }

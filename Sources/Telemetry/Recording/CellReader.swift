@@ -10,6 +10,12 @@ struct CellReader {
 
   var isAtEnd: Bool { place == unit.count }
 
+  /// Whether a text comes next.
+  var isAtText: Bool {
+    guard !isAtEnd, case .text = unit[place] else { return false }
+    return true
+  }
+
   private mutating func next() throws(Mismatch) -> Cell {
     guard place < unit.count else { throw Mismatch() }
     place += 1

@@ -19,6 +19,11 @@ struct ReportReader {
     case .event:
       let event = try Self.event(&reader)
       try changeReport { $0.events.append(event) }
+    case .fault:
+      let fault = ActiveFault(
+        target: try reader.text(), effect: try reader.text(),
+        ends: try reader.whole(in: RecordingFormat.wall))
+      try changeReport { $0.faults.append(fault) }
     case .observer:
       let seen = try Self.observation(&reader)
       try changeReport { $0.observations.append(seen) }

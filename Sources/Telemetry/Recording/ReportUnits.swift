@@ -8,6 +8,7 @@ internal import MeshModel
 ///               whether it tells events, and, which may be left out, service and instance of the
 ///               process that it asks itself
 ///     event     time, kind, subject, detail, snapshot
+///     fault     target, what it does, when it ends
 ///     observer  service, instance, time, life, when that began, and the addresses it listens at
 ///     server    route, in flight, whether it counts health checks along, traffic
 ///     client    to, protocol, in flight, traffic
@@ -56,6 +57,9 @@ struct ReportUnits {
       ])
     path = [source.id]
     for event in report.events { add(event) }
+    for fault in report.faults {
+      add(.fault, [fault.target], [Cell(fault.target), Cell(fault.effect), Cell(fault.ends)])
+    }
     for seen in report.observations {
       path = [source.id]
       add(seen)

@@ -12,7 +12,10 @@ enum TrafficCells {
     _ reader: inout CellReader, _ layouts: inout [String: BucketLayout]
   ) throws(CellReader.Mismatch) -> Traffic {
     var counts = TrafficCounts()
-    for count in TrafficCount.allCases { counts[count] = try reader.numberIfAny() }
+    // Recordings of earlier versions have fewer counts.
+    for count in TrafficCount.allCases where !reader.isAtText {
+      counts[count] = try reader.numberIfAny()
+    }
     let latency = try HistogramCells.histogram(&reader, &layouts, isLast: true)
     return Traffic(counts: counts, latency: latency)
   }

@@ -8,9 +8,11 @@ struct RouteFigures {
   ])
   var histogram = BoundSums()
 
-  mutating func count(_ code: String, _ value: Double) {
+  /// - Parameter isRefused: whether it was a negative answer of the business; nil when nobody tells.
+  mutating func count(_ code: String, _ value: Double, isRefused: Bool? = nil) {
     counts.add(value, to: AnswerClass.of(code))
     if code == "429" { counts.add(value, to: .rateLimited) }
+    if let isRefused { counts.add(isRefused ? value : 0, to: .refused) }
   }
 
   var traffic: Traffic { Traffic(counts: counts, latency: histogram.histogram) }
@@ -26,9 +28,11 @@ struct CallFigures {
   var histogram = BoundSums()
   var active: Double?
 
-  mutating func answered(_ code: String, _ value: Double) {
+  /// - Parameter isRefused: whether it was a negative answer of the business; nil when nobody tells.
+  mutating func answered(_ code: String, _ value: Double, isRefused: Bool? = nil) {
     counts.add(value, to: AnswerClass.of(code))
     if code == "429" { counts.add(value, to: .rateLimited) }
+    if let isRefused { counts.add(isRefused ? value : 0, to: .refused) }
     if code == "no-instance" { counts.add(value, to: .unreachable) }
   }
 

@@ -56,7 +56,8 @@ struct ShopFigures {
       requests[Self.route(sample), default: RouteFigures()].histogram.sum += value
     } else if sample.isNamed("http_server_request_duration_seconds_count") {
       let code = sample.label("code") ?? ""
-      requests[Self.route(sample), default: RouteFigures()].count(code, value)
+      requests[Self.route(sample), default: RouteFigures()]
+        .count(code, value, isRefused: Self.isRefused(sample))
     } else if sample.isNamed("http_server_active_requests") {
       active = value
     } else if sample.isNamed("process_start_time_seconds") {
@@ -76,7 +77,8 @@ struct ShopFigures {
       if !Self.wasNotSent(sample) { update(sample, "to") { $0.histogram.sum += value } }
     } else if sample.isNamed("http_client_request_duration_seconds_count") {
       let code = sample.label("code") ?? ""
-      update(sample, "to") { $0.answered(code, value) }
+      let isRefused = Self.isRefused(sample)
+      update(sample, "to") { $0.answered(code, value, isRefused: isRefused) }
     } else if sample.isNamed("http_client_attempts_total") {
       let code = sample.label("code") ?? ""
       let isRetry = sample.label("attempt") == "retry"
@@ -108,6 +110,11 @@ struct ShopFigures {
   /// fast the broker is.
   private static func waitsOnPurpose(_ sample: MetricsSample) -> Bool {
     sample.label("route")?.hasSuffix("/take") ?? false
+  }
+
+  /// Nil for a service of a version that does not tell.
+  private static func isRefused(_ sample: MetricsSample) -> Bool? {
+    sample.label("outcome").map { $0 == "refused" }
   }
 
   private static func bound(_ sample: MetricsSample) -> Double? {

@@ -386,8 +386,60 @@ struct FrameTests {
     #expect(span.name == "GET /t/{id}")
     #expect(SpanText.span(Array(SpanText.json(span).utf8)) == span)
     let line =
-      #"http_server_request_duration_seconds_count{route="/t/{id}",method="GET",code="200"} 1"#
+      #"http_server_request_duration_seconds_count{route="/t/{id}",method="GET",code="200",outcome="success"} 1"#
     #expect(try send(base, "GET", "/metrics").text.contains(line))
+  }
+
+  /// Otherwise a service that hangs would look as if nobody asked it for anything.
+  @Test func whatHangsIsCountedOnceWhenItsTimeIsOver() throws {
+    let gate = Gate(false)
+    let route = Route("GET", "/slow") { _ in
+      _ = gate.wait(milliseconds: 60_000) { $0 }
+      return Response(200)
+    }
+    let (_, base, town) = try server([route])
+    defer { withExtendedLifetime(town) {} }
+    let asking = Worker("asking") { _ in
+      _ = try? Client().send(
+        Request("GET", "/slow", headers: Headers([(Deadline.headerName, "50")])), to: base,
+        timeout: 60_000)
+    }
+    let line =
+      #"http_server_request_duration_seconds_count{route="/slow",method="GET",code="overdue","#
+      + #"outcome="none"} 1"#
+    let patience = ContinuousClock.now + .seconds(30)
+    var page = ""
+    while !page.contains(line), ContinuousClock.now < patience {
+      page = try send(base, "GET", "/metrics").text
+    }
+    #expect(page.contains(line) && page.contains("http_server_active_requests 1"))
+    gate.change { $0 = true }
+    asking.stop()
+    page = try send(base, "GET", "/metrics").text
+    #expect(page.contains(line) && page.contains("http_server_active_requests 0"))
+    #expect(!page.contains(#"route="/slow",method="GET",code="200""#))
+  }
+
+  /// A no of the business is told from a fault, here and at the caller; everything else by its status.
+  @Test(arguments: [
+    (Response(200), "success"), (Response(302), "success"),
+    (Refusal.business(409, "sold out").response, "refused"),
+    (Refusal(409, "that key is another's").response, "client_error"),
+    (Refusal(503, "later", isBusiness: true).response, "server_error"),
+    (Response(500), "server_error"),
+  ])
+  func outcomes(response: Response, outcome: String) throws {
+    let (_, base, town) = try server([Route("GET", "/t") { _ in response }])
+    let (caller, context) = try town.caller { $0.retry.maximumAttempts = 1 }
+    _ = try caller.call("echo", Request("GET", "/t"), for: Neighbourhood.incoming(context))
+    let served =
+      #"http_server_request_duration_seconds_count{route="/t",method="GET",code="\#(response.status)","#
+      + #"outcome="\#(outcome)"} 1"#
+    #expect(try send(base, "GET", "/metrics").text.contains(served))
+    let called =
+      #"http_client_request_duration_seconds_count{to="echo",code="\#(response.status)","#
+      + #"outcome="\#(outcome)"} 1"#
+    #expect(context.metrics.page().contains(called))
   }
 
   @Test func aFaultEndsByItself() throws {

@@ -47,6 +47,9 @@ struct SomeRounds {
       scrapeMilliseconds: .random(in: 0..<50, using: &random))
     report.tellsEvents = chance(0.5)
     if chance(0.1) { report.problem = text() }
+    while chance(0.2) {
+      report.faults.append(ActiveFault(target: text(), effect: text(), ends: at.wall + 5_000_000))
+    }
     if chance(0.2) { report.target = TargetProcess(service: text(), instance: "order-1") }
     while chance(0.3) {
       report.events.append(

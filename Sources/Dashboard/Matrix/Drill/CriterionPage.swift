@@ -1,4 +1,5 @@
 import Advice
+import MeshLook
 import Terminal
 
 extension DrillContent {

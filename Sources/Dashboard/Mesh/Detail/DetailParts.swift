@@ -8,9 +8,12 @@ extension DetailText {
   /// Rates, classes of answers and percentiles in a sentence.
   mutating func add(_ traffic: TrafficFigures) {
     let classes = traffic.classes
+    // Of the 4xx, where anybody tells.
+    let refused = traffic.refusedRatio.flatMap { $0 > 0 ? " (refused \(Figures.share($0)))" : nil }
     let words = [
       "\(Figures.rate(traffic.answersPerSecond)) answers a second",
-      "ok \(Figures.share(classes.success))", "4xx \(Figures.share(classes.clientError))",
+      "ok \(Figures.share(classes.success))",
+      "4xx \(Figures.share(classes.clientError))\(refused ?? "")",
       "5xx \(Figures.share(classes.serverError))", "none \(Figures.share(classes.unanswered))",
       Self.percentiles(traffic.latency),
     ]
@@ -20,7 +23,7 @@ extension DetailText {
   /// The percentiles with the number of answers they rest on.
   static func percentiles(_ latency: TrafficFigures.Latency) -> String {
     "p50 \(Figures.duration(latency.p50)), p95 \(Figures.duration(latency.p95)), "
-      + "p99 \(Figures.duration(latency.p99)) of \(Figures.count(latency.count))"
+      + "p99 \(latency.doubt)\(Figures.duration(latency.p99)) of \(Figures.count(latency.count))"
       + (latency.method.map { ", \($0.rawValue)" } ?? "")
   }
 
@@ -45,10 +48,14 @@ extension DetailText {
         DetailCell(instance.version ?? Figures.unknown, 8),
         DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
         DetailCell(Figures.success(traffic.errorRatio), 8, .trailing),
-        DetailCell(Figures.milliseconds(traffic.latency.p99), 7, .trailing),
+        DetailCell(
+          traffic.latency.doubt + Figures.milliseconds(traffic.latency.p99), 7, .trailing),
         DetailCell("  " + (instance.address ?? Figures.unknown), 18, style: TextStyle(.muted)),
       ]
-      add(instance.id, cells, opens: .instance(instance.id, of: service.name))
+      add(
+        instance.id, cells,
+        isUnderFault: state.isUnderFault(instance: instance.id, of: service.name),
+        opens: .instance(instance.id, of: service.name))
     }
   }
 
@@ -69,7 +76,8 @@ extension DetailText {
       let cells = [
         DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
         DetailCell(Figures.success(traffic.errorRatio), 8, .trailing),
-        DetailCell(Figures.milliseconds(traffic.latency.p99), 7, .trailing),
+        DetailCell(
+          traffic.latency.doubt + Figures.milliseconds(traffic.latency.p99), 7, .trailing),
         DetailCell(Figures.rate(traffic.retriesPerSecond), 10, .trailing),
         DetailCell(Figures.rate(traffic.shedPerSecond), 7, .trailing),
         DetailCell("  " + edge.protocol, 8, style: TextStyle(.muted)),

@@ -43,10 +43,18 @@ struct DetailText {
   }
 
   /// A line of a table.
+  ///
+  /// - Parameter isUnderFault: whether a fault acts on what it is about.
   mutating func add(
-    _ name: String, _ cells: [DetailCell], style: TextStyle = .plain, opens target: MeshPlace? = nil
+    _ name: String, _ cells: [DetailCell], style: TextStyle = .plain, isUnderFault: Bool = false,
+    opens target: MeshPlace? = nil
   ) {
-    entries.append(Entry(line: row(name, style, cells), target: target))
+    var line = row(name, style, cells)
+    if isUnderFault, let first = line.spans.first {
+      line.spans[0] = StyledSpan("◆ ", TextStyle(.fault))
+      line.spans.insert(StyledSpan(String(first.text.dropFirst(2)), first.style), at: 1)
+    }
+    entries.append(Entry(line: line, target: target))
   }
 
   /// The columns of a name, with what stands around it.

@@ -8,10 +8,14 @@ extension DetailText {
     let observers = instance.observedBy
     let seen =
       observers.isEmpty
-      ? "" : ", as \(Self.list(observers)) \(observers.count == 1 ? "sees" : "see") it"
+      ? ""
+      : observers == [instance.id]
+        ? ", by its own answers"
+        : ", as \(Self.list(observers)) \(observers.count == 1 ? "sees" : "see") it"
     add(
       "\(instance.health.sign) \(instance.id) of \(service.name) is \(instance.health.rawValue)\(seen).",
       instance.health.role)
+    if let reason = instance.reason { add(reason, instance.health.role) }
     add(
       "version \(instance.version ?? Figures.unknown), address \(instance.address ?? Figures.unknown)",
       .muted)

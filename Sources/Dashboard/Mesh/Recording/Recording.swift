@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 
 /// How far a recording is that is written beside the screen.

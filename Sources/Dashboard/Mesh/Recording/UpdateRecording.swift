@@ -78,6 +78,7 @@ extension MeshTab {
     sources = recording.map { ["replay=\($0)"] } ?? named
     (live, frame, clock, now, paused) = (nil, nil, nil, nil, nil)
     history = MeshHistory()
+    lastCalls = nil
     (liveTrends, trends, passing, path) = ([:], [:], [], [])
     order = ServiceOrder()
     armedUntil = nil

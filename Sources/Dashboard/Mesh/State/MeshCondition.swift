@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 import Terminal
 

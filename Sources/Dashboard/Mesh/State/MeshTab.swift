@@ -22,6 +22,8 @@ public struct MeshTab: Sendable {
   var clock: ClockReading?
   /// The rounds before.
   var history = MeshHistory()
+  /// When calls between services were last seen, in microseconds of the wall clock; nil for never.
+  var lastCalls: Int?
   /// Rates of the last minute, by service.
   var liveTrends: [String: Trend] = [:]
 

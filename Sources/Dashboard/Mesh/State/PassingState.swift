@@ -32,6 +32,9 @@ struct PassingState: Equatable, Sendable {
     return found
   }
 
+  /// As in `was half-open just now`.
+  var words: String { "was \(state.rawValue) just now" }
+
   private static func condition(_ kind: EventKind) -> BreakerCondition? {
     switch kind {
     case .breakerOpen: .open

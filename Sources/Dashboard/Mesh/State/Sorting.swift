@@ -3,9 +3,9 @@ import MeshModel
 
 /// What the rows of services are sorted by.
 struct Sorting: Equatable, Sendable {
-  /// A column that can be sorted by; `worst` is health, then errors, then rate.
+  /// A column that can be sorted by; `worst` is health, then errors, then name.
   enum Key: Int, CaseIterable, Sendable {
-    case worst, name, success, rate, p50, p95, p99, busy
+    case worst, name, success, rate, p50, p95, p99, inFlight
   }
 
   var key = Key.worst
@@ -32,7 +32,7 @@ struct Sorting: Equatable, Sendable {
     case .p50: text("p50", isDescending: true)
     case .p95: text("p95", isDescending: true)
     case .p99: text("p99", isDescending: true)
-    case .busy: text("inflight", isDescending: true)
+    case .inFlight: text("inflight", isDescending: true)
     }
   }
 

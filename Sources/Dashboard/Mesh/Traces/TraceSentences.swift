@@ -54,8 +54,8 @@ extension Sentence {
       ? "Enter shows \(span.instance)"
       : "Enter \(isFolded ? "unfolds" : "folds") the \(below) below"
     let when =
-      start > 0 ? ", \(Durations.text(microseconds: start)) after the request began" : ""
-    let long = span.breaker == nil ? ", for \(Durations.text(microseconds: span.duration))" : ""
+      start > 0 ? ", \(Figures.exact(microseconds: start)) after the request began" : ""
+    let long = span.breaker == nil ? ", for \(Figures.exact(microseconds: span.duration))" : ""
     return "\(span.instance) \(what)\(when)\(long)\(failure). \(enter)."
   }
 }

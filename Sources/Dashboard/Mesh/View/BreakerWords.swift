@@ -21,7 +21,7 @@ struct BreakerWords {
       spans.append(StyledSpan("  \(breaker.kind.words)", TextStyle(.muted)))
     }
     if let past {
-      spans.append(StyledSpan("  (\(past.state.rawValue))", TextStyle(past.state.role)))
+      spans.append(StyledSpan("  \(past.words)", TextStyle(past.state.role)))
     }
     line = StyledLine(spans)
     remark = Self.remark(breaker, state)
@@ -63,8 +63,7 @@ struct BreakerWords {
 extension BreakerWords {
   /// When a tripped breaker tries again: after so many seconds, and then only when somebody calls.
   static func probeWords(_ seconds: Double) -> String {
-    seconds > 0.05
-      ? "next probe in \(Figures.plain(seconds))s" : "the next call is let through as a probe"
+    seconds > 0.05 ? "next probe in \(Figures.seconds(seconds))" : "a probe is due"
   }
 }
 

@@ -1,3 +1,4 @@
+import MeshLook
 import Terminal
 
 extension DashboardState {

@@ -17,7 +17,7 @@ extension DashboardState {
       [StyledSpan(meshPath(columns: columns / 2), TextStyle(.heading))]
         + stateSpans(condition, isWide: columns >= 100))
     // What needs a look goes before everything that only says where it comes from.
-    let worst = worstFinding(columns: max(columns - line.columns - 3, columns / 4))
+    let worst = overall(columns: max(columns - line.columns - 3, columns / 4))
     let room = columns - (worst.map { TextWidth.columns($0.text) + 3 } ?? 0)
     if line.columns > room {
       // The way here gives up what the deepest level says alone.
@@ -116,37 +116,23 @@ extension DashboardState {
       ? "no answer\(problem)" : "\(good) of \(sources.count) sources\(problem)"
   }
 
-  /// The worst service in so many columns, with its reason where there is room; nil when all is well
-  /// or nothing is known.
-  private func worstFinding(columns: Int) -> StyledSpan? {
-    guard columns >= 8, let services = mesh.frame?.snapshot?.services, !mesh.isAbsent else {
-      return nil
-    }
-    guard let worst = services.max(by: { Self.badness($0) < Self.badness($1) })
-    else { return nil }
-    let status = worst.health.status
-    guard status.isIll else {
-      if let breaker = mesh.frame?.snapshot?.breakers.first(where: { $0.state.isTripped }) {
-        let text =
-          "\(breaker.state.sign) \(breaker.from) to \(breaker.to): \(breaker.state.rawValue)"
-        return StyledSpan(
-          TextWidth.clipped(text, to: columns), TextStyle(breaker.state.role))
-      }
-      let isWell = services.contains { $0.health.status == .healthy }
-      return isWell && status.gravity <= Health.Status.noTraffic.gravity
-        ? StyledSpan("● all well", TextStyle(.ok)) : nil
-    }
-    // Where the cause is another service, that one is what has to be looked at.
-    let cause = worst.health.causes.first { $0 != worst.name }.flatMap { name in
-      services.first { $0.name == name }
-    }
-    let named = cause ?? worst
-    let text = "\(named.health.status.sign) \(named.name): \(named.health.reason)"
-    return StyledSpan(TextWidth.clipped(text, to: columns), TextStyle(named.health.status.role))
+  /// How the mesh does as a whole, in so many columns; nil when there is none.
+  private func overall(columns: Int) -> StyledSpan? {
+    guard columns >= 8, let snapshot = mesh.frame?.snapshot, !mesh.isAbsent else { return nil }
+    // Those of a past moment are in the picture of it.
+    let verdict = MeshVerdict(
+      snapshot, faults: mesh.paused == nil ? max(mesh.faults.count, snapshot.faults.count) : nil)
+    let text = "\(verdict.sign) \(reason(verdict, snapshot) ?? verdict.words)"
+    return StyledSpan(TextWidth.clipped(text, to: columns), TextStyle(verdict.role))
   }
 
-  private static func badness(_ service: Snapshot.Service) -> (Int, Double) {
-    (service.health.status.gravity, service.traffic.errorRatio ?? -1)
+  /// Why the service is ill that has to be looked at first.
+  private func reason(_ verdict: MeshVerdict, _ snapshot: Snapshot) -> String? {
+    switch verdict {
+    case .failing(let name), .degraded(let name):
+      snapshot.services.first { $0.name == name }.map { "\(name): \($0.health.reason)" }
+    default: nil
+    }
   }
 
   /// What is broken on purpose, and whether more can be.

@@ -40,13 +40,13 @@ extension DashboardState {
     return [
       column("service", .name, .flexible(atLeast: 10, share: 2), .leading),
       column("health", .worst, .fixed(12), .leading),
-      column("breaker", nil, .fixed(11), .leading),
+      column("breaker", nil, .fixed(13), .leading),
       column("success", .success, .fixed(7)),
       column("rate/s", .rate, .fixed(7)),
       column("p50", .p50, .fixed(5, dropOrder: 4)),
       column("p95", .p95, .fixed(5, dropOrder: 3)),
       column("p99 ms", .p99, .fixed(6, dropOrder: 5)),
-      column("busy", .busy, .fixed(5, dropOrder: 2)),
+      column("inflight", .inFlight, .fixed(8, dropOrder: 2)),
       TableColumn(
         isRoomy ? "rate, last minute" : "", .flexible(atLeast: 20, share: 1, dropOrder: 1)),
       TableColumn("why", .flexible(atLeast: 40, share: 4, dropOrder: 0), .leading),
@@ -63,18 +63,28 @@ extension DashboardState {
     let status = service.health.status
     let health = isOld ? Role.stale : status.role
     return [
-      TableCell(service.name, TextStyle(isOld ? .stale : .text, status.isIll ? .bold : [])),
+      nameCell(service, isOld: isOld),
       TableCell("\(status.sign) \(status.rawValue)", TextStyle(health)),
       breakerCell(service.name, isOld: isOld),
       figure(Figures.success(traffic.errorRatio), status.isIll ? status.role : .text),
       figure(Figures.rate(traffic.answersPerSecond)),
       figure(Figures.milliseconds(traffic.latency.p50)),
       figure(Figures.milliseconds(traffic.latency.p95)),
-      figure(Figures.milliseconds(traffic.latency.p99)),
+      figure(
+        traffic.latency.doubt + Figures.milliseconds(traffic.latency.p99),
+        traffic.latency.isDoubtful ? .muted : .text),
       figure(Figures.count(service.inFlight)),
       TableCell(trendLine(service.name, columns: 20)),
       TableCell(status == .healthy ? "" : service.health.reason, TextStyle(.muted)),
     ]
+  }
+
+  /// The name, with a sign when a fault acts on the service.
+  private func nameCell(_ service: Snapshot.Service, isOld: Bool) -> TableCell {
+    let style = TextStyle(isOld ? .stale : .text, service.health.status.isIll ? .bold : [])
+    guard isUnderFault(service.name) else { return TableCell(service.name, style) }
+    return TableCell(
+      StyledLine([StyledSpan(service.name, style), StyledSpan(" ◆", TextStyle(.fault))]))
   }
 
   /// The last minute of a service's rate; ill moments look so.
@@ -87,17 +97,24 @@ extension DashboardState {
       })
   }
 
-  /// The gravest of the breakers that guard a service; a state that has just passed stands in
-  /// parentheses.
+  /// The gravest of the breakers that guard a service, with the sign of a state that has just passed.
   private func breakerCell(_ service: String, isOld: Bool) -> TableCell {
-    if mesh.paused == nil, let past = mesh.passing.last(where: { $0.to == service }) {
-      return TableCell("(\(past.state.rawValue))", TextStyle(past.state.role))
-    }
     guard let worst = mesh.guards[service] else {
       return TableCell(Figures.unknown, TextStyle(.muted))
     }
-    let role = isOld ? .stale : worst.state == .closed ? .muted : worst.state.role
-    return TableCell("\(worst.state.sign) \(worst.state.short)", TextStyle(role))
+    let past = mesh.passing.last { $0.to == service }
+    return stateCell(
+      worst.state, past: past, isOld ? .stale : worst.state == .closed ? .muted : worst.state.role)
+  }
+
+  /// A breaker's state in the words of every report, and the sign of one that has just passed.
+  func stateCell(
+    _ state: BreakerCondition, past: PassingState?, _ role: Role
+  ) -> TableCell {
+    let now = StyledSpan("\(state.sign) \(state.rawValue)", TextStyle(role))
+    guard mesh.paused == nil, let past else { return TableCell(StyledLine([now])) }
+    return TableCell(
+      StyledLine([now, StyledSpan(" \(past.state.sign)", TextStyle(past.state.role, .bold))]))
   }
 
   /// What there is to say about the marked service.
@@ -127,7 +144,7 @@ extension DashboardState {
       text += ", of \(Figures.count(sample)) answers in \(Figures.plain(health.windowSeconds))s"
     }
     let causes = health.causes.filter { $0 != service.name }
-    if !causes.isEmpty { text += "; caused by \(causes.joined(separator: ", "))" }
+    if !causes.isEmpty { text += "; it begins at \(causes.joined(separator: ", "))" }
     return text + "."
   }
 

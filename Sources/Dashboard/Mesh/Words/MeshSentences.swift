@@ -1,3 +1,4 @@
+import MeshLook
 import MeshModel
 
 extension Sentence {
@@ -61,14 +62,14 @@ extension Sentence {
   static func sorted(_ sorting: Sorting) -> String {
     let what =
       switch sorting.key {
-      case .worst: "worst first: health, then errors, then rate"
+      case .worst: "worst first: health, then errors, then name"
       case .name: "by name"
       case .success: "by success, the lowest first"
       case .rate: "by rate, the highest first"
       case .p50: "by the median, the slowest first"
       case .p95: "by the 95th percentile, the slowest first"
       case .p99: "by the 99th percentile, the slowest first"
-      case .busy: "by requests in flight, the most first"
+      case .inFlight: "by requests in flight, the most first"
       }
     return "Sorted \(what)\(sorting.isReversed ? ", the other way round" : "")."
   }

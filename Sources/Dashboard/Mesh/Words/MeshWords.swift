@@ -2,19 +2,6 @@ import MeshLook
 import MeshModel
 import Terminal
 
-extension BreakerCondition {
-  /// At most nine letters, for the table.
-  var short: String {
-    switch self {
-    case .forcedOpen: "held open"
-    case .forcedClosed: "held shut"
-    case .nearLimit: "near max"
-    case .cannotTrip: "no effect"
-    default: rawValue
-    }
-  }
-}
-
 extension MeshEvent {
   /// The sign of what happened, how it looks, and its name.
   var look: (sign: String, role: Role, words: String) {

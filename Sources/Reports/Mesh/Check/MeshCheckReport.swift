@@ -1,5 +1,6 @@
 internal import Instruments
 internal import JSON
+internal import MeshLook
 internal import MeshModel
 internal import Terminal
 
@@ -23,6 +24,12 @@ extension MeshCheck {
       MeshSentence.verdict(self), isFine ? .ok : .heading)
     if !snapshot.services.isEmpty { page.text(MeshSentence.summary(snapshot.services)) }
     page.text(MeshSentence.origin(snapshot), .muted)
+    // What was not read, beside what was found.
+    let told = Set(findings.map(\.reason))
+    for trouble in snapshot.sources.compactMap(MeshSentence.trouble) where !told.contains(trouble) {
+      page.text(trouble, .warning)
+    }
+    for fault in snapshot.faults { page.text(MeshSentence.fault(fault, at: snapshot.at), .muted) }
     return page
   }
 
@@ -32,6 +39,7 @@ extension MeshCheck {
     json.object {
       $0.string("schema", Self.schema)
       $0.flag("ok", isFine)
+      $0.string("overall", MeshVerdict(snapshot).key)
       $0.array("fail_on", limits.map(\.rawValue))
       $0.head(of: snapshot)
       $0.array("findings", findings) { json, finding in

@@ -17,17 +17,17 @@ struct GraphLabel {
 
   private var figures: [StyledSpan] {
     let traffic = row.edge.traffic
-    var spans = [StyledSpan("  \(MeshFigures.rate(traffic.answersPerSecond))", .muted)]
+    var spans = [StyledSpan("  \(Figures.perSecond(traffic.answersPerSecond))", .muted)]
     if let errors = traffic.errorRatio, errors > 0 {
       spans.append(
-        StyledSpan("  \(MeshFigures.share(errors)) failed", errors >= 0.1 ? .bad : .warning))
+        StyledSpan("  \(Figures.share(errors)) failed", errors >= 0.1 ? .bad : .warning))
     }
     if traffic.latency.p99 != nil {
       let p99 = TrafficCells.p99(traffic.latency)
       spans.append(StyledSpan("  \(row.channel == nil ? "p99" : "lag p99") \(p99.text)", .muted))
     }
     if let times = traffic.retryAmplification, times >= MeshSentence.notableAmplification {
-      spans.append(StyledSpan("  \(MeshFigures.times(times)) attempts", .warning))
+      spans.append(StyledSpan("  \(Figures.times(times)) attempts", .warning))
     }
     if let state = breaker?.state {
       spans.append(StyledSpan("  \(state.sign) \(state.rawValue)", state.role))
@@ -40,14 +40,14 @@ struct GraphLabel {
     let level = channel.level
     var spans: [StyledSpan] = []
     if level.unhandled > 0 {
-      let age = level.oldestAge.map { ", oldest \(MeshFigures.milliseconds($0 * 1000))" } ?? ""
+      let age = level.oldestAge.map { ", oldest \(Figures.duration($0 * 1000))" } ?? ""
       spans.append(
         StyledSpan(
-          "  \(MeshFigures.count(level.unhandled)) not handled\(age)",
+          "  \(Figures.count(level.unhandled)) not handled\(age)",
           channel.isStuck ? .bad : .muted))
     }
     if let dead = level.deadLetters, dead > 0 {
-      spans.append(StyledSpan("  \(MeshFigures.count(dead)) dead", .warning))
+      spans.append(StyledSpan("  \(Figures.count(dead)) dead", .warning))
     }
     return spans
   }

@@ -1,4 +1,5 @@
 internal import Instruments
+internal import MeshLook
 public import MeshModel
 internal import YAML
 
@@ -20,6 +21,7 @@ public enum MeshCSV {
         ("error_ratio", { number($0.traffic.errorRatio) }),
         ("in_flight", { number($0.inFlight) }),
       ] + latency(\.traffic.latency) + [
+        ("refused_ratio", { number($0.traffic.refusedRatio) }),
         ("handled_per_s", { number($0.messages.handledPerSecond) }),
         ("published_per_s", { number($0.messages.publishedPerSecond) }),
         ("waiting", { number(snapshot.backlog(of: $0.name)?.waiting) }),
@@ -46,6 +48,7 @@ public enum MeshCSV {
         ("rate_limited_per_s", { number($0.traffic.rateLimitedPerSecond) }),
         ("in_flight", { number($0.inFlight) }),
       ] + latency(\.traffic.latency) + [
+        ("refused_ratio", { number($0.traffic.refusedRatio) }),
         ("topic", { text($0.channel?.topic ?? "") }),
         ("event", { text($0.channel?.eventNames ?? "") }),
         ("broker", { text($0.channel?.broker ?? "") }),

@@ -27,6 +27,7 @@ extension JSONWriter {
     string("version", instance.version)
     string("health", instance.health.rawValue)
     array("observed_by", instance.observedBy)
+    string("reason", instance.reason)
     served(instance.traffic, instance.messages)
     latency(instance.traffic.latency)
   }
@@ -35,7 +36,7 @@ extension JSONWriter {
     decimal("answers_per_s", traffic.answersPerSecond)
     decimal("handled_per_s", messages.handledPerSecond)
     decimal("error_ratio", traffic.errorRatio, places: 5)
-    classes(traffic.classes)
+    answers(traffic)
   }
 
   mutating func fields(of edge: Snapshot.Edge) {
@@ -47,7 +48,7 @@ extension JSONWriter {
     decimal("attempts_per_s", traffic.attemptsPerSecond)
     decimal("error_ratio", traffic.errorRatio, places: 5)
     decimal("attempt_error_ratio", traffic.attemptErrorRatio, places: 5)
-    classes(traffic.classes)
+    answers(traffic)
     decimal("retries_per_s", traffic.retriesPerSecond)
     decimal("retry_amplification", traffic.retryAmplification)
     decimal("shed_per_s", traffic.shedPerSecond)
@@ -59,7 +60,8 @@ extension JSONWriter {
     latency(traffic.latency)
   }
 
-  private mutating func classes(_ classes: TrafficFigures.Classes) {
+  private mutating func answers(_ traffic: TrafficFigures) {
+    let classes = traffic.classes
     object("classes") {
       $0.decimal("2xx", classes.success, places: 5)
       $0.decimal("3xx", classes.redirect, places: 5)
@@ -67,6 +69,7 @@ extension JSONWriter {
       $0.decimal("5xx", classes.serverError, places: 5)
       $0.decimal("unanswered", classes.unanswered, places: 5)
     }
+    decimal("refused_ratio", traffic.refusedRatio, places: 5)
   }
 
   private mutating func latency(_ latency: TrafficFigures.Latency) {

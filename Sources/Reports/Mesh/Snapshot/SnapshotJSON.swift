@@ -1,5 +1,6 @@
 internal import Instruments
 internal import JSON
+internal import MeshLook
 public import MeshModel
 
 /// A snapshot as `archadvisor.snapshot/1`: every key is always there, and a value without a valid
@@ -17,6 +18,7 @@ public struct SnapshotJSON {
     json.object {
       $0.string("schema", Self.schema)
       $0.head(of: snapshot)
+      $0.string("overall", MeshVerdict(snapshot).key)
       $0.array("sources", snapshot.sources) { json, source in json.source(source) }
       $0.array("services", snapshot.services) { json, service in
         json.object { $0.fields(of: service) }
@@ -27,6 +29,13 @@ public struct SnapshotJSON {
       }
       $0.array("channels", snapshot.channels) { json, channel in
         json.object { $0.fields(of: channel) }
+      }
+      $0.array("faults", snapshot.faults) { json, fault in
+        json.object {
+          $0.string("target", fault.target)
+          $0.string("effect", fault.effect)
+          $0.decimal("remaining_s", fault.secondsLeft(at: snapshot.at))
+        }
       }
     }
     return json.bytes

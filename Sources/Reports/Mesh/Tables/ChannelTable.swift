@@ -1,4 +1,5 @@
 internal import Filter
+internal import MeshLook
 internal import MeshModel
 internal import Terminal
 
@@ -12,7 +13,7 @@ struct ChannelTable {
   var isEmpty: Bool { rows.isEmpty }
 
   /// Whether a lag rests on few messages.
-  var isDoubtful: Bool { rows.contains { TrafficCells.isDoubtful($0.edge.traffic.latency) } }
+  var isDoubtful: Bool { rows.contains { $0.edge.traffic.latency.isDoubtful } }
 
   /// With what is wrong under each line.
   func lines(_ page: MeshPage, width: Int) -> [StyledLine] {
@@ -30,13 +31,13 @@ struct ChannelTable {
 
   private static let ends: [Column] = [
     Column(title: "FROM", alignment: .leading, need: 4, isName: true) {
-      StyledSpan($0.edge.from.isEmpty ? MeshFigures.unknown : $0.edge.from, .text, .bold)
+      StyledSpan($0.edge.from.isEmpty ? Figures.unknown : $0.edge.from, .text, .bold)
     },
     Column(title: "TOPIC", alignment: .leading, isName: true) {
       StyledSpan($0.channel?.topic ?? "")
     },
     Column(title: "TO", alignment: .leading, isName: true) {
-      StyledSpan($0.edge.to.isEmpty ? MeshFigures.unknown : $0.edge.to, .text, .bold)
+      StyledSpan($0.edge.to.isEmpty ? Figures.unknown : $0.edge.to, .text, .bold)
     },
   ]
 
@@ -58,7 +59,7 @@ struct ChannelTable {
   private static let wideColumns: [Column] =
     ends + [
       Column(title: "EVENTS", alignment: .leading) {
-        StyledSpan($0.channel?.eventNames ?? MeshFigures.unknown)
+        StyledSpan($0.channel?.eventNames ?? Figures.unknown)
       }
     ] + columns.dropFirst(ends.count).dropLast() + [
       figure("FAILED", \.failedPerSecond), figure("REDELIVERED", \.redeliveredPerSecond),
@@ -87,9 +88,9 @@ struct ChannelTable {
   }
 
   private static func age(_ seconds: Double?) -> StyledSpan {
-    guard let seconds else { return StyledSpan(MeshFigures.unknown, .unknown) }
+    guard let seconds else { return StyledSpan(Figures.unknown, .unknown) }
     return StyledSpan(
-      MeshFigures.milliseconds(seconds * 1000, orNone: true), isOld(seconds) ? .warning : .text)
+      seconds == 0 ? "0" : Figures.duration(seconds * 1000), isOld(seconds) ? .warning : .text)
   }
 
   private static func isOld(_ seconds: Double?) -> Bool {

@@ -33,7 +33,7 @@ public struct EdgeTable {
     return page.lines(
       Array(parts.joined(separator: [.empty])),
       isDoubtful: channels.isDoubtful
-        || rows.contains { TrafficCells.isDoubtful($0.edge.traffic.latency) })
+        || rows.contains { $0.edge.traffic.latency.isDoubtful })
   }
 
   /// All that is known, one line an edge, however wide.

@@ -1,3 +1,4 @@
+internal import MeshLook
 internal import MeshModel
 internal import Terminal
 
@@ -32,10 +33,20 @@ struct MeshPage {
   private var head: [StyledLine] {
     let summary =
       snapshot.services.isEmpty
-      ? [] : [StyledSpan(MeshSentence.summary(snapshot.services), .heading)]
+      ? [] : [StyledSpan(MeshSentence.summary(snapshot), .heading)]
     let troubles = snapshot.sources.compactMap(MeshSentence.trouble)
     return wrapped(summary) + wrapped([StyledSpan(MeshSentence.origin(snapshot), .muted)])
       + troubles.flatMap { wrapped([StyledSpan($0, .bad)]) }
+      + faults.flatMap { wrapped([StyledSpan("◆ \($0)", .fault)]) }
+  }
+
+  private static let mostFaults = 5
+
+  private var faults: [String] {
+    let shown = snapshot.faults.count > Self.mostFaults + 1 ? Self.mostFaults : snapshot.faults.count
+    let rest = snapshot.faults.count - shown
+    return snapshot.faults.prefix(shown).map { MeshSentence.fault($0, at: snapshot.at) }
+      + (rest > 0 ? [MeshSentence.moreFaults(rest)] : [])
   }
 
   private func wrapped(_ spans: [StyledSpan]) -> [StyledLine] {

@@ -47,7 +47,8 @@ struct ServiceLine {
     self.name = StyledSpan("  \(name)")
     health = StyledSpan(
       "\(instance.health.sign) \(instance.health.rawValue)", instance.health.role)
-    reason = [instance.address, instance.version].compactMap { $0 }.joined(separator: " ")
+    reason = [instance.address, instance.version, instance.reason].compactMap { $0 }
+      .joined(separator: " ")
     traffic = instance.traffic
     messages = instance.messages
     failedRatio = instance.failedRatio

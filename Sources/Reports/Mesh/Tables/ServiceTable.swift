@@ -43,7 +43,7 @@ public struct ServiceTable {
     return page.lines(
       shown,
       isDoubtful: channels.isDoubtful
-        || lines.contains { TrafficCells.isDoubtful($0.traffic.latency) })
+        || lines.contains { $0.traffic.latency.isDoubtful })
   }
 
   /// All that is known, one line a service, however wide.
@@ -76,8 +76,9 @@ public struct ServiceTable {
       Column(title: "MEAN") { TrafficCells.milliseconds($0.traffic.latency.mean) },
       Column(title: "N") { TrafficCells.count($0.traffic.latency.count) },
       Column(title: "4XX") {
-        StyledSpan(MeshFigures.share($0.traffic.classes.clientError))
+        StyledSpan(Figures.share($0.traffic.classes.clientError))
       },
+      Column(title: "REFUSED") { StyledSpan(Figures.share($0.traffic.refusedRatio)) },
       Column(title: "INFLIGHT") { TrafficCells.count($0.inFlight) },
       Column(title: "PUBLISHED") { TrafficCells.rate($0.messages.publishedPerSecond) },
       Column(title: "WAITING") { TrafficCells.count($0.row?.backlog?.waiting) },
@@ -86,7 +87,7 @@ public struct ServiceTable {
       instances, breaker,
       Column(title: "CAUSE", alignment: .leading) { line in
         let causes = line.row?.service.health.causes ?? []
-        return StyledSpan(causes.isEmpty ? MeshFigures.unknown : causes.joined(separator: ","))
+        return StyledSpan(causes.isEmpty ? Figures.unknown : causes.joined(separator: ","))
       },
       Column(title: "REASON", alignment: .leading) { StyledSpan($0.reason) },
     ]
@@ -100,7 +101,7 @@ public struct ServiceTable {
   private static let instances = Column(title: "UP", need: 2) { line in
     guard let row = line.row else { return StyledSpan("") }
     guard let healthy = row.service.healthy, let total = row.service.total else {
-      return StyledSpan(MeshFigures.unknown, .unknown)
+      return StyledSpan(Figures.unknown, .unknown)
     }
     return StyledSpan("\(healthy)/\(total)", healthy < total ? .warning : .text)
   }

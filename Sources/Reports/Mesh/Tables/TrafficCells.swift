@@ -4,41 +4,34 @@ internal import Terminal
 
 /// The cells that services and edges have alike.
 enum TrafficCells {
-  static func rate(_ value: Double?) -> StyledSpan { plain(MeshFigures.rate(value), value) }
+  static func rate(_ value: Double?) -> StyledSpan { plain(Figures.perSecond(value), value) }
 
   static func milliseconds(_ value: Double?) -> StyledSpan {
-    plain(MeshFigures.milliseconds(value), value)
+    plain(Figures.duration(value), value)
   }
 
   static func success(_ errors: Double?) -> StyledSpan {
-    guard let errors else { return StyledSpan(MeshFigures.unknown, .unknown) }
+    guard let errors else { return StyledSpan(Figures.unknown, .unknown) }
     return StyledSpan(
-      MeshFigures.success(ofErrors: errors), errors == 0 ? .text : errors >= 0.1 ? .bad : .warning)
+      Figures.success(errors), errors == 0 ? .text : errors >= 0.1 ? .bad : .warning)
   }
-
-  /// Of fewer answers the 99th percentile is little more than the slowest one.
-  static let fairSample = 100.0
 
   /// Marked and dim where it rests on few answers.
   static func p99(_ latency: TrafficFigures.Latency) -> StyledSpan {
-    guard isDoubtful(latency) else { return milliseconds(latency.p99) }
-    return StyledSpan("~" + MeshFigures.milliseconds(latency.p99), .muted)
-  }
-
-  static func isDoubtful(_ latency: TrafficFigures.Latency) -> Bool {
-    latency.p99 != nil && (latency.count ?? 0) < fairSample
+    guard latency.isDoubtful else { return milliseconds(latency.p99) }
+    return StyledSpan(latency.doubt + Figures.duration(latency.p99), .muted)
   }
 
   /// The gravest of some breakers, which come first.
   static func breaker(_ breakers: [Snapshot.Breaker]) -> StyledSpan {
-    guard let state = breakers.first?.state else { return StyledSpan(MeshFigures.unknown, .muted) }
+    guard let state = breakers.first?.state else { return StyledSpan(Figures.unknown, .muted) }
     return StyledSpan("\(state.sign) \(state.rawValue)", state.role)
   }
 
-  static func count(_ value: Double?) -> StyledSpan { plain(MeshFigures.count(value), value) }
+  static func count(_ value: Double?) -> StyledSpan { plain(Figures.count(value), value) }
   static func times(_ value: Double?) -> StyledSpan {
     StyledSpan(
-      MeshFigures.times(value),
+      Figures.times(value),
       value.map { $0 >= MeshSentence.notableAmplification ? .warning : .text } ?? .unknown)
   }
 

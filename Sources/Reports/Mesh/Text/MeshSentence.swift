@@ -12,6 +12,15 @@ enum MeshSentence {
   static let noMatch = "Nothing matches the filter."
   static let doubtful = "~ from fewer than 100 answers"
 
+  /// `9 services: 9 healthy · all well`; an illness is told by the counts and by the rows.
+  static func summary(_ snapshot: Snapshot) -> String {
+    let counts = summary(snapshot.services)
+    return switch MeshVerdict(snapshot) {
+    case .failing, .degraded: counts
+    case let verdict: "\(counts) · \(verdict.words)"
+    }
+  }
+
   /// `9 services: 1 failing, 8 healthy`.
   static func summary(_ services: [Snapshot.Service]) -> String {
     let states = Health.Status.fromBestToWorst.reversed().compactMap { status in
@@ -46,9 +55,17 @@ enum MeshSentence {
   /// Why a source says nothing, or nothing new; nil when it is well.
   static func trouble(_ source: Snapshot.Source) -> String? {
     guard !source.isGood else { return nil }
-    let age = source.ageSeconds.map { "last heard \(MeshFigures.seconds($0)) ago" } ?? "never heard"
+    let age = source.ageSeconds.map { "last heard \(Figures.seconds($0)) ago" } ?? "never heard"
     return "source \(source.id): \(source.problem ?? "no answer yet") (\(age))"
   }
+
+  /// `fault product: errors 100% code 503; it ends in 22 s`.
+  static func fault(_ fault: ActiveFault, at wall: Int) -> String {
+    "fault \(fault.target): \(fault.effect); it ends in "
+      + Figures.seconds(fault.secondsLeft(at: wall))
+  }
+
+  static func moreFaults(_ count: Int) -> String { "and \(number(count, "more fault"))" }
 
   /// Why a service is as it is, and where that begins.
   static func reason(_ service: Snapshot.Service, among snapshot: Snapshot) -> String {
@@ -77,7 +94,7 @@ enum MeshSentence {
     if let reason = breaker.reason, !reason.isEmpty { text += ": \(reason)" }
     if let seconds = breaker.nextProbeSeconds {
       text +=
-        seconds < 0.05 ? "; a probe is due" : "; next probe in \(MeshFigures.seconds(seconds))"
+        seconds < 0.05 ? "; a probe is due" : "; next probe in \(Figures.seconds(seconds))"
     }
     return text
   }
@@ -96,7 +113,11 @@ enum MeshSentence {
   static func verdict(_ check: MeshCheck) -> String {
     if check.isBlind { return "Nothing could be judged: no service has a valid window." }
     if !check.findings.isEmpty { return "Not fine: \(number(check.findings.count, "finding"))." }
-    return "Fine: \(AssessmentSentence.list(check.limits.map(kept), "and"))."
+    let fine = "Fine: \(AssessmentSentence.list(check.limits.map(kept), "and"))"
+    let verdict = MeshVerdict(check.snapshot)
+    if case .well = verdict { return "\(fine)." }
+    // That nothing is wrong is only worth as much as what was seen.
+    return "\(fine); but \(verdict.words)."
   }
 
   private static func kept(_ limit: MeshCheck.Limit) -> String {
@@ -118,7 +139,7 @@ enum MeshSentence {
       notes.append("retries: \(AttemptWords.perCall(times))")
     }
     func note(_ rate: Double?, _ what: String) {
-      if let rate, rate > 0 { notes.append("\(MeshFigures.rate(rate)) \(what)") }
+      if let rate, rate > 0 { notes.append("\(Figures.perSecond(rate)) \(what)") }
     }
     note(traffic.shedPerSecond, "not let through")
     note(traffic.timeoutsPerSecond, "without an answer in time")
@@ -133,10 +154,10 @@ enum MeshSentence {
     let (messages, level) = (channel.messages, channel.level)
     var notes: [String] = []
     if channel.isStuck {
-      notes.append("none of \(MeshFigures.count(level.unhandled)) messages is handled")
+      notes.append("none of \(Figures.count(level.unhandled)) messages is handled")
     }
     func note(_ rate: Double?, _ what: String) {
-      if let rate, rate > 0 { notes.append("\(MeshFigures.rate(rate)) \(what)") }
+      if let rate, rate > 0 { notes.append("\(Figures.perSecond(rate)) \(what)") }
     }
     note(messages.failedPerSecond, "failed, to come again")
     note(messages.redeliveredPerSecond, "delivered once more")
@@ -145,6 +166,6 @@ enum MeshSentence {
   }
 
   static func deadLetters(_ count: Double) -> String {
-    "\(MeshFigures.count(count)) dead letter\(count == 1 ? "" : "s"): given up after too many tries"
+    "\(Figures.count(count)) dead letter\(count == 1 ? "" : "s"): given up after too many tries"
   }
 }

@@ -54,6 +54,7 @@ struct MeshLookout {
     let fresh = take(replay.state.events)
     return MeshFrame(
       at: target.now, snapshot: snapshot, events: events, fresh: fresh,
+      faults: snapshot.faults.map { MeshFault($0, at: snapshot.at) },
       recorded: RecordedMoment(replay))
   }
 
@@ -113,6 +114,15 @@ struct MeshLookout {
     let client = try ControlClient(target.folders, limit: target.fetching.milliseconds)
     control = client
     return client
+  }
+}
+
+extension MeshFault {
+  /// A fault of a recorded moment, which nobody can end any more.
+  fileprivate init(_ fault: ActiveFault, at wall: Int) {
+    self.init(
+      number: 0, target: fault.target, effect: fault.effect,
+      remaining: Int(fault.secondsLeft(at: wall) * 1000))
   }
 }
 
