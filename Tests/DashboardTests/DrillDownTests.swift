@@ -98,7 +98,7 @@ import Testing
     session.send(.mesh(mesh.frame))
     try session.press("/ \"payment\" Enter Enter Enter")
     #expect(session.words.contains("order → payment over http: no answer in 10s."))
-    #expect(!session.words.contains("attempts for each call"))
+    #expect(!session.words.contains("attempts per call sent"))
   }
 
   /// From one and a half attempts for each call on, retries are worth a warning.
@@ -109,7 +109,7 @@ import Testing
     var session = try Session(size: "120x36", tab: .mesh, mesh: MeshTab(name: "market"))
     session.send(.mesh(mesh.frame))
     try session.press("Enter Down Down Enter")
-    #expect(session.words.contains("\(times == 1.5 ? "1.50" : "\(times)") attempts for each call"))
+    #expect(session.words.contains("\(times == 1.5 ? "1.50" : "\(times)") attempts per call sent"))
     #expect(session.words.contains("give more work to who fails already") == isWarned)
   }
 

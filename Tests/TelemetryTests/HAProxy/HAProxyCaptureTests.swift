@@ -76,7 +76,7 @@ struct HAProxyCaptureTests {
     try look.take(captures: ["3-failing-t1", "3-failing-t4", "3-failing-t8", "3-failing-t20"])
     #expect(try #require(look.edge(to: "payment")).traffic.errorRatio == 0)
     let ill = try #require(look.instance("payment-2"))
-    #expect(ill.health == .healthy, "its checks are well")
+    #expect(ill.health == .unhealthy, "its checks are well, its answers are not")
     #expect(ill.traffic.attemptErrorRatio == 1 && ill.traffic.errorRatio == 1)
     #expect(try #require(look.instance("payment-1")).traffic.attemptErrorRatio == 0)
     let service = try #require(look.service("payment"))

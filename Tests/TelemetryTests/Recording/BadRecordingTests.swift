@@ -80,19 +80,19 @@ struct BadRecordingTests {
       return (try? TrafficCells.traffic(&reader, &layouts)) != nil && reader.isAtEnd
     }
     #expect(isRead { _ in })
-    #expect(!isRead { $0[15] = .text("2,1") })
-    #expect(!isRead { $0[15] = .text("1,nan") })
-    #expect(!isRead { $0[15] = .text("1,2,3") })
-    #expect(!isRead { $0[16] = .whole(3) })
-    #expect(!isRead { $0[17] = .whole(-1) })
-    #expect(!isRead { $0[19] = .whole(-1) })
-    #expect(!isRead { $0[20] = .number(.infinity) })
+    #expect(!isRead { $0[16] = .text("2,1") })
+    #expect(!isRead { $0[16] = .text("1,nan") })
+    #expect(!isRead { $0[16] = .text("1,2,3") })
+    #expect(!isRead { $0[17] = .whole(3) })
+    #expect(!isRead { $0[18] = .whole(-1) })
+    #expect(!isRead { $0[20] = .whole(-1) })
+    #expect(!isRead { $0[21] = .number(.infinity) })
     #expect(!isRead { $0.append(.whole(1)) })
     #expect(!isRead { $0.removeLast() })
     for buckets in [[5, 1, 5, 1], [7, 1, 5, 1], [1 << 30, 1], [-1, 1], [5]] {
       #expect(
         !isRead {
-          $0[15] = .text("fine")
+          $0[16] = .text("fine")
           $0.removeLast(2)
           $0 += buckets.map { Cell($0) }
         }, "\(buckets)")
