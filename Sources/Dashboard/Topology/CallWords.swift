@@ -46,13 +46,13 @@ struct CallWords {
     guard isKnown else { return [] }
     switch form {
     case .wide:
-      return number(Figures.rate(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 15)
+      return number(Self.narrow(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 15)
         + slowness(end: 27) + signs(end: 31)
     case .full:
-      return number(Figures.rate(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 14)
+      return number(Self.narrow(rate) + "/s", end: 8) + failed(Self.narrowShare(errors), end: 14)
         + signs(end: 17)
     case .medium:
-      return number(Figures.rate(rate), end: 6) + failed(Self.percent(errors), end: 11)
+      return number(Self.narrow(rate), end: 6) + failed(Self.percent(errors), end: 11)
         + signs(end: 14)
     case .short: return number(Self.brief(rate), end: 5) + oneSign(at: 6)
     case .sign: return oneSign(at: 1)
@@ -97,6 +97,16 @@ struct CallWords {
   private static func percent(_ ratio: Double) -> String {
     if ratio < 0.005 { return "<1%" }
     return "\(min(100, max(1, Int((ratio * 100).rounded()))))%"
+  }
+
+  /// A share in five columns.
+  private static func narrowShare(_ ratio: Double) -> String {
+    ratio >= 0.9995 && ratio < 1 ? ">99%" : Figures.share(ratio)
+  }
+
+  /// A rate in five columns, however high it is.
+  private static func narrow(_ rate: Double?) -> String {
+    rate.map { $0 >= 99_949.5 } ?? false ? brief(rate) : Figures.rate(rate)
   }
 
   /// A rate in four columns: `0.2`, `20.1`, `820`, `1.2k`, `12k`.

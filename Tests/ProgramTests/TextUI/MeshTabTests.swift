@@ -113,7 +113,7 @@ struct MeshTabTests {
       #expect(logs.output.split(separator: "\n").count == 1 && logs.output.contains("handled"))
       try terminal.press("Escape")
       try terminal.press("T")
-      try terminal.wait(for: "requests through payment-1, the worst first")
+      try terminal.wait(for: "through payment-1")
       try terminal.press("Enter")
       try terminal.wait(for: "spans of")
       let trace = try #require(

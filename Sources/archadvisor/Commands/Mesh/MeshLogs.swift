@@ -13,7 +13,7 @@ extension Command {
     details: [
       "TARGET is a service (payment), an instance (payment-2) or an edge (order:payment), which "
         + "stands for both of its sides; without it the lines of all are printed.",
-      "On a terminal the lines are made readable: time, sign (✖ error, ▲ warning, · else), who wrote it, "
+      "On a terminal the lines are made readable: time, a sign for errors and one for warnings, who wrote it, "
         + "what happened. Elsewhere, and with '-o json', they are printed as they were written, an object "
         + "of JSON each, for jq and the like.",
     ],
