@@ -70,7 +70,9 @@ struct SameFiguresTests {
       #expect(bare(try column("P99"), "ms") == figures[4])
       #expect(figures[5] == (try column("INFLIGHT")))
       if hasBreaker {
-        #expect(line.joined(separator: " ").contains("\(row[3]) \(row[4])"))
+        // The longest states are cut on the screen.
+        let state = row[4].hasSuffix("…") ? String(row[4].dropLast()) : row[4]
+        #expect(line.joined(separator: " ").contains("\(row[3]) \(state)"))
       }
     }
   }
