@@ -100,7 +100,8 @@ let package = Package(
       "archadvisor",
       [
         "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
-        "JSON", "Labs", "Live", "MeshLook", "MeshModel", "Reports", "Settings", "Shop", "ShopRuntime",
+        "JSON", "Labs", "Live", "MeshLook", "MeshModel", "Reports", "Settings", "Shop",
+        "ShopRuntime",
         "Telemetry", "Terminal", "TerminalCurses", "YAML",
       ]),
     program(

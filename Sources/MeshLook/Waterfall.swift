@@ -100,7 +100,8 @@ public struct Waterfall: Sendable {
       + (axis.isCut && bar > 0
         ? wrapped(
           "▸ beyond the axis, which ends at \(Figures.exact(microseconds: axis.length)) of "
-            + "\(Figures.exact(microseconds: trace.duration)); \(wholeHint) draws all of it", .muted)
+            + "\(Figures.exact(microseconds: trace.duration)); \(wholeHint) draws all of it", .muted
+        )
         : [])
   }
 

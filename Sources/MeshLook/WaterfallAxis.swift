@@ -13,7 +13,8 @@ struct WaterfallAxis {
 
   init(_ trace: Trace, _ tree: TraceTree, isWhole: Bool) {
     let whole = max(trace.duration, 1)
-    let answered = tree.rows.filter { $0.link == .root }.map { $0.span.start + $0.span.duration }.max()
+    let answered = tree.rows.filter { $0.link == .root }.map { $0.span.start + $0.span.duration }
+      .max()
     let awaited = max(answered.map { $0 - trace.start } ?? whole, 1)
     isCut = !isWhole && whole / awaited >= Self.cutFrom
     // A little of what came later is seen to begin.

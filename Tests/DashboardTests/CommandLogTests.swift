@@ -1,4 +1,4 @@
-import Dashboard
+@testable import Dashboard
 import MeshModel
 import Terminal
 import TestSupport
@@ -42,10 +42,17 @@ import Testing
     #expect(!screen.contains("fault add") && !screen.contains("err > 9"))
   }
 
-  @Test func isBounded() throws {
+  @Test func isBounded() {
+    var log = CommandLog()
+    for number in 0..<300 { log.add("archadvisor \(number)", at: number) }
+    #expect(log.entries.count == CommandLog.limit)
+    #expect(log.entries.first?.command == "archadvisor 299")
+  }
+
+  @Test func aViewStandsThereOnce() throws {
     let session = try session(
-      "80x24", Array(repeating: "> <", count: 300).joined(separator: " ") + " @")
-    #expect(session.screen.contains("1 of 200"))
+      "80x24", Array(repeating: "> <", count: 9).joined(separator: " ") + " @")
+    #expect(session.screen.contains("1 of 2 "))
   }
 
   private func copied(_ session: Session) -> [String] {

@@ -104,11 +104,12 @@ import Testing
   }
 
   /// One source of several that is gone must not hide what the others tell.
-  @Test(arguments: [
-    ([0.4, 0.4], "● LIVE"), ([0.4, 12], "▲ PARTLY LIVE"), ([0.4, 900], "▲ PARTLY LIVE"),
-    ([0.4, nil], "▲ PARTLY LIVE"), ([9, 12], "▲ STALE 9s"), ([90, 70], "✖ DISCONNECTED"),
-    ([nil, nil], "✖ DISCONNECTED"),
-  ] as [([Double?], String)])
+  @Test(
+    arguments: [
+      ([0.4, 0.4], "● LIVE"), ([0.4, 12], "▲ PARTLY LIVE"), ([0.4, 900], "▲ PARTLY LIVE"),
+      ([0.4, nil], "▲ PARTLY LIVE"), ([9, 12], "▲ STALE 9s"), ([90, 70], "✖ DISCONNECTED"),
+      ([nil, nil], "✖ DISCONNECTED"),
+    ] as [([Double?], String)])
   func severalSources(ages: [Double?], words: String) throws {
     var mesh = MarketMesh.well
     mesh.sources = ages.enumerated().map { index, age in

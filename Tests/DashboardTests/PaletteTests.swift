@@ -64,7 +64,7 @@ struct PaletteScene: Sendable, CustomTestStringConvertible {
     (.mesh, ": \"fault payment down\" Enter", "Faults are locked"),
     (.mesh, "F : \"fault nobody down\" Enter", "There is no service, instance or edge"),
     (.mesh, ": \"filter err >\" Enter", "is compared with"),
-    (.advise, ": \"qqq\" Enter", "No command fits"),
+    (.advise, ": \"qqq\" Enter", "no command fits 'qqq'"),
     (.advise, ": Esc", "$ archadvisor assess"),
   ]
 

@@ -225,7 +225,10 @@ import Testing
     try session.press("Enter")
     #expect(session.words.contains("payment-1 of payment is"))
     try session.press("Esc")
-    #expect(session.screen.split(separator: "\n").contains { $0.hasPrefix(" ▸") && $0.contains("consume") })
+    #expect(
+      session.screen.split(separator: "\n").contains {
+        $0.hasPrefix(" ▸") && $0.contains("consume")
+      })
   }
 
   @Test func aCallThatWasNotSentSaysByWhichBreaker() throws {
@@ -248,7 +251,9 @@ import Testing
     #expect(session.words.contains("has only just begun: it is not here yet"))
     session.send(.tick(MarketMesh.clock(102)))
     #expect(session.words.contains("is not kept any more"))
-    session.send(.sight(MeshSight(.trace(id), .traces(TraceList([MarketTraces.failed], kept: 1, lostSpans: 0)))))
+    session.send(
+      .sight(
+        MeshSight(.trace(id), .traces(TraceList([MarketTraces.failed], kept: 1, lostSpans: 0)))))
     #expect(session.screen.contains("gateway-1 POST /api/orders"))
   }
 
@@ -285,7 +290,8 @@ import Testing
         instance: last.instance, name: last.name, kind: last.kind, start: last.start + 900_000,
         duration: last.duration, failure: nil))
     session = try opened(Trace(id: last.trace, spans))
-    #expect(session.words.contains("▸ beyond the axis") && session.words.contains("z draws all of it"))
+    #expect(
+      session.words.contains("▸ beyond the axis") && session.words.contains("z draws all of it"))
     try session.press("z")
     #expect(!session.words.contains("beyond the axis"))
     #expect(session.words.contains("mesh trace \(last.trace) --whole --name market"))

@@ -89,8 +89,11 @@ import Testing
         TopologyScene(name: "any", messages: [.mesh(mesh.frame)]), "120x36")
       // Corners, arrows and where names begin.
       return session.screen.split(separator: "\n").dropFirst(3).prefix(20).map { line in
-        line.enumerated().filter { "╭╮╰╯▸".contains($0.element) || $0.element.isLetter }
-          .map(\.offset)
+        // The k of thousands belongs to a figure.
+        line.enumerated().filter {
+          "╭╮╰╯▸".contains($0.element) || $0.element.isLetter && $0.element != "k"
+        }
+        .map(\.offset)
       }
     }
     var other = TopologyScene.shop

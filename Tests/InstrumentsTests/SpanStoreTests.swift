@@ -36,7 +36,9 @@ struct SpanStoreTests {
     #expect(found.traces[1].origins.map(\.callee) == ["payment"])
     let some = store.traces(.latest, limit: 1) { $0.outcome == .refused }
     #expect(Self.ids(some.traces) == ["t4"] && some.matching == 3)
-    #expect(Self.ids(store.traces(.worst, through: Waypoint("order:payment"), limit: 9).traces).count == 3)
+    #expect(
+      Self.ids(store.traces(.worst, through: Waypoint("order:payment"), limit: 9).traces).count == 3
+    )
   }
 
   @Test func refusedRequestsMakeRoomForThoseThatFailed() {
@@ -119,7 +121,8 @@ struct SpanStoreTests {
     #expect(Self.ids(store.traces(.slowest, limit: 9).traces) == ["t11", "t20", "t10"])
     #expect(Self.ids(store.traces(.failed, limit: 9).traces) == ["t20"])
     #expect(Self.ids(store.traces(.worst, limit: 9).traces) == ["t20", "t11", "t10"])
-    #expect(Self.ids(store.traces(.latest, through: Waypoint("user"), limit: 9).traces) == ["t20", "t11"])
+    #expect(
+      Self.ids(store.traces(.latest, through: Waypoint("user"), limit: 9).traces) == ["t20", "t11"])
     #expect(Self.ids(store.traces(prefix: "t1", limit: 9)) == ["t10", "t11"])
     #expect(store.traces(prefix: "x", limit: 9).isEmpty)
   }

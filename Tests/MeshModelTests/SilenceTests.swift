@@ -221,7 +221,8 @@ struct SilenceTests {
     var chance = SeededGenerator(seed: seed)
     let tellers = (1...5).map { number in
       Village.page(
-        "service-\(number)", "service-\(number)-1", serves: Double.random(in: 1...50, using: &chance))
+        "service-\(number)", "service-\(number)-1",
+        serves: Double.random(in: 1...50, using: &chance))
     }
     let before = Int.random(in: 3...30, using: &chance)
     let after = Int.random(in: 5...90, using: &chance)

@@ -85,7 +85,9 @@ struct WaterfallReportTests {
   }
 
   /// A service that is down: its breaker stops the calls before they are sent.
-  @Test("a call that a breaker refused names breaker and callee, in the waterfall, the list and the JSON")
+  @Test(
+    "a call that a breaker refused names breaker and callee, in the waterfall, the list and the JSON"
+  )
   func refused() {
     let trace = Trace(
       id: Self.spans[0].trace,
@@ -103,7 +105,9 @@ struct WaterfallReportTests {
     let json = String(decoding: report.json, as: UTF8.self)
     #expect(json.contains("\"callee\": \"payment\"") && json.contains("\"breaker\": \"open\""))
     let list = Self.list(.worst, [trace])
-    #expect(Paint().text(list.page(columns: 80).lines).contains("✗ breaker open: order → payment, not sent"))
+    #expect(
+      Paint().text(list.page(columns: 80).lines).contains(
+        "✗ breaker open: order → payment, not sent"))
     #expect(String(decoding: list.json, as: UTF8.self).contains("\"outcome\": \"refused\""))
   }
 
@@ -122,8 +126,10 @@ struct WaterfallReportTests {
     let cut = lines(isWhole: false)
     #expect(cells(lines(isWhole: true), "gateway-1 POST") == 1)
     #expect(cells(cut, "gateway-1 POST") > 20)
-    #expect(cut.contains { $0.contains("~ payment-1 consume orders  at 1.20s") && $0.contains("▸") })
-    #expect(cut.contains { $0.contains("▸ beyond the axis, which ends at 30.1ms of 1.23s; --whole") })
+    #expect(
+      cut.contains { $0.contains("~ payment-1 consume orders  at 1.20s") && $0.contains("▸") })
+    #expect(
+      cut.contains { $0.contains("▸ beyond the axis, which ends at 30.1ms of 1.23s; --whole") })
     #expect(cut.allSatisfy { $0.count <= 100 })
   }
 

@@ -41,7 +41,8 @@ struct ShopSourceTests {
       let calls = metrics.histogram(
         "http_client_request_duration_seconds", "h", labels: ["to", "code", "outcome"])
       for (code, outcome, count) in [
-        ("204", "success", 5), ("409", "refused", 4), ("404", "client_error", 2), ("503", "none", 1),
+        ("204", "success", 5), ("409", "refused", 4), ("404", "client_error", 2),
+        ("503", "none", 1),
       ] {
         for _ in 0..<count {
           times("/reservations/{order}", "PUT", code, outcome).record(microseconds: 1000)
@@ -56,8 +57,8 @@ struct ShopSourceTests {
     let older = Self.page { metrics in
       metrics.histogram(
         "http_server_request_duration_seconds", "h", labels: ["route", "method", "code"])(
-        "/", "GET", "409"
-      ).record(microseconds: 1)
+          "/", "GET", "409"
+        ).record(microseconds: 1)
     }
     let old = try #require(Self.look(ShopLook.Answer(metrics: older)).observations.first)
     #expect(old.server.first?.traffic.counts[.refused] == nil)

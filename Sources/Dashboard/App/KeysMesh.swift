@@ -3,7 +3,8 @@ import Terminal
 extension Keys {
   /// The keys of the Mesh tab and of its boxes.
   static let meshKeys: [Binding] =
-    mesh + service + traces + trace + logs + topology + breakers + breakerViews + faults + time + recording
+    mesh + service + traces + trace + logs + topology + breakers + breakerViews + faults + time
+    + recording
     + faultForm
     + consent
 
@@ -79,7 +80,8 @@ extension Keys {
         help: "Shows all the work for the marked request.", footer: 2),
       Binding(
         .traces, [.character("/")], .filter, label: "filter",
-        help: "Lists only requests that match, as in failed, refused, took > 100 or callee = payment, or "
+        help:
+          "Lists only requests that match, as in failed, refused, took > 100 or callee = payment, or "
           + "those with a text in their route, services or failures.", footer: 2),
       Binding(
         .traces, [.character("l")], .openLogs, label: "its logs",
@@ -94,11 +96,13 @@ extension Keys {
     + [
       Binding(
         .trace, [.enter, .right, .character("d")], .accept, label: "fold, open",
-        help: "Folds what hangs under the marked span, or unfolds it; where nothing does, shows the "
+        help:
+          "Folds what hangs under the marked span, or unfolds it; where nothing does, shows the "
           + "instance that did the work.", footer: 2),
       Binding(
         .trace, [.character("z")], .zoom, label: "whole time",
-        help: "Lets the axis cover all of the request, or only until all was answered that was waited for.",
+        help:
+          "Lets the axis cover all of the request, or only until all was answered that was waited for.",
         footer: 3),
       Binding(
         .trace, [.character("l")], .openLogs, label: "its logs",

@@ -32,7 +32,8 @@ struct ChoiceList {
       let isBeside = room >= Self.fewWords || TextWidth.columns(meaning) <= room
       let parts = unfolds(index) && isBeside ? TextWrap.lines(meaning, columns: room) : [meaning]
       func line(_ head: [StyledSpan], _ text: String) -> StyledLine {
-        StyledLine(head + [StyledSpan(TextWidth.padded(text, to: room), TextStyle(.muted, on: ground))])
+        StyledLine(
+          head + [StyledSpan(TextWidth.padded(text, to: room), TextStyle(.muted, on: ground))])
       }
       let head = [
         StyledSpan(index == marked ? "▸ " : "  ", TextStyle(.accent, on: ground)),
@@ -40,7 +41,9 @@ struct ChoiceList {
         StyledSpan(
           TextWidth.padded(names[index], to: nameColumns) + " ", TextStyle(.text, on: ground)),
       ]
-      let space = [StyledSpan(String(repeating: " ", count: nameColumns + 5), TextStyle(.text, on: ground))]
+      let space = [
+        StyledSpan(String(repeating: " ", count: nameColumns + 5), TextStyle(.text, on: ground))
+      ]
       lines.append((index, line(head, parts.first ?? "")))
       lines += parts.dropFirst().map { (index, line(space, $0)) }
       if unfolds(index), !isBeside {

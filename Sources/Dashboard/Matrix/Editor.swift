@@ -9,7 +9,8 @@ extension DashboardState {
     let text = Lines.wrapped(
       question.text, columns: columns - 4, style: TextStyle(.heading, on: .popup))
     let list = choiceList(question, cursor, surface: .popup)
-    let rows = text.count + 1 + list.lines(columns: columns - 4, rows: max(1, body.rows - 12)).count
+    let rows =
+      text.count + 1 + list.lines(columns: columns - 4, rows: max(1, body.rows - 12)).count
       + complaintRows
     // Above the sums where there is room: they move with the answer.
     let above = Area(

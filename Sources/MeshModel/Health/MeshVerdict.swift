@@ -92,7 +92,9 @@ extension MeshVerdict {
     var signs = Signs()
     signs.sources = snapshot.sources.count
     // One look that failed is no loss yet: what is shown is still that of the looks before.
-    signs.lost = snapshot.sources.count { $0.ageSeconds.map { $0 > SourceIdentity.patience } ?? true }
+    signs.lost = snapshot.sources.count {
+      $0.ageSeconds.map { $0 > SourceIdentity.patience } ?? true
+    }
     signs.wasHeard = snapshot.sources.contains(where: \.wasHeard)
     signs.failing = Self.worst(snapshot, .failing)
     signs.degraded = Self.worst(snapshot, .degraded)

@@ -100,9 +100,10 @@ public struct MeshState: Sendable {
   private func viewOfLatestRound(_ now: Int) -> MeshView? {
     guard let (view, then) = latestView,
       sources.allSatisfy({ source in
-        source.isSilent(then) == source.isSilent(now) && source.observers.values.allSatisfy {
-          source.isStale($0.lastLook, then) == source.isStale($0.lastLook, now)
-        }
+        source.isSilent(then) == source.isSilent(now)
+          && source.observers.values.allSatisfy {
+            source.isStale($0.lastLook, then) == source.isStale($0.lastLook, now)
+          }
       })
     else { return nil }
     return view

@@ -94,7 +94,9 @@ public final class Caller: Sendable {
 
     /// What a try is called in a trace, counted from 1.
     func title(of number: Int) -> SpanTitle {
-      number > 1 ? SpanTitle(name: "\(title.name), try \(number)", kind: title.kind, message: title.message) : title
+      number > 1
+        ? SpanTitle(name: "\(title.name), try \(number)", kind: title.kind, message: title.message)
+        : title
     }
   }
 
@@ -232,7 +234,8 @@ public final class Caller: Sendable {
     let title = tries.title(of: breaker == nil ? max(tries.count, 1) : tries.count + 1)
     context.record(
       title.name, title.kind, context.trace(under: incoming.trace), parent: incoming.trace.span,
-      start: Clock.wall, duration: 0, failure: breaker.map { "breaker \($0)" } ?? problem.unsentWords,
+      start: Clock.wall, duration: 0,
+      failure: breaker.map { "breaker \($0)" } ?? problem.unsentWords,
       callee: problem.service, breaker: breaker)
     return Attempt(result: .failure(problem))
   }

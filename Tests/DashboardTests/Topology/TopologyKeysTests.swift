@@ -20,7 +20,8 @@ import Testing
   @Test(arguments: [
     ("", "payment"), ("Left", "order"), ("h h", "gateway"), ("Left Left Right", "order"),
     ("Right", "broker"), ("l", "broker"), ("Up", "inventory"), ("k k", "user"),
-    ("g", "product"), ("h h Down", "registry"), ("p", "registry"), ("n n", "gateway"),
+    ("g", "product"), ("h h Down", "registry"), ("n", "order"), ("n n p", "order"),
+    ("p n", "payment"),
     ("e", "order → payment"), ("e e", "payment → broker"), ("e e e", "payment"),
     ("E", "payment → broker"),
     ("e Esc", "payment"), ("e Up", "inventory"),

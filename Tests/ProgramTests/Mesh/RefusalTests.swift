@@ -45,12 +45,14 @@ struct RefusalTests {
       seen = try services(mesh)
     }
     for name in ["gateway", "order", "inventory"] {
-      #expect(seen[name]?["health"]?.string == "healthy", "\(String(describing: seen[name]?["reason"]))")
+      #expect(
+        seen[name]?["health"]?.string == "healthy", "\(String(describing: seen[name]?["reason"]))")
       #expect(seen[name]?["refused_ratio"]?.number ?? 0 > 0.8)
       #expect(seen[name]?["classes"]?["4xx"]?.number ?? 0 > 0.8)
     }
     #expect(try mesh.run("check", "--fail-on", "degraded").status == 0)
-    #expect(try mesh.run("stat", "--where", "refused > 80", "-o", "csv").output.contains("inventory"))
+    #expect(
+      try mesh.run("stat", "--where", "refused > 80", "-o", "csv").output.contains("inventory"))
     // A wrong request is the caller's fault all the same.
     for _ in 1...200 {
       _ = try client.send(

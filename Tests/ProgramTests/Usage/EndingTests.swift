@@ -15,7 +15,7 @@ struct EndingTests {
     // ignore interrupts, which env takes back.
     let script = """
       mkfifo reply talk; exec 3<>reply
-      env --default-signal=INT "$0" ask <reply >talk & read -r line <talk; kill -\(signal) $!; wait $!; exit $?
+      env --default-signal=INT "$0" ask <reply >talk & exec 4<talk; read -r line <&4; kill -\(signal) $!; wait $!; exit $?
       """
     let folder = try TemporaryFolder()
     let run = try Program("/bin/sh").run(

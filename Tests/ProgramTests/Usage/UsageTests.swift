@@ -121,7 +121,8 @@ struct UsageTests {
     for kind in ["shop", "envoy", "haproxy", "prometheus", "metrics", "json", "replay"] {
       #expect(words.contains(" \(kind)="), "\(kind)")
     }
-    #expect(try Program.archadvisor.run("--tab", "mesh", "--help").output.contains("--source SOURCE"))
+    #expect(
+      try Program.archadvisor.run("--tab", "mesh", "--help").output.contains("--source SOURCE"))
   }
 
   @Test("the help of a command is found in three ways, whatever else is on the line")

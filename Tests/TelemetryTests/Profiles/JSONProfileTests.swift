@@ -71,13 +71,14 @@ import Testing
     """
 
   /// A status that is no success may be the message; and one page that is refused voids no other.
-  @Test(arguments: [
-    (200, #"{"status": "ok"}"#, nil, "healthy" as String?),
-    (503, #"{"status": "unavailable"}"#, nil, "unhealthy"),
-    (404, #"{"error": "no such page"}"#, "/health: it answers with status 404", nil),
-    (503, "<html>", "/health: it answers with status 503", nil),
-    (200, "<html>", "/health: no JSON at byte 0", nil),
-  ] as [(Int, String, String?, String?)])
+  @Test(
+    arguments: [
+      (200, #"{"status": "ok"}"#, nil, "healthy" as String?),
+      (503, #"{"status": "unavailable"}"#, nil, "unhealthy"),
+      (404, #"{"error": "no such page"}"#, "/health: it answers with status 404", nil),
+      (503, "<html>", "/health: it answers with status 503", nil),
+      (200, "<html>", "/health: no JSON at byte 0", nil),
+    ] as [(Int, String, String?, String?)])
   func refusedPages(status: Int, body: String, problem: String?, health: String?) throws {
     var source = try PageReading(Self.pages).source()
     let at = ClockReading(monotonic: 1_000_000_000, wall: 1_800_000_000_000_000)

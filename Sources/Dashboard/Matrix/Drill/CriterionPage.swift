@@ -68,7 +68,8 @@ extension DrillContent {
     let changed = weight == own.nominal ? "" : ", changed from \(own.nominal)"
     let share = Figures.share(Double(weight) / Double(state.totalWeight))
     text(
-      "Weight \(weight)\(changed), \(share) of all; reasonable from \(own.low) to \(own.high).", .muted)
+      "Weight \(weight)\(changed), \(share) of all; reasonable from \(own.low) to \(own.high).",
+      .muted)
     let flip = state.knownWeightFlips.first { $0.criterion == criterion.id }
     if let flip { text("At \(flip.to), \(flip.style.phrase) would be recommended.", .muted) }
   }

@@ -124,7 +124,8 @@ extension DetailText {
         DetailCell(Figures.count(breaker.trips), widths.opened, .trailing),
       ]
       let remark = rest >= 10 && !words.isEmpty
-      let why = DetailCell(" " + TextWidth.clipped(words, to: rest - 1), rest, style: TextStyle(.muted))
+      let why = DetailCell(
+        " " + TextWidth.clipped(words, to: rest - 1), rest, style: TextStyle(.muted))
       add("\(breaker.from) → \(breaker.callee)", cells + (remark ? [why] : []))
     }
   }

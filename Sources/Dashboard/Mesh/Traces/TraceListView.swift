@@ -50,8 +50,10 @@ extension DashboardState {
   private func drawTraceFilter(in area: Area, on frame: inout Frame) {
     guard !area.isEmpty else { return }
     let filter = TraceFilter(mesh.reading.filter)
-    let note = " " + TextWidth.clipped(
-      filter.problem ?? Sentence.traceFilterHint, to: area.columns * 3 / 5)
+    let note =
+      " "
+      + TextWidth.clipped(
+        filter.problem ?? Sentence.traceFilterHint, to: area.columns * 3 / 5)
     let label = frame.buffer.draw("Filter ", at: area.origin, style: TextStyle(.key))
     let room = area.dropping(left: label).dropping(right: TextWidth.columns(note) + 1)
     if case .prompt(let prompt) = box, typesTraceFilter {
@@ -59,7 +61,8 @@ extension DashboardState {
       frame.buffer.draw(field, in: room)
       frame.cursor = field.cursor(in: room)
     } else {
-      frame.buffer.draw(filter.text, at: room.origin, style: TextStyle(.accent), limit: room.columns)
+      frame.buffer.draw(
+        filter.text, at: room.origin, style: TextStyle(.accent), limit: room.columns)
     }
     let place = Position(column: room.endColumn, row: area.row)
     frame.buffer.draw(

@@ -19,7 +19,8 @@ extension DashboardState {
       .flexible(atLeast: 1), .fixed(remark.isEmpty ? 0 : 1), .fixed(remark.count),
     ])
     guard mesh.reading.list.traces.first != nil else {
-      let style = TextStyle(mesh.reading.problem == nil && !mesh.reading.lacksTrace ? .muted : .warning)
+      let style = TextStyle(
+        mesh.reading.problem == nil && !mesh.reading.lacksTrace ? .muted : .warning)
       let text = spelled(missingTraceWords)
       frame.buffer.draw(Lines(Lines.wrapped(text, columns: area.columns, style: style)), in: area)
       return
@@ -42,7 +43,8 @@ extension DashboardState {
       ? most : marked < area.rows - 1 ? 0 : min(most, marked + 2 - area.rows)
     for (row, index) in (offset..<min(lines.count, offset + area.rows)).enumerated() {
       let line = area.line(row)
-      frame.buffer.draw(lines[index].line, at: line.dropping(left: 2).origin, limit: line.columns - 3)
+      frame.buffer.draw(
+        lines[index].line, at: line.dropping(left: 2).origin, limit: line.columns - 3)
       guard let span = lines[index].span, let own = spans.firstIndex(where: { $0.id == span.id })
       else { continue }
       frame.onClick(line, .select(own))
@@ -75,7 +77,9 @@ extension DashboardState {
   private var spanMarks: SpanMarks { mesh.path.last?.spans ?? SpanMarks() }
 
   /// What can be marked on the request that is open.
-  private var markableSpans: [Span] { SpanMarks.spans(of: waterfallLines(columns: size.columns - 2)) }
+  private var markableSpans: [Span] {
+    SpanMarks.spans(of: waterfallLines(columns: size.columns - 2))
+  }
 
   /// The marked span of the request that is open; nil while none is there.
   var markedSpan: Span? {
@@ -143,7 +147,9 @@ extension DashboardState {
 
   /// Folds what hangs under a span, or unfolds it; without any, shows the instance that did the work.
   private mutating func openSpan(_ span: Span) {
-    guard let last = mesh.path.indices.last, let trace = mesh.reading.list.traces.first else { return }
+    guard let last = mesh.path.indices.last, let trace = mesh.reading.list.traces.first else {
+      return
+    }
     mesh.path[last].spans.marked = span.id
     if TraceTree(trace).below(span.id).isEmpty {
       if isKnown(span) { mesh.open(.instance(span.instance, of: span.service)) }

@@ -18,7 +18,8 @@ extension MeshTab {
     case .traces(let waypoint):
       let through = waypoint.map { " --through \(DashboardState.shellWord($0))" } ?? ""
       let condition =
-        TraceFilter(reading.filter).condition.map { " --where \(DashboardState.shellWord($0))" } ?? ""
+        TraceFilter(reading.filter).condition.map { " --where \(DashboardState.shellWord($0))" }
+        ?? ""
       return "archadvisor mesh trace --worst\(through)\(condition) --count \(TraceList.limit)"
         + nameOption
     case .trace(let id):

@@ -17,7 +17,8 @@ extension Sentence {
     "What is shown is past: {freeze} returns to now, where something can be broken."
   static let isNow = "This is now; there is nothing later."
   static let noPast = "Nothing was seen yet that could be looked back at."
-  static let nothingToBreak = "Select a service, an instance or a call first: a fault needs one to act on."
+  static let nothingToBreak =
+    "Select a service, an instance or a call first: a fault needs one to act on."
   static let nothingToRead = "Select a service, an instance, a call or a request first."
   static let nothingToMark = "There is nothing here that could be marked."
   static let nothingToOpen = "Of what is marked nothing is known but the calls."

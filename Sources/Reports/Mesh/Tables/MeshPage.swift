@@ -43,7 +43,8 @@ struct MeshPage {
   private static let mostFaults = 5
 
   private var faults: [String] {
-    let shown = snapshot.faults.count > Self.mostFaults + 1 ? Self.mostFaults : snapshot.faults.count
+    let shown =
+      snapshot.faults.count > Self.mostFaults + 1 ? Self.mostFaults : snapshot.faults.count
     let rest = snapshot.faults.count - shown
     return snapshot.faults.prefix(shown).map { MeshSentence.fault($0, at: snapshot.at) }
       + (rest > 0 ? [MeshSentence.moreFaults(rest)] : [])

@@ -58,7 +58,8 @@ extension Checkup {
     return Environment.isUnicode
       ? Finding("locale", .fine, name)
       : Finding(
-        "locale", .note, Environment.locale == nil
+        "locale", .note,
+        Environment.locale == nil
           ? "not set, so commands print ASCII on a terminal"
           : "\(name), so screens and commands show ASCII on a terminal",
         advice: "export LANG=C.UTF-8")

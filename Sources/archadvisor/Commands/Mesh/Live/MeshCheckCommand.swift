@@ -16,7 +16,8 @@ extension Command {
         "fail-on", value: "WHAT", repeats: true,
         choices: MeshCheck.Limit.allCases.map(\.rawValue),
         "What it may not be; failing unless said otherwise. breaker: one that is tripped; source: "
-          + "one that cannot be read now, or only in part; dead-letters: messages that were given up."),
+          + "one that cannot be read now, or only in part; dead-letters: messages that were given up."
+      ),
       .output(["text", "wide", "json", "ndjson", "csv"]),
     ],
     examples: [
