@@ -20,5 +20,7 @@ cweb_guest *cweb_crowd_enter(cweb_crowd *crowd, int descriptor);
 void cweb_crowd_leave(cweb_crowd *crowd, cweb_guest *guest);
 /// Its request is there in full, or its answer is gone.
 void cweb_crowd_serve(cweb_crowd *crowd, cweb_guest *guest, int is_served);
+/// Ends every connection, also those that come from now on, and waits until they are gone.
+void cweb_crowd_close(cweb_crowd *crowd);
 
 #endif

@@ -54,6 +54,7 @@ static void loopback(struct sockaddr_in *address, uint16_t port) {
 struct cweb_server {
   struct MHD_Daemon *daemon;
   cweb_crowd *crowd;
+  int is_quiesced;
 };
 
 // What libmicrohttpd keeps with a connection of ours.
@@ -264,7 +265,10 @@ uint16_t cweb_server_port(cweb_server *server) {
   return info == NULL ? 0 : cweb_listening_port(info->listen_fd);
 }
 
-int cweb_server_quiesce(cweb_server *server) { return quiesce_daemon(server->daemon); }
+int cweb_server_quiesce(cweb_server *server) {
+  server->is_quiesced = 1;
+  return quiesce_daemon(server->daemon);
+}
 
 unsigned int cweb_server_connections(cweb_server *server) {
   const union MHD_DaemonInfo *info =
@@ -272,8 +276,14 @@ unsigned int cweb_server_connections(cweb_server *server) {
   return info == NULL ? 0 : info->num_connections;
 }
 
+// A daemon that stops says of an error's answer that it took it, and did not: up to 0.9.77 the connection's
+// thread then reads an answer that is not there. So the daemon stops when no connection is left.
 void cweb_server_stop(cweb_server *server) {
+  int listening = server->is_quiesced ? -1 : quiesce_daemon(server->daemon);
+  cweb_crowd_close(server->crowd);
   stop_daemon(server->daemon);
+  // The daemon leaves a socket that it no longer accepts from to its owner.
+  if (listening >= 0) close(listening);
   cweb_crowd_destroy(server->crowd);
   free(server);
 }

@@ -164,6 +164,18 @@ struct StrictnessTests {
       lines.ranges(of: "HTTP/1.1 ").count == 1 && lines.hasPrefix("HTTP/1.1 400 "), "\(lines)")
   }
 
+  /// Its connection is still open then: the library would go on with an answer that it does not have.
+  @Test("a server can stop while it refuses a request")
+  func stopsWhileItRefuses() throws {
+    let server = try Self.server()
+    let line = try Line(server.port)
+    let endless = "5;\(String(repeating: "a", count: 100_000))"
+    line.say("\(Self.post)Transfer-Encoding: chunked\r\n\r\n\(endless)")
+    #expect(line.answer(until: "never")?.hasPrefix("HTTP/1.1 400 ") == true)
+    server.stop()
+    withExtendedLifetime(line) {}
+  }
+
   @Test("HTTP/1.0 has no transfer codings, and needs no Host")
   func oldVersion() throws {
     let server = try Self.server()
