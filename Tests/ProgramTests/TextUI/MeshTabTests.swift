@@ -113,7 +113,8 @@ struct MeshTabTests {
       #expect(logs.output.split(separator: "\n").count == 1 && logs.output.contains("handled"))
       try terminal.press("Escape")
       try terminal.press("T")
-      try terminal.wait(for: "through payment-1")
+      // The title stands there before a request does.
+      try terminal.wait(for: "requests through payment-1, of")
       try terminal.press("Enter")
       try terminal.wait(for: "spans of")
       let trace = try #require(
