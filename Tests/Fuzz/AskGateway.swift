@@ -40,8 +40,9 @@ private struct Nobody: AddressBook {
     of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
   ) -> Address? { nil }
   func failed(
-    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
-  ) -> Directory.Failure { Directory.Failure(isOfService: true, isWorthAskingAtOnce: false) }
+    _ address: Address, of service: String, _ problem: CallProblem, given time: Nanoseconds,
+    start: UInt64
+  ) -> Directory.Failure? { Directory.Failure(isOfService: true, isWorthAskingAtOnce: false) }
   func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {}
 }
 

@@ -16,8 +16,6 @@ final class BalancerService: ServicePart {
 
   /// Instances tried for one request.
   private static let tries = 3
-  /// Nanoseconds before the deadline at which a request no longer waits for an instance.
-  private static let reserve: UInt64 = 100_000_000
   /// Fields that belong to one connection, or that are written anew.
   private static let own = [
     "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
@@ -58,13 +56,8 @@ final class BalancerService: ServicePart {
       attempt = self.attempt(service, incoming, &tried)
     }
     let result = attempt.result
-    let code: String
-    switch result {
-    case .success(let response): code = String(response.status)
-    case .failure(let problem): code = problem.code
-    }
     meters.answered(
-      service, code, AnswerOutcome(try? result.get()), nanoseconds: Clock.monotonic - start)
+      service, result.code, AnswerOutcome(try? result.get()), nanoseconds: Clock.monotonic - start)
     return try result.get()
   }
 
@@ -87,11 +80,9 @@ final class BalancerService: ServicePart {
   private func attempt(
     _ service: String, _ incoming: Incoming, _ tried: inout Set<String>
   ) -> Attempt {
-    let end = UInt64(clamping: incoming.deadline.instant.nanoseconds)
     guard Registration.isName(service),
       let chosen = resolver.instance(
-        of: service, without: tried, chance: context.random(),
-        end: end > Self.reserve ? end - Self.reserve : 0)
+        of: service, without: tried, chance: context.random(), end: incoming.waitingEnd)
     else { return (.failure(CallProblem(service, .noInstance)), nil) }
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
@@ -108,11 +99,7 @@ final class BalancerService: ServicePart {
       "\(request.method) \(service)", .client, trace, parent: incoming.trace.span,
       start: start.wall, duration: Int((Clock.monotonic - start.monotonic) / 1000),
       failure: answered.map { $0 < 500 ? nil : String($0) } ?? "no answer")
-    switch result {
-    case .success(let response):
-      meters.attempted(service, String(response.status), isRetry: isRetry)
-    case .failure(let problem): meters.attempted(service, problem.code, isRetry: isRetry)
-    }
+    meters.attempted(service, result.code, isRetry: isRetry)
     return (result, failure)
   }
 
@@ -127,8 +114,8 @@ final class BalancerService: ServicePart {
       return (.success(response), nil)
     } catch {
       let problem = CallProblem(chosen.service, error)
-      if problem.reason == .timedOut, time < Directory.ampleTime { return (.failure(problem), nil) }
-      let failure = resolver.failed(chosen.service, chosen.address, problem, start: start)
+      let failure = resolver.failed(
+        chosen.service, chosen.address, problem, given: time, start: start)
       return (.failure(problem), failure)
     }
   }

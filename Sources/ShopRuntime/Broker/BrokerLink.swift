@@ -72,7 +72,9 @@ public struct BrokerLink: Sendable {
         } catch {
           let problem = CallProblem(Self.usual, error)
           if problem.reason == .connectFailed {
-            _ = resolver.failed(Self.usual, broker.address, problem, start: start)
+            _ = resolver.failed(
+              Self.usual, broker.address, problem, given: .milliseconds(Int64(milliseconds)),
+              start: start)
           }
           throw .unreachable(error.sentence)
         }

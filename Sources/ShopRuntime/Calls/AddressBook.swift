@@ -1,3 +1,5 @@
+internal import Resilience
+
 /// Where to send a call.
 struct Address: Sendable, Hashable {
   /// The instance chosen, or the balancer that will choose.
@@ -20,10 +22,11 @@ protocol AddressBook: Sendable {
   func address(
     of service: String, without tried: Set<String>, chance: UInt64, end: UInt64
   ) -> Address?
-  /// Takes the failure of a call to an address it gave, which began at `start`.
+  /// Takes the failure of a call to an address it gave; see `Resolver.failed`.
   func failed(
-    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
-  ) -> Directory.Failure
+    _ address: Address, of service: String, _ problem: CallProblem, given time: Nanoseconds,
+    start: UInt64
+  ) -> Directory.Failure?
   /// Has a closure told of services that have an instance at a new address.
   func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void)
 }
@@ -41,9 +44,10 @@ struct DirectAddresses: AddressBook {
   }
 
   func failed(
-    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
-  ) -> Directory.Failure {
-    resolver.failed(service, address.host, problem, start: start)
+    _ address: Address, of service: String, _ problem: CallProblem, given time: Nanoseconds,
+    start: UInt64
+  ) -> Directory.Failure? {
+    resolver.failed(service, address.host, problem, given: time, start: start)
   }
 
   func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {
@@ -66,12 +70,25 @@ struct BalancedAddresses: AddressBook {
   }
 
   func failed(
-    _ address: Address, of service: String, _ problem: CallProblem, start: UInt64
-  ) -> Directory.Failure {
-    resolver.failed(Self.balancer, address.host, problem, start: start)
+    _ address: Address, of service: String, _ problem: CallProblem, given time: Nanoseconds,
+    start: UInt64
+  ) -> Directory.Failure? {
+    resolver.failed(Self.balancer, address.host, problem, given: time, start: start)
   }
 
   func whenRenewed(_ tell: @escaping @Sendable (Set<String>) -> Void) {
     resolver.whenRenewed(tell)
+  }
+}
+
+extension Incoming {
+  /// Nanoseconds before the deadline at which its calls no longer wait for an instance: whoever waits for
+  /// the answer is to get one from us, if only that there is nobody.
+  private static let reserve: UInt64 = 100_000_000
+
+  /// Nanoseconds of the monotonic clock until when its calls wait for an instance.
+  var waitingEnd: UInt64 {
+    let end = UInt64(clamping: deadline.instant.nanoseconds)
+    return end > Self.reserve ? end - Self.reserve : 0
   }
 }

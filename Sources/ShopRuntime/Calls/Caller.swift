@@ -160,18 +160,13 @@ public final class Caller: Sendable {
     return outcomes.outcome(attempt.result.ending, took: took)
   }
 
-  /// Nanoseconds before its deadline at which a call no longer waits for an instance: whoever waits for
-  /// the call is to get an answer from us, if only that there is none.
-  private static let reserve: UInt64 = 100_000_000
-
   private func send(
     _ service: String, _ request: Request, _ incoming: Incoming, _ tries: inout Tries
   ) -> Attempt {
-    let end = UInt64(clamping: incoming.deadline.instant.nanoseconds)
     guard
       let address = addresses.address(
         of: service, without: tries.instances, chance: context.random(),
-        end: end > Self.reserve ? end - Self.reserve : 0)
+        end: incoming.waitingEnd)
     else { return unsent(CallProblem(service, .noInstance), incoming, tries) }
     let now = ServiceContext.now
     guard let time = timeouts.attempt(incoming.deadline, now: now),
@@ -191,17 +186,9 @@ public final class Caller: Sendable {
     let title = tries.title(of: tries.count)
     let start = Clock.monotonic
     let result = perform(service, request, address.base, time, trace, under: incoming.trace, title)
-    return Attempt(result: result, failure: failure(of: address, service, result, time, start))
-  }
-
-  /// Tells the address book of an attempt that brought no answer.
-  private func failure(
-    of address: Address, _ service: String, _ result: Result<Response, CallProblem>,
-    _ time: Nanoseconds, _ start: UInt64
-  ) -> Directory.Failure? {
-    guard case .failure(let problem) = result else { return nil }
-    if problem.reason == .timedOut, time < Directory.ampleTime { return nil }
-    return addresses.failed(address, of: service, problem, start: start)
+    guard case .failure(let problem) = result else { return Attempt(result: result) }
+    let failure = addresses.failed(address, of: service, problem, given: time, start: start)
+    return Attempt(result: result, failure: failure)
   }
 
   private func perform(

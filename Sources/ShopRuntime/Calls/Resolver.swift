@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Locks
+internal import Resilience
 
 /// Knows the instances of services: asks the registry on a thread of its own, remembers, and asks again.
 ///
@@ -115,10 +116,17 @@ final class Resolver: Sendable {
   }
 
   /// Takes the failure of a call to an address that it gave; see `Directory.failed`.
+  ///
+  /// - Parameters:
+  ///   - time: what the call had.
+  ///   - start: when it began, in nanoseconds of the monotonic clock.
+  /// - Returns: nil when the call ran out of less than `Directory.ampleTime`, which says nothing.
   func failed(
-    _ service: String, _ address: String, _ problem: CallProblem, start: UInt64
-  ) -> Directory.Failure {
-    state.change {
+    _ service: String, _ address: String, _ problem: CallProblem, given time: Nanoseconds,
+    start: UInt64
+  ) -> Directory.Failure? {
+    if problem.reason == .timedOut, time < Directory.ampleTime { return nil }
+    return state.change {
       $0.directory.failed(service, address, problem.ending, start: start, now: Clock.monotonic)
     }
   }
