@@ -59,9 +59,10 @@ final class ServiceFrame: Sendable {
     let start = (monotonic: Clock.monotonic, wall: Clock.wall)
     let parent = TraceContext(request.headers["traceparent"])
     let trace = context.trace(under: parent)
-    let (route, parameters) = find(request.asGet)
+    let asked = request.asGet
+    let (route, parameters) = find(asked)
     let incoming = Incoming(
-      request: request.asGet, parameters: parameters, trace: trace, deadline: deadline(request),
+      request: asked, parameters: parameters, trace: trace, deadline: deadline(request),
       caller: request.headers["x-caller"],
       isRetry: request.headers[RetrySequence.headerName] != nil)
     let name = route?.pattern ?? "other"
