@@ -101,13 +101,7 @@ private struct BrokerProcess {
 
   /// A client that knows the broker's secret, which it makes.
   private static func client(_ file: String) throws -> Client {
-    let secret = Array(try MeshSecret.make().utf8)
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError(code: errno, doing: "write \(file)") }
-    defer { close(descriptor) }
-    guard write(descriptor, secret, secret.count) == secret.count else {
-      throw SystemError(code: errno, doing: "write \(file)")
-    }
+    try MeshSecret.make(file: file)
     return try MeshSecret(file: file).client()
   }
 

@@ -34,6 +34,9 @@ public struct MeshSecret: Sendable {
     Hexadecimal.text(try Cryptography.random(size)) + "\n"
   }
 
+  /// Writes a new secret to its file.
+  public static func make(file: String) throws { try RuntimeFile.write(try make(), to: file) }
+
   /// What a call to a port of the mesh shows: 64 hexadecimal digits.
   public func token(port: UInt16) throws(HTTPProblem) -> String {
     Hexadecimal.text(try Cryptography.signature(of: Array("port:\(port)".utf8), key: text))

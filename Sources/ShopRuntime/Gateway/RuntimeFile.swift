@@ -21,6 +21,17 @@ enum RuntimeFile {
     throw SystemError(code: EFBIG, doing: "read \(path)")
   }
 
+  /// Writes a file that only the user can read.
+  static func write(_ text: String, to path: String) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last("write \(path)") }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw .last("write \(path)")
+    }
+  }
+
   static func text(_ path: String) throws(SystemError) -> String {
     String(decoding: try read(path), as: UTF8.self)
   }

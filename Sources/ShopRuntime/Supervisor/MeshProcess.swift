@@ -90,21 +90,12 @@ enum Secrets {
   private static let secondsValid: Int64 = 30 * 24 * 3600
 
   static func make(_ folders: MeshFolders) throws {
-    try write(Hexadecimal.text(try Cryptography.random(32)) + "\n", to: folders.tokenKey)
-    try write(try MeshSecret.make(), to: folders.secret)
+    try RuntimeFile.write(
+      Hexadecimal.text(try Cryptography.random(32)) + "\n", to: folders.tokenKey)
+    try MeshSecret.make(file: folders.secret)
     let pair = try Cryptography.certificate(
       now: Int64(Clock.wall / 1_000_000), secondsValid: secondsValid)
-    try write(pair.certificate, to: folders.certificate)
-    try write(pair.key, to: folders.certificateKey)
-  }
-
-  private static func write(_ text: String, to path: String) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .last("write \(path)") }
-    defer { close(descriptor) }
-    let bytes = Array(text.utf8)
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-      throw .last("write \(path)")
-    }
+    try RuntimeFile.write(pair.certificate, to: folders.certificate)
+    try RuntimeFile.write(pair.key, to: folders.certificateKey)
   }
 }
