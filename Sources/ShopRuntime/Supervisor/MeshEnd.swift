@@ -6,7 +6,7 @@ public struct MeshEnd: Sendable {
   public enum Outcome: Sendable, Hashable {
     /// Its supervisor has ended and left nothing behind.
     case ended
-    /// Its supervisor is dead, but its folder is still there.
+    /// Its supervisor has died, and what it left behind was removed in its place.
     case died
     /// Its supervisor lives after the time that it was given.
     case lives
@@ -26,13 +26,16 @@ public struct MeshEnd: Sendable {
     lock = open(folders.lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
   }
 
-  /// Waits until the supervisor's process has ended. Call it once.
+  /// Waits until the supervisor's process has ended, and removes what one that died has left. Call it
+  /// once.
   public func wait() -> Outcome {
     defer { close(lock) }
     let end = Clock.monotonic + Self.patience * 1_000_000
     while Clock.monotonic < end {
       if flock(lock, LOCK_EX | LOCK_NB) == 0 || errno == EBADF {
-        return folders.hasLock ? .died : .ended
+        guard folders.hasLock else { return .ended }
+        folders.removeLeftOver()
+        return .died
       }
       Clock.pause(milliseconds: 5)
     }

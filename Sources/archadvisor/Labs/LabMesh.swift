@@ -103,13 +103,7 @@ struct LabMesh {
       if folders.awaitLeftOver(milliseconds: 200) { folders.removeLeftOver() }
       return !folders.isHeld
     }
-    switch end.wait() {
-    case .ended: return true
-    case .died:
-      folders.removeLeftOver()
-      return true
-    case .lives: return false
-    }
+    return end.wait() != .lives
   }
 
   /// One round of the live data.

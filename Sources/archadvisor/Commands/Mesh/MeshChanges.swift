@@ -39,12 +39,13 @@ extension Command {
     } catch {
       // A supervisor that has just been killed holds its lock for a moment longer.
       guard folders.awaitLeftOver(milliseconds: 1000) else { throw error }
-      try invocation.removeLeftOver(folders)
+      folders.removeLeftOver()
+      try invocation.sayRemoved(folders)
       return .fine
     }
     switch end.wait() {
     case .ended: break
-    case .died: try invocation.removeLeftOver(folders)
+    case .died: try invocation.sayRemoved(folders)
     case .lives:
       throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: try invocation.meshName())
     }
@@ -53,8 +54,8 @@ extension Command {
 }
 
 extension Invocation {
-  fileprivate func removeLeftOver(_ folders: MeshFolders) throws(Failure) {
-    folders.removeLeftOver()
+  /// That what a dead supervisor had left behind is gone.
+  fileprivate func sayRemoved(_ folders: MeshFolders) throws(Failure) {
     let sentence = MeshSentence.leftOver(try meshName(), state: folders.state)
     Output.say(["archadvisor: \(sentence)".printable])
   }

@@ -48,13 +48,7 @@ extension MeshTarget {
     if let problem = ask({ client throws(ControlClient.Problem) in try client.down() }) {
       return problem
     }
-    switch end.wait() {
-    case .ended: return nil
-    case .died:
-      folders.removeLeftOver()
-      return nil
-    case .lives: return MeshSentence.doesNotEnd
-    }
+    return end.wait() == .lives ? MeshSentence.doesNotEnd : nil
   }
 
   private func ask(
