@@ -176,16 +176,11 @@ private struct Handle: @unchecked Sendable {
       list = cweb_list_append(list, "Content-Type:")
     }
     if let credential { list = cweb_list_append(list, "\(credential.name): \(credential.value)") }
-    for field in request.headers.fields where Self.isSafe(field.name + field.value) {
+    for field in request.headers.fields where RequestHead.isText(field.name + field.value) {
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       list = cweb_list_append(list, line)
     }
     return list
-  }
-
-  /// A line break inside a field would smuggle in another one.
-  private static func isSafe(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
   }
 }
 

@@ -76,8 +76,8 @@ struct RequestHead {
       }
   }
 
-  /// RFC 9110, section 5.5.
-  private static func isText(_ text: String) -> Bool {
+  /// Whether a field may hold it (RFC 9110, section 5.5): a line break would smuggle in another field.
+  static func isText(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
   }
 }
