@@ -128,6 +128,9 @@ public struct MetricsSample {
     return nil
   }
 
+  /// The upper bound of a bucket of a histogram; nil for what is none.
+  var bound: Double? { label("le").flatMap { Double($0) } }
+
   /// All labels in the order of the page.
   public var allLabels: [(name: String, value: String)] {
     labelRange.map { (text(labels[$0].name, labels[$0].nameLength), value(labels[$0])) }

@@ -45,12 +45,12 @@ struct ChannelFigures {
         figures.counts.add(value, to: outcome)
       }
     } else if sample.isNamed("messaging_process_duration_seconds_bucket") {
-      guard let bound = Self.bound(sample) else { return true }
+      guard let bound = sample.bound else { return true }
       update(sample, .consumer) { $0.handling.add(bound, value) }
     } else if sample.isNamed("messaging_process_duration_seconds_sum") {
       update(sample, .consumer) { $0.handling.sum += value }
     } else if sample.isNamed("messaging_process_lag_seconds_bucket") {
-      guard let bound = Self.bound(sample) else { return true }
+      guard let bound = sample.bound else { return true }
       update(sample, .consumer) { $0.lag.add(bound, value) }
     } else if sample.isNamed("messaging_process_lag_seconds_sum") {
       update(sample, .consumer) { $0.lag.sum += value }
@@ -109,10 +109,6 @@ struct ChannelFigures {
   /// Nil for a label that is empty or not there.
   private static func text(_ label: StaticString, _ sample: MetricsSample) -> String? {
     sample.label(label).flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  private static func bound(_ sample: MetricsSample) -> Double? {
-    sample.label("le").flatMap { Double($0) }
   }
 
   /// Nil for what is neither work nor a failure: given back untouched, or a word that is not known.

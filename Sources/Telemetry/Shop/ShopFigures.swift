@@ -49,7 +49,7 @@ struct ShopFigures {
     // Nothing here is negative, and nobody counts further than a double can.
     guard value >= 0, value < 9e15 else { return }
     if sample.isNamed("http_server_request_duration_seconds_bucket") {
-      guard let bound = Self.bound(sample), !Self.waitsOnPurpose(sample) else { return }
+      guard let bound = sample.bound, !Self.waitsOnPurpose(sample) else { return }
       requests[Self.route(sample), default: RouteFigures()].histogram.add(bound, value)
     } else if sample.isNamed("http_server_request_duration_seconds_sum") {
       if Self.waitsOnPurpose(sample) { return }
@@ -71,7 +71,7 @@ struct ShopFigures {
     if sample.isNamed("http_client_request_duration_seconds_bucket") {
       // Calls that were never sent took no time; among the others they would hide how slow these
       // are.
-      guard let bound = Self.bound(sample), !Self.wasNotSent(sample) else { return }
+      guard let bound = sample.bound, !Self.wasNotSent(sample) else { return }
       update(sample, "to") { $0.histogram.add(bound, value) }
     } else if sample.isNamed("http_client_request_duration_seconds_sum") {
       if !Self.wasNotSent(sample) { update(sample, "to") { $0.histogram.sum += value } }
@@ -115,10 +115,6 @@ struct ShopFigures {
   /// Nil for a service of a version that does not tell.
   private static func isRefused(_ sample: MetricsSample) -> Bool? {
     sample.label("outcome").map { $0 == "refused" }
-  }
-
-  private static func bound(_ sample: MetricsSample) -> Double? {
-    sample.label("le").flatMap { Double($0) }
   }
 
   private static func wasNotSent(_ sample: MetricsSample) -> Bool {
