@@ -1,3 +1,5 @@
+internal import MeshModel
+
 /// Measured numbers as people read them, in few columns: the only forms there are, in reports and on
 /// the screen, the same on every machine.
 ///
@@ -118,12 +120,7 @@ public enum Figures {
   public static func timeOfDay(_ wall: Int) -> String { shortTimeOfDay(wall) + "Z" }
 
   /// The same where it is said elsewhere that it is that of UTC.
-  public static func shortTimeOfDay(_ wall: Int) -> String {
-    let day = 86_400
-    let seconds = ((wall / 1_000_000) % day + day) % day
-    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map(twoDigits)
-      .joined(separator: ":")
-  }
+  public static func shortTimeOfDay(_ wall: Int) -> String { ClockReading.timeOfDay(wall) }
 
   // MARK: Numbers
 

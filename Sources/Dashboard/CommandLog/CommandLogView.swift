@@ -37,7 +37,7 @@ extension DashboardState {
   ) {
     let surface: Surface = isMarked ? .selected : .popup
     if isMarked { frame.buffer.fill(line, style: TextStyle(.text, on: surface)) }
-    let time = entry.at.map { String(Figures.timeOfDay($0).prefix(8)) } ?? ""
+    let time = entry.at.map(Figures.shortTimeOfDay) ?? ""
     frame.buffer.draw(
       StyledLine([
         StyledSpan(isMarked ? "▸ " : "  ", TextStyle(.accent, on: surface)),

@@ -105,11 +105,7 @@ public struct InstanceReading: Sendable, Hashable {
 
     /// As in `no answer since 15:33:08Z`.
     public var sentence: String {
-      guard let since else { return reason }
-      let seconds = since / 1_000_000
-      let parts = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60]
-      let clock = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-      return "\(reason) since \(clock)Z"
+      since.map { "\(reason) since \(ClockReading.timeOfDay($0))Z" } ?? reason
     }
   }
 }
