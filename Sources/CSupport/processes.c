@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "csupport.h"
 
-#include <ftw.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -36,14 +35,6 @@ int cs_end_signal(int status) { return WTERMSIG(status); }
 int cs_exit_code(int status) { return WEXITSTATUS(status); }
 
 void cs_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
-  (void)status, (void)kind, (void)place;
-  remove(path);
-  return 0;
-}
-
-void cs_remove_tree(const char *path) { nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS); }
 
 int cs_take_signal_if_any(int descriptor) {
   struct pollfd watched = {.fd = descriptor, .events = POLLIN};

@@ -27,9 +27,6 @@ void cs_name_thread(const char *name);
 /// POSIX_SPAWN_SETSID, which glibc shows only to those who ask for its extensions.
 int cs_spawn_own_session(void);
 
-/// Removes a folder with what is in it; links are removed, never followed.
-void cs_remove_tree(const char *path);
-
 /// Two connected sockets that programs started later do not inherit; 0, or -1 with errno.
 int cs_socket_pair(int ends[2]);
 
