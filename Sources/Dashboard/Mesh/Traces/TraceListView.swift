@@ -12,7 +12,10 @@ extension DashboardState {
   /// The requests that came by, the worst first.
   func drawTraces(through waypoint: String?, in area: Area, on frame: inout Frame) {
     let traces = mesh.reading.shownTraces
-    let remark = traceRemark(traces, columns: area.columns, rows: area.rows >= 14 ? 2 : 1)
+    let marked = markedLine(traces.map { .trace($0.id) })
+    let remark = traceRemark(
+      traces.indices.contains(marked) ? traces[marked] : nil, columns: area.columns,
+      rows: area.rows >= 14 ? 2 : 1)
     let filter = mesh.reading.filter.isEmpty && !typesTraceFilter ? 0 : 1
     let parts = area.rows([
       .fixed(filter), .fixed(1), .flexible(atLeast: 2), .fixed(remark.count),
@@ -21,12 +24,13 @@ extension DashboardState {
     let (text, role) = tracesTitle(traces.count, through: waypoint)
     frame.buffer.draw(
       text, at: parts[1].origin, style: TextStyle(role), limit: parts[1].columns)
-    drawTable(traces, in: parts[2], on: &frame)
+    drawTable(traces, marked: marked, in: parts[2], on: &frame)
     frame.buffer.draw(Lines(remark), in: parts[3])
   }
 
-  private func drawTable(_ traces: [Trace], in area: Area, on frame: inout Frame) {
-    let marked = markedLine(openTargets)
+  private func drawTable(
+    _ traces: [Trace], marked: Int, in area: Area, on frame: inout Frame
+  ) {
     let visible = Scroll.visible(selected: marked, count: traces.count, visible: area.rows - 1)
     let table = TextTable(
       columns: Self.traceColumns, rows: traces[visible].map { .cells(Self.cells($0)) },
@@ -110,13 +114,12 @@ extension DashboardState {
   }
 
   /// Who took part in the marked request, and where it began to fail.
-  private func traceRemark(_ traces: [Trace], columns: Int, rows: Int) -> [StyledLine] {
-    let marked = markedLine(openTargets)
+  private func traceRemark(_ marked: Trace?, columns: Int, rows: Int) -> [StyledLine] {
     var parts: [String] = []
-    if traces.indices.contains(marked) {
+    if let marked {
       // Where there is room for one line, what went wrong is worth more.
-      let services = "Through \(traces[marked].services.joined(separator: ", "))."
-      parts = [traces[marked].failureWords.map { "✗ \($0)." }, services].compactMap { $0 }
+      let services = "Through \(marked.services.joined(separator: ", "))."
+      parts = [marked.failureWords.map { "✗ \($0)." }, services].compactMap { $0 }
     }
     let lost = mesh.reading.list.lostSpans
     if lost > 0 { parts.append(Sentence.lostSpans(lost)) }

@@ -35,7 +35,8 @@ extension DashboardState {
     let lines = waterfallLines(columns: area.columns)
     let spans = SpanMarks.spans(of: lines)
     let place = spanMarks.place(among: spans)
-    let marked = lines.firstIndex { $0.span.map { $0.id == markedSpan?.id } ?? false } ?? 0
+    let marked =
+      spans.isEmpty ? 0 : lines.firstIndex { $0.span?.id == spans[place].id } ?? 0
     let most = max(0, lines.count - area.rows)
     // The head stays in sight with the first span, what stands below the spans with the last.
     let offset =
