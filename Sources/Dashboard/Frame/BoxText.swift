@@ -65,7 +65,7 @@ extension DashboardState {
         .init("◐ ◌ ?", "A service that is starting, has no traffic, is not known of."),
         .init("─ ╳ ◐", "A breaker that lets calls through, stops them, tries with one."),
         .init("▲ ! ○", "A breaker near its limit, held by somebody, switched off."),
-        .init("(half-open)", "A state that has just passed: it lasted only milliseconds."),
+        .init("open ◐", "A second sign: a state that has just passed, in milliseconds."),
         .init("◆ ━ ◇", "A fault that was set, lasts, has ended."),
         .init("-", "Not known, or nothing was counted."),
         .init("inflight", "Requests that are worked on now."),

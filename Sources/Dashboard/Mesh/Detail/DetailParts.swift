@@ -114,11 +114,11 @@ extension DetailText {
       let distance = breaker.distance.map {
         "\(Figures.plain($0.value)) of \(Figures.plain($0.limit))"
       }
-      let past = state.mesh.passing(of: breaker)
-      let shown = past?.state ?? breaker.state
-      let text = past == nil ? "\(shown.sign) \(shown.rawValue)" : "(\(shown.rawValue))"
+      let past = state.mesh.passing(of: breaker).map { " \($0.state.sign)" } ?? ""
       let cells = [
-        DetailCell(text, widths.state, style: TextStyle(shown.role)),
+        DetailCell(
+          "\(breaker.state.sign) \(breaker.state.rawValue)\(past)", widths.state,
+          style: TextStyle(breaker.state.role)),
         DetailCell(state.ageWords(breaker.since) ?? Figures.unknown, widths.since, .trailing),
         DetailCell(distance ?? Figures.unknown, widths.distance, .trailing),
         DetailCell(Figures.count(breaker.trips), widths.opened, .trailing),
