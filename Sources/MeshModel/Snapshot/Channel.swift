@@ -17,6 +17,9 @@ extension Snapshot {
     /// What the broker holds for the consumers.
     public var level: ChannelLevel
 
+    /// The services at its ends: those that publish, then those that take.
+    public var services: [String] { producers + consumers }
+
     public init(
       topic: String, events: [String] = [], broker: String, group: String?,
       producers: [String] = [], consumers: [String] = [], messages: MessageFigures = .init(),

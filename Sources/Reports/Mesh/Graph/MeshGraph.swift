@@ -39,10 +39,10 @@ public struct MeshGraph {
       ServiceRow.rows(of: snapshot).map { ($0.service.name, $0) }, uniquingKeysWith: { $1 })
     let touched = Set(
       self.edges.flatMap { [$0.edge.from, $0.edge.to] }
-        + channels.compactMap(\.channel).flatMap { $0.producers + $0.consumers })
+        + channels.compactMap(\.channel).flatMap(\.services))
     let connected = Set(
       snapshot.edges.flatMap { [$0.from, $0.to] }
-        + snapshot.channels.flatMap { $0.producers + $0.consumers })
+        + snapshot.channels.flatMap(\.services))
     let alone = rows.keys.filter { !connected.contains($0) }
     nodes = touched.union(alone).sorted().map { Node(name: $0, row: rows[$0]) }
   }

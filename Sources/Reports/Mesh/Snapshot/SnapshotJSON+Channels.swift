@@ -21,19 +21,8 @@ extension JSONWriter {
     decimal("in_flight", channel.level.inFlight)
     decimal("oldest_age_s", channel.level.oldestAge)
     decimal("dead_letters", channel.level.deadLetters)
-    times("lag_ms", messages.lag)
-    times("handling_ms", messages.handling)
-  }
-
-  private mutating func times(_ key: String, _ latency: TrafficFigures.Latency) {
-    object(key) {
-      $0.decimal("p50_ms", latency.p50)
-      $0.decimal("p95_ms", latency.p95)
-      $0.decimal("p99_ms", latency.p99)
-      $0.decimal("mean_ms", latency.mean)
-      $0.decimal("n", latency.count)
-      $0.string("method", latency.method?.rawValue)
-    }
+    latency(messages.lag, as: "lag_ms")
+    latency(messages.handling, as: "handling_ms")
   }
 }
 

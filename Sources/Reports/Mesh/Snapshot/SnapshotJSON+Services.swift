@@ -72,8 +72,8 @@ extension JSONWriter {
     decimal("refused_ratio", traffic.refusedRatio, places: 5)
   }
 
-  private mutating func latency(_ latency: TrafficFigures.Latency) {
-    object("latency") {
+  mutating func latency(_ latency: TrafficFigures.Latency, as key: String = "latency") {
+    object(key) {
       $0.decimal("p50_ms", latency.p50)
       $0.decimal("p95_ms", latency.p95)
       $0.decimal("p99_ms", latency.p99)

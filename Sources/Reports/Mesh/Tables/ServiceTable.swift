@@ -23,8 +23,7 @@ public struct ServiceTable {
     let names = Set(rows.map(\.service.name))
     channels = ChannelTable(
       EdgeRow.rows(of: snapshot).filter { row in
-        guard let channel = row.channel else { return false }
-        return (channel.producers + channel.consumers).contains(where: names.contains)
+        row.channel?.services.contains(where: names.contains) ?? false
       })
   }
 

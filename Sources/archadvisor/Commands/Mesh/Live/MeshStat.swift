@@ -68,6 +68,6 @@ extension Snapshot {
     let names = Set(services.map(\.name))
     edges = edges.filter { names.contains($0.from) || names.contains($0.to) }
     breakers = breakers.filter { names.contains($0.from) || names.contains($0.to) }
-    channels = channels.filter { ($0.producers + $0.consumers).contains(where: names.contains) }
+    channels = channels.filter { $0.services.contains(where: names.contains) }
   }
 }
