@@ -39,13 +39,9 @@ extension Invocation {
   /// Reads the configuration that the command line means.
   func readConfiguration() throws(Failure) -> Configuration {
     let complaints = Complaints()
-    do throws(FileProblem) {
-      let configuration = try ConfigurationFiles(named: value("config")).read(complaints)
-      if !complaints.hasErrors { return configuration }
-    } catch {
-      throw .file(error)
-    }
-    throw .badInput(complaints)
+    let configuration = try reading(ConfigurationFiles.read, complaints)
+    if complaints.hasErrors { throw .badInput(complaints) }
+    return configuration
   }
 
   /// The configuration that the command line means for commands that explain it: where the file is
@@ -54,35 +50,35 @@ extension Invocation {
   /// - Throws: when the file cannot be read at all.
   func readConfigurationOrUsual() throws(Failure) -> (Configuration, problems: [String]) {
     let complaints = Complaints()
-    do throws(FileProblem) {
-      let configuration = try ConfigurationFiles(named: value("config")).read(complaints)
-      return complaints.hasErrors ? (Configuration(), complaints.lines) : (configuration, [])
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Everything that is wrong with the themes of the user's own.
-  func themeProblems() throws(Failure) -> [String] {
-    let complaints = Complaints()
-    do throws(FileProblem) {
-      _ = try ConfigurationFiles(named: value("config")).readThemes(complaints)
-    } catch {
-      throw .file(error)
-    }
-    return complaints.hasErrors ? complaints.lines : []
+    let configuration = try reading(ConfigurationFiles.read, complaints)
+    return complaints.hasErrors ? (Configuration(), complaints.lines) : (configuration, [])
   }
 
   /// The themes of the user's own.
   func readThemes() throws(Failure) -> [Theme] {
     let complaints = Complaints()
+    let themes = try reading(ConfigurationFiles.readThemes, complaints)
+    if complaints.hasErrors { throw .badInput(complaints) }
+    return themes
+  }
+
+  /// Everything that is wrong with the themes of the user's own.
+  func themeProblems() throws(Failure) -> [String] {
+    let complaints = Complaints()
+    _ = try reading(ConfigurationFiles.readThemes, complaints)
+    return complaints.hasErrors ? complaints.lines : []
+  }
+
+  /// What the files hold that the command line means.
+  private func reading<Value>(
+    _ read: (ConfigurationFiles) -> (Complaints) throws(FileProblem) -> Value,
+    _ complaints: Complaints
+  ) throws(Failure) -> Value {
     do throws(FileProblem) {
-      let themes = try ConfigurationFiles(named: value("config")).readThemes(complaints)
-      if !complaints.hasErrors { return themes }
+      return try read(ConfigurationFiles(named: value("config")))(complaints)
     } catch {
       throw .file(error)
     }
-    throw .badInput(complaints)
   }
 
   /// What the command line says goes before; one way to name a mesh goes before all others.
