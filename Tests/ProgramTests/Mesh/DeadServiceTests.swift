@@ -10,26 +10,6 @@ struct DeadServiceTests {
     "broker", "gateway", "inventory", "order", "payment", "product", "registry", "user",
   ]
 
-  private func eventually(
-    _ what: String, _ body: () throws -> Bool,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) rethrows {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try !body() {
-      guard ContinuousClock.now < deadline else {
-        Issue.record("never: \(what)", sourceLocation: sourceLocation)
-        return
-      }
-      poll(nil, 0, 100)
-    }
-  }
-
-  private func services(_ run: ProgramRun) throws -> [String: JSONValue] {
-    try #require(run.status == 0, "\(run)")
-    let items = try JSONDocument(run.outputBytes).root["services"]?.items ?? []
-    return Dictionary(uniqueKeysWithValues: items.map { ($0["name"]?.string ?? "", $0) })
-  }
-
   /// Whether a service is shown as failing, with the reason and since when, and with its instances.
   private func isDead(_ service: JSONValue?) -> Bool {
     let reason = service?["reason"]?.string ?? ""
@@ -42,10 +22,10 @@ struct DeadServiceTests {
   func down(name: String) throws {
     let mesh = try TestMesh()
     #expect(try mesh.run("fault", "add", name, "--down", "--for", "10m").status == 0)
-    try eventually("\(name) is failing") {
-      isDead(try services(mesh.run("stat", "-o", "json"))[name])
+    try eventually(within: .seconds(60), every: 100, "\(name) is failing") {
+      isDead(try mesh.run("stat", "-o", "json").services()[name])
     }
-    let seen = try services(mesh.run("stat", "-o", "json"))
+    let seen = try mesh.run("stat", "-o", "json").services()
     #expect(seen.keys.sorted() == Self.all)
     let check = try mesh.run("check")
     #expect(check.status == 1 && check.output.contains("✖ failing \(name)"), "\(check)")
@@ -56,7 +36,9 @@ struct DeadServiceTests {
     }
     #expect(try mesh.run("stat").output.contains("no answer since "))
     #expect(try mesh.run("halt").status == 0)
-    try eventually("\(name) is back") { try mesh.run("check").status == 0 }
+    try eventually(within: .seconds(60), every: 100, "\(name) is back") {
+      try mesh.run("check").status == 0
+    }
   }
 
   @Test("several at once, and what was recorded of it plays the same twice")
@@ -64,14 +46,14 @@ struct DeadServiceTests {
     let mesh = try TestMesh()
     let dead = ["gateway", "broker", "registry", "payment"]
     for name in dead { _ = try mesh.run("fault", "add", name, "--down", "--for", "10m") }
-    try eventually("all four are failing") {
-      let seen = try services(mesh.run("stat", "-o", "json"))
+    try eventually(within: .seconds(60), every: 100, "all four are failing") {
+      let seen = try mesh.run("stat", "-o", "json").services()
       return dead.allSatisfy { isDead(seen[$0]) }
     }
     let rounds = "\(mesh.folder.path)/dead.rounds"
     #expect(try mesh.run("record", rounds, "--for", "2s").status == 0)
     let played = try mesh.run("replay", rounds, "--at", "1s", "-o", "json")
-    let seen = try services(played)
+    let seen = try played.services()
     #expect(seen.keys.sorted() == Self.all)
     for name in Self.all { #expect(isDead(seen[name]) == dead.contains(name), "\(name)") }
     let again = try mesh.run("replay", rounds, "--at", "1s", "-o", "json")
@@ -88,8 +70,8 @@ struct DeadServiceTests {
       status["instances"]?.items.first { $0["id"]?.string == "order-2" }?["process"]?.integer)
     kill(pid_t(process), SIGSTOP)
     defer { kill(pid_t(process), SIGCONT) }
-    try eventually("one of two is healthy") {
-      let order = try services(mesh.run("stat", "-o", "json"))["order"]
+    try eventually(within: .seconds(60), every: 100, "one of two is healthy") {
+      let order = try mesh.run("stat", "-o", "json").services()["order"]
       let reason = order?["reason"]?.string ?? ""
       return order?["healthy"]?.integer == 1 && order?["total"]?.integer == 2
         && reason.contains("1 of 2 instances healthy; order-2: no answer since ")
@@ -126,7 +108,7 @@ struct DeadServiceTests {
     let words =
       source("order", Int(server.port)) + source("user", 1) + ["--window", "1s"]
     let stat = try Program.archadvisor.run(arguments: ["mesh", "stat", "-o", "json"] + words)
-    let seen = try services(stat)
+    let seen = try stat.services()
     #expect(seen.keys.sorted() == ["order", "user"])
     #expect(seen["order"]?["health"]?.string == "healthy")
     #expect(seen["user"]?["health"]?.string == "unknown")
@@ -161,12 +143,12 @@ struct DeadServiceTests {
       return lines.reversed().lazy.compactMap { try? JSONDocument(Array($0)).root }
         .first { $0["name"]?.string == name }
     }
-    eventually("both are well") {
+    try eventually(within: .seconds(60), every: 100, "both are well") {
       latest("order")?["health"]?.string == "healthy"
         && latest("user")?["health"]?.string == "healthy"
     }
     user.stop()
-    eventually("user is failing") { isDead(latest("user")) }
+    try eventually(within: .seconds(60), every: 100, "user is failing") { isDead(latest("user")) }
     #expect(latest("order")?["health"]?.string == "healthy")
   }
 
@@ -174,7 +156,7 @@ struct DeadServiceTests {
   func eventsOfSeveral() throws {
     let mesh = try TestMesh()
     #expect(try mesh.run("fault", "add", "user", "--latency", "1ms").status == 0)
-    try eventually("the fault is told") {
+    try eventually(within: .seconds(60), every: 100, "the fault is told") {
       let run = try mesh.run("events", "--source", "shop=gone", "--source", "shop", "-o", "ndjson")
       #expect(run.status == 0, "\(run)")
       #expect(run.errors.contains("no mesh named 'gone' runs"), "\(run)")

@@ -1,25 +1,9 @@
-import Glibc
 import JSON
 import TestSupport
 import Testing
 
 @Suite("Messages as the program sees them", .serialized)
 struct MeshChannelTests {
-  /// Tries again until it holds or a minute is over.
-  private func eventually(
-    _ what: String, _ body: () throws -> Bool,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) rethrows {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try !body() {
-      guard ContinuousClock.now < deadline else {
-        Issue.record("never: \(what)", sourceLocation: sourceLocation)
-        return
-      }
-      poll(nil, 0, 200)
-    }
-  }
-
   private func snapshot(_ mesh: TestMesh) throws -> JSONValue {
     let run = try mesh.run("stat", "-o", "json")
     try #require(run.status == 0, "\(run)")
@@ -42,7 +26,7 @@ struct MeshChannelTests {
     let load = try mesh.run("load", "--rate", "10", "--for", "2500ms", "--mix", "order=100", "-q")
     try #require(load.status == 0, "\(load)")
     var latest: JSONValue?
-    try eventually("payment has handled 25 orders") {
+    try eventually(within: .seconds(60), every: 200, "payment has handled 25 orders") {
       let now = try snapshot(mesh)
       latest = now
       let lag = channel("orders", "payment", in: now)?["lag_ms"]
@@ -89,13 +73,13 @@ struct MeshChannelTests {
     let load = try mesh.script(
       "\"$0\" mesh load --rate 10 --for 300s --mix order=100 >load.txt 2>&1 & echo $!")
     defer { _ = try? mesh.script("kill \(load.output)") }
-    try eventually("payment handles orders") {
+    try eventually(within: .seconds(60), every: 200, "payment handles orders") {
       let channel = channel("orders", "payment", in: try snapshot(mesh))
       return channel?["handled_per_s"]?.number ?? 0 > 0
     }
     #expect(try mesh.run("fault", "add", "payment", fault, "--for", "5m").status == 0)
     var seen: [(waiting: Double, age: Double)] = [(0, 0)]
-    try eventually("ever more wait, ever longer") {
+    try eventually(within: .seconds(60), every: 200, "ever more wait, ever longer") {
       let level = channel("orders", "payment", in: try snapshot(mesh))
       let now = (level?["waiting"]?.number ?? 0, level?["oldest_age_s"]?.number ?? 0)
       if now.0 > seen[seen.count - 1].waiting, now.1 > seen[seen.count - 1].age {
@@ -103,18 +87,18 @@ struct MeshChannelTests {
       }
       return seen.count > 5 && now.1 > 6
     }
-    try eventually("payment is failing for that") {
+    try eventually(within: .seconds(60), every: 200, "payment is failing for that") {
       let payment = service("payment", in: try snapshot(mesh))
       return payment?["health"]?.string == "failing"
     }
     #expect(try mesh.run("check").status == 1)
     #expect(try mesh.run("halt").status == 0)
-    try eventually("all is handled") {
+    try eventually(within: .seconds(60), every: 200, "all is handled") {
       let channel = channel("orders", "payment", in: try snapshot(mesh))
       return channel?["oldest_age_s"]?.number ?? 99 < 1
         && channel?["handled_per_s"]?.number ?? 0 > 8
     }
-    try eventually("payment is well again") {
+    try eventually(within: .seconds(60), every: 200, "payment is well again") {
       service("payment", in: try snapshot(mesh))?["health"]?.string == "healthy"
     }
     let events = try mesh.run("events", "--where", "subject = payment", "-o", "ndjson").output

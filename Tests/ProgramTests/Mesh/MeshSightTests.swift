@@ -1,25 +1,9 @@
-import Glibc
 import JSON
 import TestSupport
 import Testing
 
 @Suite("What the program sees of a running mesh", .serialized)
 struct MeshSightTests {
-  /// Tries again until it holds or a minute is over.
-  private func eventually(
-    _ what: String, _ body: () throws -> Bool,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) rethrows {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try !body() {
-      guard ContinuousClock.now < deadline else {
-        Issue.record("never: \(what)", sourceLocation: sourceLocation)
-        return
-      }
-      poll(nil, 0, 200)
-    }
-  }
-
   /// The values of a field in lines of JSON.
   private func values(_ name: String, _ run: ProgramRun) throws -> [JSONValue] {
     try run.output.split(separator: "\n").compactMap { line in
@@ -33,7 +17,7 @@ struct MeshSightTests {
     let load = try mesh.script(
       "\"$0\" mesh load --rate 60 --for 300s >load.txt 2>&1 & echo $!")
     defer { _ = try? mesh.script("kill \(load.output)") }
-    try eventually("the rate is the one that is sent") {
+    try eventually(within: .seconds(60), every: 200, "the rate is the one that is sent") {
       let gateway = try mesh.run("stat", "--where", "name = gateway", "-o", "ndjson")
       let rate = try values("answers_per_s", gateway).first?.number ?? 0
       return (57...63).contains(rate)
@@ -41,7 +25,7 @@ struct MeshSightTests {
     #expect(try mesh.run("check").status == 0)
 
     #expect(try mesh.run("fault", "add", "product", "--errors", "60%", "--for", "5m").status == 0)
-    try eventually("the callers are ill because of product") {
+    try eventually(within: .seconds(60), every: 200, "the callers are ill because of product") {
       let ill = try mesh.run("stat", "--where", "cause = product", "-o", "ndjson")
       let names = try values("name", ill).compactMap(\.string)
       return Set(names).isSuperset(of: ["gateway", "product"])
@@ -49,7 +33,7 @@ struct MeshSightTests {
     let check = try mesh.run("check", "--fail-on", "degraded")
     #expect(check.status == 1)
     #expect(check.output.contains("it begins at product"), "\(check)")
-    try eventually("a breaker opens") {
+    try eventually(within: .seconds(60), every: 200, "a breaker opens") {
       try !mesh.run("edges", "--where", "to = product and breaker = open", "-o", "ndjson")
         .output.isEmpty
     }
@@ -58,7 +42,7 @@ struct MeshSightTests {
     #expect(stat.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(stat)")
 
     #expect(try mesh.run("halt").status == 0)
-    try eventually("all is well again") {
+    try eventually(within: .seconds(60), every: 200, "all is well again") {
       try mesh.run("check", "--fail-on", "degraded", "--fail-on", "breaker").status == 0
     }
     try tellsInOrder(mesh)

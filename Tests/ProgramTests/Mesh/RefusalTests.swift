@@ -6,13 +6,6 @@ import Testing
 
 @Suite("What the business refuses", .serialized)
 struct RefusalTests {
-  private func services(_ mesh: TestMesh) throws -> [String: JSONValue] {
-    let run = try mesh.run("stat", "-o", "json")
-    try #require(run.status == 0, "\(run)")
-    let items = try JSONDocument(run.outputBytes).root["services"]?.items ?? []
-    return Dictionary(uniqueKeysWithValues: items.map { ($0["name"]?.string ?? "", $0) })
-  }
-
   /// The last two products of the shop are scarce.
   @Test("a shop that is sold out is healthy all the same")
   func soldOut() throws {
@@ -39,10 +32,10 @@ struct RefusalTests {
     }
     #expect(statuses.count { $0 == 409 } > 50, "\(statuses)")
     let deadline = ContinuousClock.now + .seconds(60)
-    var seen = try services(mesh)
+    var seen = try mesh.run("stat", "-o", "json").services()
     while seen["inventory"]?["refused_ratio"]?.number ?? 0 < 0.8, ContinuousClock.now < deadline {
       poll(nil, 0, 100)
-      seen = try services(mesh)
+      seen = try mesh.run("stat", "-o", "json").services()
     }
     for name in ["gateway", "order", "inventory"] {
       #expect(
@@ -59,10 +52,10 @@ struct RefusalTests {
         Request("GET", "/api/nothing", headers: Headers([("X-API-Key", "demo-key-load")])),
         to: gateway, timeout: 5000)
     }
-    while try services(mesh)["gateway"]?["health"]?.string == "healthy",
+    while try mesh.run("stat", "-o", "json").services()["gateway"]?["health"]?.string == "healthy",
       ContinuousClock.now < deadline
     { poll(nil, 0, 100) }
-    let reason = try services(mesh)["gateway"]?["reason"]?.string ?? ""
+    let reason = try mesh.run("stat", "-o", "json").services()["gateway"]?["reason"]?.string ?? ""
     #expect(reason.hasPrefix("http 4xx "), "\(reason)")
   }
 }

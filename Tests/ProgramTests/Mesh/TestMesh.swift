@@ -1,3 +1,4 @@
+import JSON
 import TestSupport
 import Testing
 
@@ -37,4 +38,13 @@ final class TestMesh {
 
   /// Where the services keep their stores.
   var stores: String { "\(folder.path)/state/archadvisor/meshes/shop/stores" }
+}
+
+extension ProgramRun {
+  /// The services of a snapshot that was printed as JSON, by name.
+  func services() throws -> [String: JSONValue] {
+    try #require(status == 0, "\(self)")
+    let items = try JSONDocument(outputBytes).root["services"]?.items ?? []
+    return Dictionary(uniqueKeysWithValues: items.map { ($0["name"]?.string ?? "", $0) })
+  }
 }

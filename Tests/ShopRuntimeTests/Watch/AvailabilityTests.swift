@@ -30,6 +30,14 @@ struct AvailabilityTests {
     try mesh.awaitRound()
   }
 
+  /// What the load got while an instance was killed.
+  private func load(_ mesh: SupervisedMesh, killing instance: String) throws -> LoadResult {
+    try mesh.underLoad(50) {
+      try mesh.awaitRound()
+      try kill(instance, of: mesh)
+    }
+  }
+
   @Test("nothing, when it was the registry, which comes back knowing nobody")
   func registry() throws {
     let mesh = try SupervisedMesh()
@@ -52,32 +60,21 @@ struct AvailabilityTests {
       id: 0, target: try #require(Fault.Target("product")), remaining: 60_000)
     slow.latency = 150
     _ = try mesh.control.add(slow)
-    let result = try mesh.underLoad(50) {
-      try mesh.awaitRound()
-      try kill("product-1", of: mesh)
-    }
-    expectAnswered(result)
+    expectAnswered(try load(mesh, killing: "product-1"))
     try expectNoBreaker(mesh)
   }
 
   @Test("nothing, when it was the balancer")
   func balancer() throws {
     let mesh = try SupervisedMesh(discovery: .server)
-    let result = try mesh.underLoad(50) {
-      try mesh.awaitRound()
-      try kill("balancer-1", of: mesh)
-    }
-    expectAnswered(result)
+    expectAnswered(try load(mesh, killing: "balancer-1"))
     try expectNoBreaker(mesh)
   }
 
   @Test("only requests under way, when it was the gateway")
   func gateway() throws {
     let mesh = try SupervisedMesh()
-    let result = try mesh.underLoad(50) {
-      try mesh.awaitRound()
-      try kill("gateway-1", of: mesh)
-    }
+    let result = try load(mesh, killing: "gateway-1")
     let other = result.all.outcomes.filter { ![.success, .cut, .unsent].contains($0.key) }
     #expect(other.isEmpty, "of \(result.all.total) requests")
     #expect(result.all.count(.success) > 50)

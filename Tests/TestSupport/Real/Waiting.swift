@@ -1,11 +1,13 @@
 internal import Glibc
 
-/// Looks again and again whether something has come true, a hundred times a second.
+/// Looks again and again whether something has come true.
 ///
-/// - Parameter what: for the message when it has not come true in time.
+/// - Parameters:
+///   - pause: milliseconds between two looks.
+///   - what: for the message when it has not come true in time.
 /// - Throws: `HarnessError` after the time, and whatever the condition throws.
 public func eventually(
-  within time: Duration = .seconds(10), _ what: @autoclosure () -> String,
+  within time: Duration = .seconds(10), every pause: Int32 = 10, _ what: @autoclosure () -> String,
   _ isTrue: () throws -> Bool
 ) throws {
   let deadline = ContinuousClock.now + time
@@ -13,7 +15,7 @@ public func eventually(
     guard ContinuousClock.now < deadline else {
       throw HarnessError("not within \(time): \(what())")
     }
-    poll(nil, 0, 10)
+    poll(nil, 0, pause)
   }
 }
 
