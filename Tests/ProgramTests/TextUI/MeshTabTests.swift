@@ -118,8 +118,8 @@ struct MeshTabTests {
       try terminal.press("Enter")
       try terminal.wait(for: "spans of")
       let trace = try #require(
-        try terminal.screen().split(separator: "\n").first { $0.hasPrefix(" trace ") })
-      let id = try #require(trace.split(separator: " ").last.map(String.init))
+        try terminal.screen().split(separator: "\n").first { $0.contains("  trace ") })
+      let id = try #require(trace.split(separator: " ").first { $0.count == 32 }.map(String.init))
       let printed = try Program.archadvisor.run("mesh", "trace", id, environment: environment)
       #expect(printed.status == 0 && printed.output.contains("trace \(id)"))
       for _ in 0..<3 { try terminal.press("Escape") }
