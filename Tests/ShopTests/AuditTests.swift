@@ -151,6 +151,79 @@ struct AuditTests {
       found.contains(.wrongReservation(other, order: "confirmed", reservation: "released")))
   }
 
+  @Test func whatAMessageWillSettleIsOnItsWayAndNoFault() throws {
+    let other = try add("confirmed", amount: 50, kept: .held)
+    let audit = Audit(orders: orders, payments: payments, inventory: inventory)
+    let report = try audit.run(settled: false)
+    let late = Violation.wrongReservation(other, order: "confirmed", reservation: "held")
+    #expect(report.onTheirWay == [late])
+    #expect(!report.violations.contains(late))
+    let settled = try audit.run(settled: true)
+    #expect(settled.onTheirWay == [] && settled.violations.contains(late))
+    #expect(settled.violationCount == report.violationCount + 1)
+    #expect(settled.checks == report.checks + 1)
+    #expect(report.settled(onTheirWay: [.unsettled(other, state: "x")]) == report)
+  }
+
+  /// The stores are read one after the other; an order that goes on in between is no fault.
+  @Test(arguments: ["pending", "draft"])
+  func anOrderThatGoesOnWhileTheStoresAreReadIsOnItsWay(state: String) throws {
+    let other = try add(state, kept: state == "pending" ? .held : nil)
+    let basket = try Basket([Basket.Item(product, 1)])
+    let done = Order(
+      id: other, user: user, key: nil, basket: basket, created: now,
+      saga: try #require(Saga(name: "confirmed")), prices: [product: Money(cents: 50)],
+      accepted: now, finished: now, reason: nil)
+    let sold = Reservation(order: other, basket: basket, state: .committed)
+    let moving = MovingStore(inner: payments) { [orders, inventory] () throws(StoreProblem) in
+      try orders.write { records throws(StoreProblem) in try records.save(done) }
+      try inventory.write { records throws(StoreProblem) in
+        if state == "draft" { try records.add(sold) } else { try records.save(sold) }
+      }
+    }
+    let report = try Audit(orders: orders, payments: moving, inventory: inventory)
+      .run(settled: false)
+    #expect(report.onTheirWay == [.unsettled(other, state: state)])
+    #expect(!report.violations.contains { $0.order == other })
+  }
+
+  /// A payment whose order was placed after the orders were read.
+  @Test func anOrderThatIsPlacedWhileTheStoresAreReadIsNoFault() throws {
+    let late = OrderID(random: 3)
+    let basket = try Basket([Basket.Item(product, 1)])
+    let order = Order(
+      id: late, user: user, key: nil, basket: basket, created: now,
+      saga: try #require(Saga(name: "pending")), prices: [product: Money(cents: 50)],
+      accepted: now, finished: nil, reason: nil)
+    let payment = Payment(
+      order: late, user: user, amount: Money(cents: 50), decision: .charged, at: 0)
+    let moving = MovingStore(inner: payments) { [orders, payments] () throws(StoreProblem) in
+      try orders.write { records throws(StoreProblem) in try records.add(order) }
+      try payments.write { records throws(StoreProblem) in try records.add(payment) }
+    }
+    let report = try Audit(orders: orders, payments: moving, inventory: inventory)
+      .run(settled: false)
+    #expect(!report.violations.contains(.paymentWithoutOrder(late)))
+    #expect(report.checked[.paymentHasOrder] == 2)
+  }
+
+  /// Something happens right before each read.
+  private struct MovingStore: TransactionalStore {
+    let inner: any TransactionalStore<any PaymentRecords>
+    let happens: @Sendable () throws(StoreProblem) -> Void
+
+    func read<Result: Sendable>(
+      _ work: (any PaymentRecords) throws(StoreProblem) -> Result
+    ) throws(StoreProblem) -> Result {
+      try happens()
+      return try inner.read(work)
+    }
+
+    func write<Result: Sendable>(
+      _ work: (any PaymentRecords) throws(StoreProblem) -> Result
+    ) throws(StoreProblem) -> Result { try inner.write(work) }
+  }
+
   @Test func everyViolationSaysWhatItIsAbout() throws {
     let all: [Violation] = [
       .unsettled(order, state: "draft"), .confirmedWithoutCharge(order),

@@ -8,11 +8,15 @@ public struct VerifyReport: Sendable {
   private let mesh: String
   private let audit: AuditReport
   private let waitedSeconds: Double
+  private let isRunning: Bool
 
-  /// - Parameter waited: milliseconds until the mesh was quiet, or until the waiting ended.
-  public init(_ audit: AuditReport, mesh: String, waited: Int) {
+  /// - Parameters:
+  ///   - waited: milliseconds until the mesh was quiet, or until the waiting ended.
+  ///   - isRunning: whether what is on its way can go on.
+  public init(_ audit: AuditReport, mesh: String, waited: Int, isRunning: Bool) {
     self.audit = audit
     self.mesh = mesh
+    self.isRunning = isRunning
     waitedSeconds = Double(waited) / 1000
   }
 
@@ -24,6 +28,9 @@ public struct VerifyReport: Sendable {
       ? "The books of \(mesh) are in order: \(audit.checks) checks hold."
       : "The books of \(mesh) are not in order: \(audit.violationCount) of \(audit.checks) checks fail."
     page.text(verdict, audit.isSound ? .ok : .bad)
+    if moving > 0 {
+      page.text(movingSentence, .warning)
+    }
     page.text("Waited \(Figures.fixed(waitedSeconds, 1)) s for what was on its way.", .muted)
     page.blank()
     for (name, figure) in [
@@ -40,6 +47,17 @@ public struct VerifyReport: Sendable {
     invariants(&page)
     violations(&page)
     return page
+  }
+
+  /// Orders of which something does not hold yet.
+  private var moving: Int { Set(audit.onTheirWay.compactMap(\.order)).count }
+
+  private var movingSentence: String {
+    let isOne = moving == 1
+    let begin = isOne ? "1 order is still on its way" : "\(moving) orders are still on their way"
+    if isRunning { return "\(begin)." }
+    return "\(begin); \(isOne ? "it goes" : "they go") on when the mesh runs again: "
+      + "'archadvisor mesh up --name \(mesh)'."
   }
 
   private func invariants(_ page: inout Page) {
@@ -80,6 +98,7 @@ public struct VerifyReport: Sendable {
         $0.integer("compensated", audit.compensated)
         $0.integer("refused", audit.refused)
         $0.integer("open", audit.open)
+        $0.integer("on_their_way", moving)
       }
       json.object("payments") {
         $0.integer("charged", audit.charges)

@@ -22,6 +22,9 @@ public struct AuditReport: Hashable, Sendable {
   public var failed: [Invariant: Int] = [:]
   /// The first `violationLimit` of them.
   public var violations: [Violation] = []
+  /// What does not hold yet, but will when the messages that are on their way have come; not among
+  /// the checks.
+  public var onTheirWay: [Violation] = []
 
   /// Violations that are spelled out; the others are only counted.
   public static let violationLimit = 100
@@ -34,6 +37,23 @@ public struct AuditReport: Hashable, Sendable {
   public var violationCount: Int { failed.values.reduce(0, +) }
   /// Whether everything adds up.
   public var isSound: Bool { violationCount == 0 }
+
+  /// The same when some of what was on its way is too late: that counts as violated.
+  public func settled(onTheirWay late: [Violation]) -> AuditReport {
+    var report = self
+    let late = Set(late)
+    report.onTheirWay = onTheirWay.filter { !late.contains($0) }
+    for violation in onTheirWay where late.contains(violation) { report.check(false, violation) }
+    return report
+  }
+
+  mutating func note(_ outcome: OrderChecks.Outcome, _ violation: Violation) {
+    switch outcome {
+    case .holds: check(true, violation)
+    case .isOnItsWay: onTheirWay.append(violation)
+    case .fails: check(false, violation)
+    }
+  }
 
   /// Counts a check; notes the violation when it failed.
   mutating func check(_ holds: Bool, _ violation: Violation) {

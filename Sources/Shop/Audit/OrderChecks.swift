@@ -4,45 +4,58 @@ struct OrderChecks {
   let payment: Payment?
   let reservation: Reservation?
 
-  private var isCharged: Bool { payment?.decision == .charged }
+  /// Whether a statement holds.
+  enum Outcome: Sendable, Hashable {
+    case holds
+    /// Not yet: a message that is on its way makes it hold.
+    case isOnItsWay
+    case fails
 
-  func run(settled: Bool, _ report: inout AuditReport) {
-    if settled {
-      report.check(order.saga.isFinal, .unsettled(order.id, state: order.saga.name))
+    init(_ holds: Bool, yet: Bool = false) {
+      self = holds ? .holds : yet ? .isOnItsWay : .fails
     }
-    if order.saga.isConfirmed {
-      report.check(isCharged, .confirmedWithoutCharge(order.id))
-    }
-    if order.saga.isCancelled {
-      report.check(!isCharged, .cancelledButCharged(order.id))
-    }
-    if let payment {
-      report.check(
-        payment.amount == order.total,
-        .wrongAmount(order.id, expected: order.total, charged: payment.amount))
-    }
-    checkGoods(settled: settled, &report)
   }
 
-  private func checkGoods(settled: Bool, _ report: inout AuditReport) {
+  /// Every statement, with what to say when it does not hold.
+  var statements: [(outcome: Outcome, violation: Violation)] {
+    var all: [(outcome: Outcome, violation: Violation)] = [
+      (
+        Outcome(order.saga.isFinal, yet: true), .unsettled(order.id, state: order.saga.name)
+      )
+    ]
+    let isCharged = payment?.decision == .charged
+    if order.saga.isConfirmed {
+      all.append((Outcome(isCharged), .confirmedWithoutCharge(order.id)))
+    }
+    if order.saga.isCancelled { all.append((Outcome(!isCharged), .cancelledButCharged(order.id))) }
+    if let payment {
+      all.append(
+        (
+          Outcome(payment.amount == order.total),
+          .wrongAmount(order.id, expected: order.total, charged: payment.amount)
+        ))
+    }
     if let basket = reservation?.basket {
-      report.check(basket == order.basket, .otherGoods(order.id))
+      all.append((Outcome(basket == order.basket), .otherGoods(order.id)))
     }
     let state = reservation?.state
-    report.check(
-      fits(state, settled: settled),
-      .wrongReservation(
-        order.id, order: order.saga.name, reservation: state?.rawValue ?? "not reserved"))
+    all.append(
+      (
+        goods(state),
+        .wrongReservation(
+          order.id, order: order.saga.name, reservation: state?.rawValue ?? "not reserved")
+      ))
+    return all
   }
 
   /// Goods lag behind their order: they are settled by its message.
-  private func fits(_ state: Reservation.State?, settled: Bool) -> Bool {
-    if order.saga.isConfirmed { return state == .committed || !settled && state == .held }
-    if order.saga.isPending { return state == .held }
+  private func goods(_ state: Reservation.State?) -> Outcome {
+    if order.saga.isConfirmed { return Outcome(state == .committed, yet: state == .held) }
+    if order.saga.isPending { return Outcome(state == .held) }
     if order.saga.isCancelled {
-      if state == .released { return true }
-      return !settled && (state == .held || order.accepted == nil && state == nil)
+      return Outcome(
+        state == .released, yet: state == .held || order.accepted == nil && state == nil)
     }
-    return state == nil || state == .held
+    return Outcome(state == nil || state == .held)
   }
 }

@@ -17,6 +17,17 @@ public enum Violation: Hashable, Sendable {
   case reserved(ProductID, counted: Int, noted: Int)
   case oversold(ProductID, available: Int)
 
+  /// The order it is about; nil when it is about none.
+  public var order: OrderID? {
+    switch self {
+    case .unsettled(let order, _), .confirmedWithoutCharge(let order),
+      .cancelledButCharged(let order), .wrongAmount(let order, _, _),
+      .paymentWithoutOrder(let order), .wrongReservation(let order, _, _), .otherGoods(let order):
+      order
+    case .money, .negativeBalance, .stock, .reserved, .oversold: nil
+    }
+  }
+
   /// What does not hold, with the numbers that differ.
   public var sentence: String {
     switch self {

@@ -23,32 +23,48 @@ public struct ShopLedger: Sendable {
     try self.init(stores: folder)
   }
 
-  /// Adds up orders, money and goods.
+  /// Adds up orders, money and goods again and again until nothing is on its way, and for so long at
+  /// most.
   ///
-  /// - Parameter isSettled: whether what is still on its way counts as a violation.
-  public func audit(settled isSettled: Bool) throws(StoreProblem) -> AuditReport {
-    try Audit(orders: orders, payments: payments, inventory: inventory).run(settled: isSettled)
-  }
-
-  /// Adds up again and again until all is well, and for so long at most.
+  /// While a load goes on there is always something on its way. So what was on its way at the first
+  /// look has to be done in the time, and counts as a violation otherwise; what has come since may still
+  /// be.
   ///
-  /// What is on its way makes a picture that is taken store by store look wrong, so only a fault
-  /// that stays is one.
-  ///
-  /// - Parameter shouldStop: asked several times a second; true ends the waiting.
+  /// - Parameters:
+  ///   - milliseconds: 0 looks once: then nothing can be late.
+  ///   - shouldStop: asked several times a second; true ends the waiting.
   /// - Returns: the last report, and how long it took to get there, in milliseconds.
   public func settledAudit(
     within milliseconds: Int, shouldStop: () -> Bool = { false }
   ) throws(StoreProblem) -> (report: AuditReport, waited: Int) {
+    let audit = Audit(orders: orders, payments: payments, inventory: inventory)
     let start = Clock.monotonic
+    var late: Set<OrderID>?
     while true {
-      let report = try audit(settled: true)
+      let report = try audit.run(settled: false)
       let waited = Int((Clock.monotonic - start) / 1_000_000)
-      let isSettled = report.isSound && report.open == 0
-      if isSettled || waited >= milliseconds || shouldStop() { return (report, waited) }
+      let moving = Set(report.onTheirWay.compactMap(\.order))
+      late = late?.intersection(moving) ?? moving
+      let isQuiet = report.isSound && report.onTheirWay.isEmpty
+      let isFlowing = report.isSound && late?.isEmpty == true && waited >= Self.flow
+      if isQuiet || isFlowing || shouldStop() { return (report, waited) }
+      if waited >= milliseconds {
+        guard milliseconds > 0 else { return (report, waited) }
+        return (
+          report.settled(
+            onTheirWay: report.onTheirWay.filter {
+              $0.order.map { late?.contains($0) == true } ?? false
+            }),
+          waited
+        )
+      }
       Clock.pause(milliseconds: Self.pause)
     }
   }
+
+  /// Milliseconds after which nobody waits for a load to end that all orders of the first look have
+  /// left behind.
+  private static let flow = 3000
 
   /// What becomes of orders that were accepted: waits until all are final, for so long at most.
   ///

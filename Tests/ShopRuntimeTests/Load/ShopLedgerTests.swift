@@ -56,6 +56,56 @@ struct ShopLedgerTests {
     #expect(json.contains(#""invariant": "money-adds-up""#))
   }
 
+  /// What an order in flight lacks is no fault while others follow it, as under a load; one that never
+  /// ends is.
+  @Test func ordersOnTheirWayAreNoFaultUntilTheyAreLate() throws {
+    let first = try place(1)
+    try reserve(first)
+    let ledger = try ShopLedger(stores: stores)
+    let once = try ledger.settledAudit(within: 0).report
+    #expect(once.isSound && once.onTheirWay == [.unsettled(first, state: "pending")])
+    let stuck = try ledger.settledAudit(within: 1).report
+    #expect(stuck.violations == [.unsettled(first, state: "pending")])
+    var next: UInt64 = 1
+    let flowing = try ledger.settledAudit(within: 600_000) {
+      next += 1
+      // Each time one comes and another ends.
+      try? reserve(try place(next))
+      try? cancel(OrderID(random: next - 1))
+      return false
+    }
+    #expect(flowing.report.isSound, "\(flowing.report.violations)")
+    #expect(flowing.report.onTheirWay.count == 1 && flowing.waited < 600_000)
+    let run = try verify()
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("1 order is still on its way; it goes on when the mesh runs again"))
+  }
+
+  private func reserve(_ order: OrderID) throws {
+    let basket = try Basket([Basket.Item(try #require(ProductID("product-01")), 1)])
+    let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
+      path: "\(stores)/inventory.sqlite")
+    try store.write { records throws(StoreProblem) in
+      try records.add(Reservation(order: order, basket: basket, state: .held))
+      let product = basket.items[0].product
+      var level = try records.level(product) ?? StockLevel(product: product, received: 1000)
+      level = StockLevel(
+        product: product, received: 1000, onHand: 1000, reserved: level.reserved + 1)
+      try records.save(level)
+    }
+  }
+
+  private func cancel(_ order: OrderID) throws {
+    let basket = try Basket([Basket.Item(try #require(ProductID("product-01")), 1)])
+    try settle(
+      .paymentFailed(
+        order, user: user, amount: Money(cents: 100), reason: .insufficientFunds))
+    let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
+      path: "\(stores)/inventory.sqlite")
+    let event = ShopEvent.orderCancelled(order, goods: basket, reason: .noAccount)
+    #expect(try StockRoom(store).handle(Message(event, at: 0)) == .done)
+  }
+
   @Test func askingForBooksMakesNone() throws {
     let empty = try TemporaryFolder()
     let run = try Program.archadvisor.run(

@@ -9,7 +9,9 @@ extension Command {
     details: [
       "It waits until what is on its way has come to its end, and reads the stores themselves: of a "
         + "mesh that runs, or of one that ended and was started with --keep. The exit status is 1 "
-        + "when something does not add up. JSON is archadvisor.verify/1."
+        + "when something does not add up. Orders that come in meanwhile may still be on their way; one "
+        + "that was at the beginning and still is at the end counts as lost. JSON is "
+        + "archadvisor.verify/1."
     ],
     options: [
       .meshName, .output(["text", "json"]),
@@ -28,11 +30,11 @@ extension Command {
           try ShopLedger(existing: folders.stores)
         })
     else { throw MeshSentence.failure(.notRunning, mesh: mesh) }
-    let runs = (try? ControlClient(folders).status()) != nil
+    let runs = folders.isHeld
     let (audit, waited) = try attempt(mesh) { () throws(StoreProblem) in
       try ledger.settledAudit(within: runs ? patience : 0)
     }
-    let report = VerifyReport(audit, mesh: mesh, waited: waited)
+    let report = VerifyReport(audit, mesh: mesh, waited: waited, isRunning: runs)
     try invocation.write(json: report.json) { report.page(columns: $0) }
     return audit.isSound ? .fine : .no
   }
