@@ -10,6 +10,10 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case exists
     /// A device, a pipe or a socket, which a file must not take the place of.
     case isSpecial
+    /// A pipe or a device that gives nothing, or nothing more.
+    case isSilent(seconds: Int)
+    /// One that gives more than is read of it.
+    case isEndless(limit: Int)
     /// Any other answer of the operating system.
     case system(errno: Int32)
   }
@@ -42,6 +46,11 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .isNoDirectory: "this is not a folder"
     case .tooLarge(let bytes, let limit): "the file has \(bytes) bytes; at most \(limit) are read"
     case .isSpecial: "this is a device or a pipe, not a file"
+    case .isSilent(let seconds):
+      "this is a device or a pipe out of which nothing came for \(seconds) s; name a file, or see to it "
+        + "that somebody writes"
+    case .isEndless(let limit):
+      "this is a device or a pipe out of which more than \(limit) bytes come; name a file"
     case .exists: "it exists already and is not overwritten"
     case .system(let code): String(cString: strerror(code)).lowercased()
     }

@@ -2,16 +2,25 @@ internal import Glibc
 
 /// Reads and writes files; the only place that does, besides the terminal.
 public enum Files {
-  /// The bytes of a file.
+  /// The bytes of a file, or of a pipe or device, of which less is read and not for ever waited for.
   ///
-  /// - Parameter limit: the most bytes to read; a larger file is refused unread.
-  public static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameters:
+  ///   - limit: the most bytes to read; a larger file is refused unread.
+  ///   - regular: whether pipes and devices are refused.
+  public static func read(
+    _ path: String, limit: Int, regular: Bool = false
+  ) throws(FileProblem) -> [UInt8] {
+    // The first open of a pipe would wait for whoever writes to it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileProblem(path, errno: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw FileProblem(path, .isDirectory) }
+    if status.st_mode & S_IFMT != S_IFREG {
+      if regular { throw FileProblem(path, .isSpecial) }
+      return try Stream(path, descriptor, limit: limit).read()
+    }
     let size = Int(status.st_size)
     if size > limit { throw FileProblem(path, .tooLarge(bytes: size, limit: limit)) }
     return try readAll(descriptor, path, expected: size, limit: limit)
@@ -19,7 +28,11 @@ public enum Files {
 
   /// Everything that standard input holds.
   public static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
-    try readAll(STDIN_FILENO, "standard input", expected: 0, limit: limit)
+    var status = stat()
+    let isRegular = fstat(STDIN_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return try readAll(
+      STDIN_FILENO, "standard input", expected: 0,
+      limit: isRegular ? limit : min(limit, Stream.most))
   }
 
   private static func readAll(

@@ -34,7 +34,8 @@ public struct KnowledgeFolder: Sendable {
     var digest = Digest()
     var documents: [Document] = []
     for file in try files(in: path) {
-      let bytes = try Files.read("\(path)/\(file)", limit: ParserLimits.standard.bytes)
+      let bytes = try Files.read(
+        "\(path)/\(file)", limit: ParserLimits.standard.bytes, regular: true)
       digest.add(bytes)
       if let document = Document.parse(bytes, file: "\(path)/\(file)", complaints) {
         documents.append(document)

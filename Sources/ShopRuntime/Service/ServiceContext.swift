@@ -14,8 +14,13 @@ public final class ServiceContext: Sendable {
   public let events = RecentItems<ServiceEvent>(limit: 1000)
   public let faults = FaultTable()
   private let chance: SharedChance
+  private let writer: LogWriter
 
-  public init(service: String, instance: String, version: String, seed: UInt64) {
+  /// - Parameter log: the file that standard output goes to; nil when it is something else.
+  public init(
+    service: String, instance: String, version: String, seed: UInt64, log: String? = nil
+  ) {
+    writer = LogWriter(log)
     self.service = service
     self.instance = instance
     self.version = version
@@ -30,7 +35,7 @@ public final class ServiceContext: Sendable {
     var system = SystemRandomNumberGenerator()
     self.init(
       service: settings.role.rawValue, instance: settings.instance, version: settings.version,
-      seed: system.next())
+      seed: system.next(), log: settings.isSupervised ? settings.logFile : nil)
   }
 
   /// Now, on the clock of the state machines.
@@ -58,9 +63,7 @@ public final class ServiceContext: Sendable {
     let line = LogLine(
       at: Timestamp.text(microseconds: Clock.wall), level: level, service: service,
       instance: instance, trace: trace?.trace, message: message, fields: fields)
-    // One write a line: lines of several threads do not mix, and none is lost when we are killed.
-    let bytes = Array("\(line.json)\n".utf8)
-    _ = write(STDOUT_FILENO, bytes, bytes.count)
+    writer.write(Array("\(line.json)\n".utf8))
   }
 
   /// Keeps a span of work that began at a moment of the wall clock.

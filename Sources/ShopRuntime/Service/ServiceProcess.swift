@@ -67,6 +67,7 @@ public struct ServiceProcess: Sendable {
     do {
       let running = try Running(settings, context, make)
       running.announce()
+      try Worker.mustAllRun()
       context.log(.info, "ready", [(name: "port", value: String(running.port))])
       tellReady(running.port)
       let reason = ending.wait()

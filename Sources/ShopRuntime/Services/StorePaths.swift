@@ -5,6 +5,11 @@ extension ServiceSettings {
   /// Where a service keeps its records; all instances of it share the file.
   func store(_ ending: String) -> String { "\(stateFolder)/stores/\(role.rawValue).\(ending)" }
 
+  /// Where the supervisor has the process's log written to.
+  var logFile: String {
+    "\(stateFolder)/\(MeshFolders.StateName.logs)/\(InstanceLog.name(instance))"
+  }
+
   /// What the demonstration begins with.
   var demo: DemoShop { DemoShop(seed: seed) }
 }

@@ -62,7 +62,8 @@ extension Invocation {
       switch error.reason {
       case .isDirectory:
         throw Failure.badInput(Diagnostic(Place(file: path), AnswersFileSentence.directory(path)))
-      case .tooLarge: throw Failure.badInput(Diagnostic(Place(file: path), error.sentence))
+      case .tooLarge, .isEndless:
+        throw Failure.badInput(Diagnostic(Place(file: path), error.sentence))
       default: throw Failure.file(error)
       }
     }

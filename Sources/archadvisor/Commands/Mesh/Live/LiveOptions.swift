@@ -141,6 +141,9 @@ extension Invocation {
   func fetchSettings() throws(Failure) -> Fetcher.Settings {
     var settings = Fetcher.Settings()
     settings.authority = value("ca-file")
+    if let path = settings.authority, Files.exists(path), !Files.isRegular(path) {
+      throw .file(FileProblem(path, Files.isDirectory(path) ? .isDirectory : .isSpecial))
+    }
     guard let path = value("token-file") else { return settings }
     do throws(FileProblem) {
       let text = String(decoding: try Files.read(path, limit: 65_536), as: UTF8.self)
