@@ -7,8 +7,10 @@
 #include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,3 +44,19 @@ int cs_take_signal_if_any(int descriptor) {
 }
 
 int cs_spawn_own_session(void) { return POSIX_SPAWN_SETSID; }
+
+int cs_listening_process(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) return -1;
+  strcpy(address.sun_path, path);
+  // Without waiting: the queue of a process that is stopped may be full.
+  int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (descriptor < 0) return -1;
+  // These are the credentials of whoever called listen(2).
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  int known = connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0 &&
+              getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
+  close(descriptor);
+  return known && peer.uid == geteuid() && peer.pid > 0 ? (int)peer.pid : -1;
+}

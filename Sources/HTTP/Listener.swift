@@ -14,7 +14,7 @@ public struct Listener: Sendable, Hashable {
   /// - Parameter port: 0 lets the system choose.
   public init(port: UInt16) throws(HTTPProblem) {
     let descriptor = cweb_listen_loopback(port)
-    guard descriptor >= 0 else { throw .portTaken(port) }
+    guard descriptor >= 0 else { throw .listening(port, errno: errno) }
     self.descriptor = descriptor
     self.port = cweb_listening_port(descriptor)
   }

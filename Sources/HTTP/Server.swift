@@ -40,7 +40,7 @@ public final class Server: Sendable {
 
   /// Starts listening.
   ///
-  /// - Throws: `noLibrary`, or `portTaken`.
+  /// - Throws: `noLibrary`, `portTaken`, `noSocket` or `cannotListen`.
   public init(_ settings: Settings, handler: @escaping Handler) throws(HTTPProblem) {
     try Library.server.load()
     if settings.tls != nil { try Library.crypto.load() }
@@ -54,8 +54,9 @@ public final class Server: Sendable {
     options.idle_timeout = settings.idleTimeout
     let started = Self.start(&options, settings.tls, context)
     guard let started else {
+      let code = errno
       context.release()
-      throw .portTaken(settings.port)
+      throw .listening(settings.port, errno: code)
     }
     daemon = Daemon(pointer: started)
     self.context = context

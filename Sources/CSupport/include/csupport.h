@@ -29,6 +29,9 @@ int cs_spawn_own_session(void);
 
 /// Two connected sockets that programs started later do not inherit; 0, or -1 with errno.
 int cs_socket_pair(int ends[2]);
+/// The id of the process that listens at a unix socket, if it is one of this user's; -1 otherwise.
+/// It need not answer.
+int cs_listening_process(const char *path);
 
 /// The macros of wait(2).
 int cs_was_signaled(int status);

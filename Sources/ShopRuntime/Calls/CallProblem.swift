@@ -85,7 +85,7 @@ public struct CallProblem: Error, Sendable, Hashable {
     self.service = service
     reason =
       switch problem {
-      case .refused, .portTaken, .noSocket: .connectFailed
+      case .refused, .portTaken, .cannotListen, .noSocket: .connectFailed
       case .timeout: .timedOut
       case .broken: .connectionLost
       case .noLibrary, .tooLarge, .untrusted: .broken(problem.sentence)

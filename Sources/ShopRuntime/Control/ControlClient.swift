@@ -14,14 +14,20 @@ public struct ControlClient: Sendable {
     case folder(FolderProblem)
     /// It said no, and why.
     case refused(status: Int, message: String)
+    /// It listens, but has said nothing for so many milliseconds.
+    case silent(milliseconds: Int)
     case broken(String)
   }
 
   private let client: Client
   private let limit: Int
 
-  /// - Parameter limit: milliseconds to wait for an answer; changes of a mesh take their time.
-  public init(_ folders: MeshFolders, limit: Int = 130_000) throws(Problem) {
+  /// Milliseconds that a change of a mesh may take, a bit more than its supervisor allows for it.
+  private static let changeLimit = 130_000
+
+  /// - Parameter limit: milliseconds to wait for an answer. Only changes may take longer, and only of a
+  ///   mesh that has answered a question in that time.
+  public init(_ folders: MeshFolders, limit: Int = 6000) throws(Problem) {
     self.limit = limit
     do throws(FolderProblem) {
       try folders.check()
@@ -155,7 +161,9 @@ public struct ControlClient: Sendable {
       $0.string("service", service)
       write(&$0)
     }
-    _ = try perform("POST", path, body: writer.text, patience: patience)
+    // A supervisor that hangs must not be waited for as long as one that works.
+    _ = try perform("GET", "/status")
+    _ = try perform("POST", path, body: writer.text, limit: Self.changeLimit + patience)
   }
 
   private func list(_ bytes: [UInt8]) throws(Problem) -> [Fault] {
@@ -171,7 +179,7 @@ public struct ControlClient: Sendable {
 
   private func perform(
     _ method: String, _ path: String, query: [(name: String, value: String)] = [],
-    body: String = "", patience: Int = 0
+    body: String = "", limit: Int? = nil
   ) throws(Problem) -> Response {
     let request =
       body.isEmpty
@@ -179,9 +187,13 @@ public struct ControlClient: Sendable {
     let response: Response
     do throws(HTTPProblem) {
       response = try client.send(
-        request, to: "http://mesh", timeout: limit + patience, limit: 16_000_000)
+        request, to: "http://mesh", timeout: limit ?? self.limit, limit: 16_000_000)
     } catch {
-      throw error == .refused ? .notRunning : .broken(error.sentence)
+      switch error {
+      case .refused: throw .notRunning
+      case .timeout: throw .silent(milliseconds: limit ?? self.limit)
+      default: throw .broken(error.sentence)
+      }
     }
     if response.isSuccess { return response }
     let message = JSONBody.document(response.body)?.root["error"]?.text ?? response.text

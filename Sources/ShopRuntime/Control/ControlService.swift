@@ -117,7 +117,7 @@ struct ControlService: Sendable {
 
   private func upgrade(_ request: Request) -> Response {
     change(request) { role, node, reply in
-      guard let version = node["version"]?.text, Registration.isName(version) else { return nil }
+      guard let version = node["version"]?.text, MeshPlan.isVersion(version) else { return nil }
       let canary = node["canary_percent"]?.wholeNumber
       let watch = node["watch_ms"]?.wholeNumber ?? 10_000
       guard canary.map((1...50).contains) ?? true, (100...600_000).contains(watch) else {

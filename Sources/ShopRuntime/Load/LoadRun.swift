@@ -159,7 +159,7 @@ public final class LoadRun: Sendable {
     } catch {
       switch error {
       case .timeout: return .timeout
-      case .refused, .portTaken, .noSocket: return .refused
+      case .refused, .portTaken, .cannotListen, .noSocket: return .refused
       case .broken, .tooLarge, .untrusted, .noLibrary: return .cut
       }
     }

@@ -32,9 +32,6 @@ public struct Child: Sendable, Hashable {
     }
   }
 
-  /// No program inherits a descriptor of this number or above.
-  private static let aboveInherited: Int32 = 64
-
   /// Starts a program in a process group of its own, so that an interrupt at the terminal reaches
   /// only whoever sits there.
   ///
@@ -49,10 +46,9 @@ public struct Child: Sendable, Hashable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, files.log, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, files.log, STDERR_FILENO)
-    // By way of high numbers: a descriptor may stand where another one has to go.
-    let raised = files.passed.map { fcntl($0.from, F_DUPFD_CLOEXEC, Self.aboveInherited) }
-    defer { raised.filter { $0 >= 0 }.forEach { close($0) } }
-    for (high, pass) in zip(raised, files.passed) {
+    let raised = try Raised(files.passed)
+    defer { raised.close() }
+    for (high, pass) in zip(raised.descriptors, files.passed) {
       posix_spawn_file_actions_adddup2(&actions, high, pass.to)
     }
 
@@ -77,6 +73,29 @@ public struct Child: Sendable, Hashable {
     let result = posix_spawn(&id, path, &actions, &attributes, words, environ)
     guard result == 0 else { throw SystemError(code: result, doing: "start \(path)") }
     return Child(id: id)
+  }
+
+  /// Copies of descriptors under numbers above all that a program is to inherit: one may stand where
+  /// another one has to go.
+  private struct Raised {
+    private(set) var descriptors: [Int32] = []
+
+    init(_ passed: [(from: Int32, to: Int32)]) throws(SystemError) {
+      let above = (passed.map(\.to).max() ?? STDERR_FILENO) + 1
+      for pass in passed {
+        let copy = fcntl(pass.from, F_DUPFD_CLOEXEC, above)
+        guard copy >= 0 else {
+          // The system says so of numbers that the limit does not allow at all.
+          let error = SystemError(
+            code: errno == EINVAL ? EMFILE : errno, doing: "pass on open files to a program")
+          close()
+          throw error
+        }
+        descriptors.append(copy)
+      }
+    }
+
+    func close() { for descriptor in descriptors { Glibc.close(descriptor) } }
   }
 
   /// Nil while it still runs. Collects the process once it has ended.
@@ -119,6 +138,18 @@ public struct SystemError: Error, Hashable, Sendable {
 
   /// What was tried and what the system said to it.
   public var sentence: String {
-    "cannot \(doing): \(String(cString: strerror(code)).lowercased())"
+    "cannot \(doing): \(String(cString: strerror(code)).lowercased())\(Self.advice(code))"
+  }
+
+  /// What to do about a limit.
+  private static func advice(_ code: Int32) -> String {
+    switch code {
+    case EMFILE: "; raise the limit, as in 'ulimit -n 1024'"
+    case ENFILE: "; end programs that have many files open"
+    case ENOMEM: "; free some memory, or raise the limit that 'ulimit -v' shows"
+    case EAGAIN: "; end some processes, or raise the limits that 'ulimit -u' and 'ulimit -v' show"
+    case ENOSPC, EDQUOT: "; make room on the disk"
+    default: ""
+    }
   }
 }

@@ -19,6 +19,17 @@ public final class Worker: Sendable {
     func request() { gate.change { $0 = true } }
   }
 
+  /// How many threads the system has refused this process.
+  private static let refused = Atomic<Int>(0)
+
+  /// Makes sure that all threads that were asked for so far run.
+  ///
+  /// - Throws: `EAGAIN` when one does not.
+  static func mustAllRun() throws(SystemError) {
+    guard refused.load(ordering: .relaxed) > 0 else { return }
+    throw SystemError(code: EAGAIN, doing: "start a thread")
+  }
+
   private let stopping = Stop()
   private let thread: Mutex<pthread_t?>
 
@@ -36,7 +47,10 @@ public final class Worker: Sendable {
         start.body()
         return nil
       }, box.toOpaque())
-    if result != 0 { box.release() }
+    if result != 0 {
+      box.release()
+      Self.refused.wrappingAdd(1, ordering: .relaxed)
+    }
     thread = Mutex(result == 0 ? handle : nil)
   }
 

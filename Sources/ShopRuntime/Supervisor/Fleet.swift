@@ -66,6 +66,8 @@ struct Fleet {
     /// Ended unasked, in words.
     case crashed(String, how: String)
     case restarted(String)
+    /// The system did not let it start again.
+    case notStarted(String, SystemError)
     case gone(String)
   }
 
@@ -168,6 +170,7 @@ struct Fleet {
         news.append(.restarted(instances[index].id))
       } catch {
         _ = instances[index].life.take(.ended, now: now)
+        news.append(.notStarted(instances[index].id, error))
       }
     }
   }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTP
+internal import Instruments
 internal import YAML
 
 /// Starts the processes of a mesh, with all that they inherit, and holds the ports that outlive them.
@@ -37,7 +38,10 @@ struct Launcher: Sendable {
     let size = lseek(descriptor, 0, SEEK_END)
     let count = pread(descriptor, &bytes, bytes.count, max(size - bytes.count, 0))
     let lines = bytes.prefix(max(count, 0)).split(separator: UInt8(ascii: "\n"))
-    return lines.last.map { String(String(decoding: $0, as: UTF8.self).printable.prefix(300)) }
+    return lines.last.map { line in
+      let entry = LogEntry(String(decoding: line, as: UTF8.self), of: id, after: "")
+      return String(entry.words.printable.prefix(300))
+    }
   }
 
   /// Starts a process for an instance, and gives it the ends of its ready pipe and its probe channel.

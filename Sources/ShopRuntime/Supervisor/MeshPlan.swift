@@ -8,7 +8,7 @@ public struct MeshPlan: Sendable, Hashable {
   /// Draws users, products, money and stock.
   public var seed: UInt64 = 1
   public var discovery = ServiceSettings.Discovery.client
-  /// Instances by role; the ones that keep state in memory have exactly one.
+  /// Instances by role; there is one of those that are found at one address.
   public var instances: [Role: Int] = [
     .registry: 1, .broker: 1, .gateway: 1, .user: 1, .product: 1, .order: 1, .payment: 1,
     .inventory: 1,
@@ -24,6 +24,11 @@ public struct MeshPlan: Sendable, Hashable {
     SourceKind.isShopName(name)
   }
 
+  /// Whether a version may be called so.
+  public static func isVersion(_ name: String) -> Bool {
+    Registration.isName(name) && !name.hasPrefix(".")
+  }
+
   /// Most instances of one service.
   public static let instanceLimit = 20
 
@@ -35,7 +40,7 @@ public struct MeshPlan: Sendable, Hashable {
     return all.filter { (instances[$0] ?? 0) > 0 }
   }
 
-  /// Roles whose memory is their state, or whose socket exists once: there is one of each.
+  /// Roles with one address, whose socket the supervisor keeps over restarts: there is one of each.
   public static func isSingle(_ role: Role) -> Bool {
     switch role {
     case .registry, .broker: true
@@ -46,7 +51,7 @@ public struct MeshPlan: Sendable, Hashable {
   /// Why a number of instances is not possible; nil when it is.
   public static func problem(_ role: Role, count: Int) -> String? {
     if isSingle(role), count != 1 {
-      return "\(role.rawValue) keeps its state in memory: exactly one"
+      return "\(role.rawValue) has one address, where all others find it, so exactly one runs"
     }
     if !(1...instanceLimit).contains(count) {
       return "\(role.rawValue) has 1 to \(instanceLimit) instances, not \(count)"

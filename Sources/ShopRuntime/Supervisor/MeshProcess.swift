@@ -8,6 +8,8 @@ public struct MeshProcess: Sendable {
   public enum Problem: Error, Sendable, Hashable {
     /// A supervisor of that name lives.
     case runsAlready(String)
+    /// The same, but it does not answer.
+    case hangs(String)
     /// A folder of its own cannot be used.
     case folder(FolderProblem)
     case system(SystemError)
@@ -19,12 +21,20 @@ public struct MeshProcess: Sendable {
     public var sentence: String {
       switch self {
       case .runsAlready(let name):
-        "a mesh named '\(name)' runs already; look at it with 'mesh status', end it with "
-          + "'mesh down', or choose another name with '--name'"
+        "a mesh named '\(name)' runs already; look at it with 'mesh status\(Self.option(name))', end "
+          + "it with 'mesh down\(Self.option(name))', or choose another name with '--name'"
+      case .hangs(let name):
+        "a mesh named '\(name)' runs already, but its supervisor does not answer; end it with "
+          + "'mesh down\(Self.option(name))', or choose another name with '--name'"
       case .folder(let problem): problem.sentence
       case .system(let error): error.sentence
       case .told(let text), .wire(let text): text
       }
+    }
+
+    /// The option that names a mesh; empty for the usual one.
+    private static func option(_ mesh: String) -> String {
+      mesh == "shop" ? "" : " --name \(mesh)"
     }
   }
 
@@ -58,6 +68,7 @@ public struct MeshProcess: Sendable {
   }
 
   private func work(_ progress: @escaping @Sendable (MeshProgress) -> Void) throws -> Bool {
+    try DescriptorLimit.raise()
     try folders.makeRuntime()
     // Held until the process ends.
     do throws(SystemError) {

@@ -5,7 +5,7 @@ internal import Glibc
 /// and with it the folder it lies in.
 extension MeshFolders {
   /// Whether the lock of a mesh that runs, or did, lies in a folder of ours.
-  var hasLock: Bool {
+  public var hasLock: Bool {
     let folder = (try? runtimeFolder.open()) ?? nil
     return folder?.hasFile(RuntimeName.lock.rawValue) ?? false
   }
@@ -67,7 +67,8 @@ extension MeshFolders {
   private func removeState() {
     guard let folder = try? stateFolder.open() else { return }
     for (name, isOurs) in [
-      (StateName.stores, StorePaths.isStore), (StateName.logs, InstanceLog.isLog),
+      (StateName.stores, StorePaths.isStore),
+      (StateName.logs, { InstanceLog.instance(of: $0) != nil }),
     ] {
       guard let inner = try? stateFolder[name].open() else { continue }
       inner.remove(inner.names().filter(isOurs))

@@ -19,7 +19,8 @@ public struct MeshStart: Sendable {
   public func stay(
     progress: @escaping @Sendable (String) -> Void
   ) throws(MeshProcess.Problem) -> Bool {
-    try MeshProcess(plan, folders, keepsState: keepsState).run { progress($0.text) }
+    try check()
+    return try MeshProcess(plan, folders, keepsState: keepsState).run { progress($0.text) }
   }
 
   /// Starts the supervisor as a process of its own and waits until all services are ready.
@@ -28,18 +29,15 @@ public struct MeshStart: Sendable {
   public func detach(
     progress: (String) -> Void
   ) throws(MeshProcess.Problem) -> [String] {
-    do throws(FolderProblem) {
-      try folders.check()
-    } catch {
-      throw .folder(error)
-    }
-    if folders.isHeld { throw .runsAlready(plan.name) }
+    try check()
     let pipe: Pipe
+    let supervisor: Child
     do throws(SystemError) {
       pipe = try Pipe()
       let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+      guard null >= 0 else { throw .last("open /dev/null") }
       defer { close(null) }
-      _ = try Child.start(
+      supervisor = try Child.start(
         Child.ownPath, ["supervise"] + words,
         Child.Files(log: null, passed: [(from: pipe.writing, to: Inherited.ready)]),
         ownSession: true)
@@ -48,32 +46,41 @@ public struct MeshStart: Sendable {
     }
     close(pipe.writing)
     defer { close(pipe.reading) }
-    return try follow(pipe.reading, progress)
+    var watch = StartWatch(supervisor, mesh: plan.name)
+    return try watch.follow(pipe.reading, progress)
   }
 
-  /// Reads what the supervisor tells until it is ready or gone.
-  private func follow(
-    _ descriptor: Int32, _ progress: (String) -> Void
-  ) throws(MeshProcess.Problem) -> [String] {
-    var text: [UInt8] = []
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    var last = "the supervisor ended without a word"
-    while true {
-      let count = read(descriptor, &bytes, bytes.count)
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { throw .wire(last) }
-      text += bytes.prefix(count)
-      while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = String(decoding: text[..<end], as: UTF8.self)
-        text.removeFirst(end + 1)
-        if line.hasPrefix("ready ") {
-          return line.dropFirst(6).split(separator: " ").map(String.init)
-        }
-        if line.hasPrefix(Self.systemMark) {
-          throw .told(String(line.dropFirst(Self.systemMark.utf8.count)))
-        }
-        if line.hasPrefix("failed ") { last = String(line.dropFirst(7)) } else { progress(line) }
+  /// Milliseconds in which the lock of a supervisor that was killed falls, or one that starts
+  /// listens.
+  private static let lockLimit = 2000
+
+  /// Waits until nobody holds the name; who answers will go on doing so.
+  private func check() throws(MeshProcess.Problem) {
+    do throws(FolderProblem) {
+      try folders.check()
+    } catch {
+      throw .folder(error)
+    }
+    let end = Clock.monotonic + UInt64(Self.lockLimit) * 1_000_000
+    while folders.isHeld {
+      switch answer {
+      case nil, .refused: throw .runsAlready(plan.name)
+      case .silent: throw .hangs(plan.name)
+      // It starts, or it ends.
+      case .notRunning, .broken, .folder:
+        if Clock.monotonic >= end { throw .runsAlready(plan.name) }
+        Clock.pause(milliseconds: 10)
       }
+    }
+  }
+
+  /// Why the supervisor gives no answer; nil when it does.
+  private var answer: ControlClient.Problem? {
+    do throws(ControlClient.Problem) {
+      _ = try ControlClient(folders).status()
+      return nil
+    } catch {
+      return error
     }
   }
 
@@ -91,22 +98,21 @@ public struct MeshStart: Sendable {
     do throws(MeshProcess.Problem) {
       return try MeshProcess(plan, folders, keepsState: keepsState).run { progress in
         switch progress {
-        case .allReady(let gateway, let secure): tell("ready \(gateway) \(secure)", last: true)
-        case .failed(let why): tell("failed \(why)")
+        case .allReady(let gateway, let secure):
+          tell("\(StartWatch.readyMark)\(gateway) \(secure)", last: true)
+        case .failed(let why): tell(StartWatch.failedMark + why)
         default: tell(progress.text)
         }
       }
     } catch {
       switch error {
-      case .system, .folder: tell(Self.systemMark + error.sentence)
-      case .runsAlready, .told, .wire: tell("failed \(error.sentence)")
+      case .system, .folder: tell(StartWatch.systemMark + error.sentence)
+      case .runsAlready, .hangs: tell(StartWatch.runsAlready)
+      case .told, .wire: tell(StartWatch.failedMark + error.sentence)
       }
       return false
     }
   }
-
-  /// Begins a line that tells of trouble with files or the system.
-  private static let systemMark = "failed by the system: "
 
   private static func tell(_ line: String) {
     let bytes = Array("\(line)\n".utf8)

@@ -1,6 +1,8 @@
 /// The change of a service that is under way, one at a time, and who waits for it.
 struct ServiceChange {
   private struct Current {
+    /// Of the events that tell of it.
+    let kind: String
     var rollout: Rollout
     let reply: Reply<String?>
     /// Set while one new instance is tried.
@@ -31,14 +33,16 @@ struct ServiceChange {
     begin(
       .scale(
         role, running.map(\.id), to: count, version: running.last?.version ?? "v1",
-        manner: running.last?.manner ?? ""), reply)
+        manner: running.last?.manner ?? ""), reply, "scale",
+      "from \(Self.instances(running.count)) to \(count)")
   }
 
   mutating func restart(_ role: MeshPlan.Role, _ fleet: Fleet, _ reply: Reply<String?>) {
     let running = fleet.instances(of: role)
     guard let last = running.last else { return reply.give("no instance of \(role.rawValue) runs") }
     begin(
-      .replace(role, running.map(\.id), version: last.version, manner: last.manner), reply)
+      .replace(role, running.map(\.id), version: last.version, manner: last.manner), reply,
+      "rollout", "\(Self.instances(running.count)) replaced by fresh ones")
   }
 
   mutating func upgrade(
@@ -49,27 +53,50 @@ struct ServiceChange {
       return reply.give("\(upgrade.role.rawValue) cannot be upgraded beside itself")
     }
     let (version, manner) = (upgrade.version, upgrade.manner)
+    let what = "\(Self.instances(running.count)) to become \(version)"
     if upgrade.canary == nil {
-      begin(.replace(upgrade.role, running, version: version, manner: manner), reply)
+      begin(
+        .replace(upgrade.role, running, version: version, manner: manner), reply, "rollout", what)
     } else {
       begin(
         .scale(
           upgrade.role, running, to: running.count + 1, version: version, manner: manner), reply,
-        Trial(upgrade))
+        "rollout", what, Trial(upgrade))
     }
   }
 
-  private mutating func begin(_ rollout: Rollout, _ reply: Reply<String?>, _ trial: Trial? = nil) {
+  private static func instances(_ count: Int) -> String {
+    count == 1 ? "1 instance" : "\(count) instances"
+  }
+
+  /// - Parameters:
+  ///   - kind: of the event that tells of it.
+  ///   - what: its detail.
+  private mutating func begin(
+    _ rollout: Rollout, _ reply: Reply<String?>, _ kind: String, _ what: String,
+    _ trial: Trial? = nil
+  ) {
     if current != nil {
       return reply.give("another change is under way; try again when it is done")
     }
-    current = Current(rollout: rollout, reply: reply, trial: trial)
+    current = Current(kind: kind, rollout: rollout, reply: reply, trial: trial)
+    if rollout.isOver { return }
+    mesh.happened(kind, rollout.role.rawValue, what)
   }
 
   // MARK: Hearing
 
-  mutating func ready(_ id: String) { current?.rollout.ready(id) }
-  mutating func gone(_ id: String) { current?.rollout.gone(id) }
+  mutating func ready(_ id: String) {
+    guard let rollout = current?.rollout, rollout.step == .awaitReady(id) else { return }
+    mesh.happened("started", id, "version \(rollout.version)")
+    current?.rollout.ready(id)
+  }
+
+  /// An instance has ended that was asked to.
+  mutating func gone(_ id: String) {
+    mesh.happened("ended", id, "as asked")
+    current?.rollout.gone(id)
+  }
 
   mutating func crashed(_ id: String, _ fleet: inout Fleet, now: UInt64) {
     current?.rollout.crashed(id)
@@ -150,6 +177,9 @@ struct ServiceChange {
   }
 
   private mutating func finish(_ problem: String?) {
+    if let problem, let current {
+      mesh.happened(current.kind, current.rollout.role.rawValue, "given up: \(problem)")
+    }
     current?.reply.give(problem)
     current = nil
   }

@@ -9,6 +9,8 @@ struct Shift {
   private var toStart: [MeshPlan.Role]
   private var isEnding = false
   private(set) var wasReady = false
+  /// Who has become ready since the start and has been told of.
+  private var announced: Set<String> = []
   private(set) var isOver = false
 
   private static let startsBeforeGivingUp = 4
@@ -81,9 +83,13 @@ struct Shift {
     case .crashed(let id, let how):
       progress(.crashed(id, how: how))
       supervisor.mesh.happened("restart", id, "\(how), is started again")
+      announced.remove(id)
       change.crashed(id, &fleet, now: now)
       giveUpStarting(id, how)
     case .restarted(let id): progress(.restarted(id))
+    case .notStarted(let id, let error):
+      supervisor.mesh.happened("restart", id, error.sentence)
+      giveUpStarting(because: error.sentence)
     case .gone(let id): change.gone(id)
     }
   }
@@ -91,10 +97,15 @@ struct Shift {
   /// A service that cannot even start will not do so by being tried for ever.
   private mutating func giveUpStarting(_ id: String, _ how: String) {
     let crashes = fleet.instances.first { $0.id == id }?.life.crashes ?? 0
-    guard !wasReady, !isEnding, crashes >= Self.startsBeforeGivingUp else { return }
+    guard crashes >= Self.startsBeforeGivingUp else { return }
     let last = fleet.lastLogLine(of: id) ?? "its log is empty"
-    progress(
-      .failed("\(id) ended \(crashes) times before it was ready, the last time it \(how): \(last)"))
+    giveUpStarting(
+      because: "\(id) ended \(crashes) times before it was ready, the last time it \(how): \(last)")
+  }
+
+  private mutating func giveUpStarting(because why: String) {
+    guard !wasReady, !isEnding else { return }
+    progress(.failed(why))
     beginEnd()
   }
 
@@ -103,9 +114,12 @@ struct Shift {
     if let instance = fleet.instances.first(where: { $0.id == id }) {
       faults.send(to: instance, now: now)
     }
-    let waiting = fleet.instances.count { !$0.isServing } + toStart.count
+    announced.insert(id)
+    let all = supervisor.plan.instances.values.reduce(0, +)
+    // Of those that became ready at the same moment, some have not been told of yet.
+    let waiting = wasReady ? 0 : max(all - announced.count, 0)
     progress(.ready(id, waiting: waiting))
-    if waiting == 0, !wasReady {
+    if waiting == 0, !wasReady, toStart.isEmpty, fleet.instances.allSatisfy(\.isServing) {
       wasReady = true
       // Whoever is told so may ask at once.
       publish()

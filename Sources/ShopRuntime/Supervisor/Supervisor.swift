@@ -95,6 +95,7 @@ public final class Supervisor: Sendable {
     try shift.open()
     let watcher = Watcher(self)
     defer { watcher.stop() }
+    try Worker.mustAllRun()
     while !shift.isOver {
       wait(signals, shift.descriptors, milliseconds: shift.patience)
       if cs_take_signal_if_any(signals) > 0 { shift.beginEnd() }

@@ -96,14 +96,11 @@ struct LabMesh {
   /// Ends a mesh that may run; false when it goes on running.
   @discardableResult
   private static func end(_ name: String, _ folders: MeshFolders) -> Bool {
-    let end = MeshEnd(folders)
     do throws(ControlClient.Problem) {
-      try ControlClient(folders).down()
+      return try MeshEnd(folders).perform() != .lives
     } catch {
-      if folders.awaitLeftOver(milliseconds: 200) { folders.removeLeftOver() }
       return !folders.isHeld
     }
-    return end.wait() != .lives
   }
 
   /// One round of the live data.

@@ -110,8 +110,18 @@ struct BadLuckTests {
 
   private static let nonsense: [(words: [String], status: Int32, message: String)] = [
     (["scale", "paymnt", "2"], 1, "there is no service 'paymnt'; did you mean 'payment'?"),
-    (["scale", "payment", "99"], 1, "payment has 1 to 20 instances, not 99"),
-    (["scale", "broker", "2"], 1, "broker keeps its state in memory: exactly one"),
+    (["scale", "payment", "99"], 64, "payment has 1 to 20 instances, not 99"),
+    (["scale", "payment", "0"], 64, "payment has 1 to 20 instances, not 0"),
+    (["scale", "broker", "2"], 64, "broker has one address, where all others find it"),
+    (["upgrade", "order", "--to", "../../v2"], 64, "and no dot first, not '../../v2'"),
+    (["fault", "add", "order", "--hang", "--for", "0s"], 64, "longer than nothing"),
+    (
+      ["status", "--name", "other"], 69,
+      "start it with 'archadvisor mesh up --name other', or name one"
+    ),
+    (["status", "--name", "other"], 69, "or name one that runs: --name shop"),
+    (["status", "--name", ".hidden"], 64, "and no dot first, not '.hidden'"),
+    (["stat", "--name", ".hidden"], 64, "and no dot first, not '.hidden'"),
     (["restart", "nobody"], 1, "there is no service 'nobody'"),
     (["fault", "add", "payment:usr", "--hang"], 1, "did you mean 'user'?"),
     (["fault", "add", "payment-9", "--hang"], 1, "there is no instance 'payment-9'"),

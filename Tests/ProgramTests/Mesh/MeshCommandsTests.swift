@@ -30,7 +30,10 @@ struct MeshCommandsTests {
       ] {
         let change = try run(words)
         #expect(change.errors.isEmpty, "\(words)")
+        #expect(change.output.hasPrefix("\(words[1]) runs as \(words[1])-"), "\(change)")
       }
+      let quiet = try run(["scale", "payment", "2", "-q"])
+      #expect(quiet.output.isEmpty && quiet.errors.isEmpty && quiet.status == 0)
       let status = try run(["status"]).output
       #expect(status.contains("payment-2"))
       #expect(status.contains("order-2") && status.contains("v2"))
@@ -59,9 +62,41 @@ struct MeshCommandsTests {
     #expect(again.status == 0 && again.errors.isEmpty, "\(again)")
   }
 
+  @Test("a start counts down to nothing, and the meshes that run are listed")
+  func startAndList() throws {
+    let folder = try TemporaryFolder()
+    let environment = [
+      "XDG_RUNTIME_DIR": try folder.folder("run"), "XDG_STATE_HOME": try folder.folder("state"),
+    ]
+    func run(_ words: String...) throws -> ProgramRun {
+      try Program.archadvisor.run(arguments: ["mesh"] + words, environment: environment)
+    }
+    let none = try run("list")
+    #expect(none.status == 0 && none.errors == "")
+    #expect(none.output == "no mesh runs; start one with 'archadvisor mesh up'\n")
+    let up = try run("up", "--name", "b", "--instances", "order=2")
+    defer { _ = try? run("down", "--name", "b") }
+    let counts = up.errors.matches(of: #/ ready, (\d+) to go/#).compactMap { Int($0.1) }
+    #expect(counts == Array((1...8).reversed()), "\(up)")
+    #expect(up.errors.hasSuffix(" ready\n"))
+    #expect(try run("up", "--name", "a", "-q").status == 0)
+    defer { _ = try? run("down", "--name", "a") }
+    let lines = try run("list").output.split(separator: "\n")
+    #expect(lines.map { $0.prefix { $0 != " " } } == ["NAME", "a", "b"])
+    #expect(lines[2].contains("ready") && lines[2].contains("9"))
+    let json = try run("list", "-o", "json").output
+    #expect(json.contains(#""schema": "archadvisor.mesh-list/1""#))
+    #expect(json.contains(#""name": "a""#) && json.contains(#""instances": 9"#))
+    #expect(try run("status").errors.contains("name one that runs: --name a, --name b"))
+    let again = try run("up", "--name", "a", "-q")
+    #expect(again.errors.contains("'mesh status --name a'"))
+  }
+
   @Test("faults are set, listed and halted, twice in a row too")
   func faults() throws {
     try withMesh { run in
+      let none = try run(["fault", "list"])
+      #expect(none.output == "" && none.errors == "no fault is set\n")
       let set = try run(["fault", "add", "payment", "--errors", "50%"])
       #expect(set.output.contains("payment  errors 50% code 503"))
       #expect(try run(["fault", "list"]).output.contains("payment  errors 50% code 503"))

@@ -320,7 +320,7 @@ struct MeshFoldersTests {
     ("order-1.txt", false), ("order.log", false), (".log", false), ("order-1", false), ("", false),
   ])
   func onlyLogsOfInstancesAreLogs(name: String, isLog: Bool) {
-    #expect(InstanceLog.isLog(name) == isLog)
+    #expect((InstanceLog.instance(of: name) != nil) == isLog)
   }
 
   @Test(arguments: [

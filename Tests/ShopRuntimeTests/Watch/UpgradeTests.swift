@@ -95,6 +95,39 @@ struct UpgradeTests {
     #expect(try mesh.versions(of: "product") == ["v1"])
   }
 
+  @Test("every change leaves events: what was asked for, who came, who went")
+  func events() throws {
+    let mesh = try SupervisedMesh()
+    try mesh.control.scale("product", to: 2)
+    try mesh.control.scale("product", to: 2)
+    try mesh.control.restart("user")
+    try mesh.control.scale("product", to: 1)
+    #expect(throws: ControlClient.Problem.self) {
+      try mesh.control.upgrade(
+        "user", to: "v2", canaryPercent: 10, watchMilliseconds: 100, manner: "")
+    }
+    #expect(try mesh.event { $0.contains("given up") } != nil)
+    let lines = try mesh.control.events(after: 0).lines.filter { line in
+      ["scale", "rollout", "started", "ended"].contains { line.contains("\"kind\":\"\($0)\"") }
+    }
+    let told = lines.compactMap { line -> String? in
+      line.firstMatch(of: #/"kind":"(.*?)","subject":"(.*?)","detail":"(.*?)"/#)
+        .map { "\($0.1) \($0.2): \($0.3)" }
+    }
+    #expect(
+      told.prefix(8) == [
+        "scale product: from 1 instance to 2", "started product-2: version v1",
+        "rollout user: 1 instance replaced by fresh ones", "started user-2: version v1",
+        "ended user-1: as asked", "scale product: from 2 instances to 1",
+        "ended product-2: as asked", "rollout user: 1 instance to become v2",
+      ])
+    #expect(told.contains("started user-3: version v2"))
+    #expect(
+      told.contains(
+        "rollout user: given up: rolled back to the old version: only 0 calls reached it, too few to judge"
+      ))
+  }
+
   @Test("a rolling restart fails no request")
   func rollingRestart() throws {
     let mesh = try SupervisedMesh(["product": 2])

@@ -11,7 +11,12 @@ extension Command {
     guard let count = Quantities.wholeNumber(text) else {
       throw invocation.usage(MeshSentence.badNumber("the number of instances", text))
     }
-    try invocation.withMesh { mesh throws(ControlClient.Problem) in
+    if let role = MeshPlan.Role(rawValue: service),
+      let problem = MeshPlan.problem(role, count: count)
+    {
+      throw invocation.usage(problem)
+    }
+    try invocation.change(service) { mesh throws(ControlClient.Problem) in
       try mesh.scale(service, to: count)
     }
     return .fine
@@ -22,7 +27,7 @@ extension Command {
     group: .mesh, operands: ["SERVICE"], options: [.meshName], examples: ["mesh restart order"]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
     let service = try invocation.operand(0, "the service")
-    try invocation.withMesh { mesh throws(ControlClient.Problem) in
+    try invocation.change(service) { mesh throws(ControlClient.Problem) in
       try mesh.restart(service)
     }
     return .fine
@@ -32,31 +37,37 @@ extension Command {
     name: "mesh down", summary: "End a mesh and leave nothing behind.", group: .mesh,
     options: [.meshName]
   ) { (invocation: Invocation) throws(Failure) -> ExitCode in
+    let name = try invocation.meshName()
     let folders = try invocation.meshFolders()
-    let end = MeshEnd(folders)
-    do throws(Failure) {
-      try invocation.withMesh { mesh throws(ControlClient.Problem) in try mesh.down() }
+    let outcome: MeshEnd.Outcome
+    do throws(ControlClient.Problem) {
+      outcome = try MeshEnd(folders).perform()
     } catch {
-      // A supervisor that has just been killed holds its lock for a moment longer.
-      guard folders.awaitLeftOver(milliseconds: 1000) else { throw error }
-      folders.removeLeftOver()
-      try invocation.sayRemoved(folders)
-      return .fine
+      throw MeshSentence.failure(error, mesh: name)
     }
-    switch end.wait() {
-    case .ended: break
-    case .died: try invocation.sayRemoved(folders)
-    case .lives:
-      throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: try invocation.meshName())
+    guard outcome != .lives else {
+      throw MeshSentence.failure(.broken(MeshSentence.doesNotEnd), mesh: name)
+    }
+    if let sentence = MeshSentence.words(outcome, mesh: name, state: folders.state) {
+      Output.say(["archadvisor: \(sentence)".printable])
     }
     return .fine
   }
 }
 
 extension Invocation {
-  /// That what a dead supervisor had left behind is gone.
-  fileprivate func sayRemoved(_ folders: MeshFolders) throws(Failure) {
-    let sentence = MeshSentence.leftOver(try meshName(), state: folders.state)
-    Output.say(["archadvisor: \(sentence)".printable])
+  /// Changes the instances of a service and says which of them run then.
+  func change(
+    _ service: String,
+    _ body: (ControlClient) throws(ControlClient.Problem) -> Void
+  ) throws(Failure) {
+    let status = try withMesh { mesh throws(ControlClient.Problem) in
+      try body(mesh)
+      return try mesh.status()
+    }
+    if flag("quiet") { return }
+    let running = status.instances.filter { $0.service == service && $0.state == "ready" }
+    let names = running.map { "\($0.id) (\($0.version))" }.joined(separator: ", ")
+    try Output.write("\(service) runs as \(names)\n".printable)
   }
 }

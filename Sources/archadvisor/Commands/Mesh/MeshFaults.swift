@@ -37,6 +37,7 @@ extension Command {
         try mesh.faults(asking: true)
       }
       try Output.write(faults.map { "\($0.line)\n" }.joined())
+      if faults.isEmpty, !invocation.flag("quiet") { Output.say(["no fault is set"]) }
     case "clear":
       try invocation.clear(try invocation.faultNumber())
     default: throw invocation.usage(MeshSentence.unknownWord(word, words))
@@ -75,6 +76,7 @@ extension Fault {
     let text = try invocation.operand(1, "the target")
     guard let target = Target(text) else { throw invocation.usage(MeshSentence.badTarget(text)) }
     let duration = try invocation.duration("for") ?? Fault.defaultDuration
+    guard duration > 0 else { throw invocation.usage(MeshSentence.noDuration("for")) }
     self.init(id: 0, target: target, remaining: duration)
     latency = try invocation.duration("latency")
     jitter = try invocation.duration("jitter") ?? 0

@@ -17,6 +17,15 @@ enum MeshSentence {
     "'--\(option)' takes a duration such as 250ms, 10s or 1m, not '\(text.printable)'"
   }
 
+  static func noDuration(_ option: String) -> String {
+    "'--\(option)' takes a duration longer than nothing, such as 20s"
+  }
+
+  static func badVersion(_ text: String) -> String {
+    "'--to' takes letters, digits, hyphens, underscores and dots, at most 64 and no dot first, not "
+      + "'\(text.prefix(80).description.printable)'"
+  }
+
   static func badPercent(_ option: String, _ text: String) -> String {
     "'--\(option)' takes a share such as 50%, not '\(text.printable)'"
   }
@@ -144,6 +153,8 @@ enum MeshSentence {
       + "past"
   }
 
+  static let noMesh = "no mesh runs; start one with 'archadvisor mesh up'"
+
   static let noEvents = "archadvisor: nothing has happened that matters here"
 
   static func more(_ lines: Int) -> String { "… and \(lines) more lines" }
@@ -156,12 +167,21 @@ enum MeshSentence {
     return Failure(lines: lines, code: .unreachable)
   }
 
-  static func leftOver(_ mesh: String, state: String) -> String {
-    "the mesh '\(mesh)' was not running any more: its supervisor had died; removed what was left of "
-      + "it, and its stores and logs stay in \(state)"
+  /// What there is to say about the end of a mesh; nil when all went well.
+  static func words(_ outcome: MeshEnd.Outcome, mesh: String, state: String) -> String? {
+    switch outcome {
+    case .ended: nil
+    case .leftOver:
+      "the mesh '\(mesh)' was not running any more: its supervisor had died; removed what was left of "
+        + "it, and its stores and logs stay in \(state)"
+    case .killed(let process):
+      "the supervisor of the mesh '\(mesh)', process \(process), did not answer and was killed; its "
+        + "services end by themselves, and its stores and logs stay in \(state)"
+    case .lives: doesNotEnd
+    }
   }
 
-  static let doesNotEnd = "it was told to end and has not done so within ten seconds"
+  static let doesNotEnd = "it has not ended within ten seconds and could not be killed"
 
   static let noEffect =
     "say what the fault does: --latency, --errors, --hang, --reset, --down or --crash"
@@ -179,9 +199,26 @@ enum MeshSentence {
     case .notRunning: "No mesh named '\(mesh)' runs."
     case .folder(let problem): "The mesh '\(mesh)' is not asked: \(problem.sentence.printable)."
     case .refused(_, let message): "The mesh refuses: \(message)."
+    case .silent(let milliseconds):
+      "The mesh '\(mesh)' has not answered for \(seconds(milliseconds)): its supervisor hangs."
     case .broken(let reason): "The mesh '\(mesh)' does not answer: \(reason)."
     }
   }
+
+  /// The meshes that run in the place of one that does not; empty when there are none.
+  private static func others(_ mesh: String) -> String {
+    let running = RunningMeshes.all().filter { $0.name != mesh && $0.state != .dead }
+    if running.isEmpty { return "" }
+    return ", or name one that runs: "
+      + running.map { "--name \($0.name)" }.joined(separator: ", ")
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String {
+    milliseconds < 1000 ? "\(milliseconds) ms" : "\(milliseconds / 1000) s"
+  }
+
+  /// The option that names a mesh; empty for the usual one.
+  private static func option(_ mesh: String) -> String { mesh == "shop" ? "" : " --name \(mesh)" }
 
   /// What to say when the supervisor cannot be asked, or said no.
   static func failure(_ problem: ControlClient.Problem, mesh: String) -> Failure {
@@ -189,7 +226,14 @@ enum MeshSentence {
     case .notRunning:
       Failure(
         lines: [
-          "archadvisor: error: no mesh named '\(mesh)' runs; start it with 'archadvisor mesh up'"
+          "archadvisor: error: no mesh named '\(mesh)' runs; start it with 'archadvisor mesh up"
+            + "\(option(mesh))'\(others(mesh))"
+        ], code: .unreachable)
+    case .silent(let milliseconds):
+      Failure(
+        lines: [
+          "archadvisor: error: the mesh '\(mesh)' has not answered for \(seconds(milliseconds)): its "
+            + "supervisor hangs; 'archadvisor mesh down\(option(mesh))' ends it"
         ], code: .unreachable)
     case .folder(let problem): failure(problem)
     case .refused(_, let message):
@@ -210,7 +254,7 @@ enum MeshSentence {
   static func failure(_ problem: MeshProcess.Problem) -> Failure {
     let code: ExitCode =
       switch problem {
-      case .runsAlready: .no
+      case .runsAlready, .hangs: .no
       case .system, .told, .folder: .fileTrouble
       case .wire: .unreachable
       }

@@ -1,6 +1,5 @@
 import Reports
 import ShopRuntime
-import Terminal
 
 extension Command {
   static let meshStatus = Command(
@@ -32,15 +31,7 @@ private struct MeshStatusTable {
     let readiness = status.isReady ? "all ready" : "not all ready"
     page.text("\(status.mesh): \(readiness); \(status.gateway) and \(status.secureGateway)")
     page.blank()
-    let rows = [["INSTANCE", "STATE", "VERSION", "PROCESS", "RESTARTS", "LAST END"]] + cells
-    let widths = rows[0].dropLast().indices.map { column in
-      (rows.map { TextWidth.columns($0[column]) }.max() ?? 0) + 2
-    }
-    for row in rows {
-      // Nothing stands behind the last column, so it gets no room there.
-      let ends = widths + [TextWidth.columns(row.last ?? "")]
-      page.row(zip(row, ends).map { text, width in (StyledSpan(text), width) })
-    }
+    page.table(["INSTANCE", "STATE", "VERSION", "PROCESS", "RESTARTS", "LAST END"], cells)
     return page
   }
 

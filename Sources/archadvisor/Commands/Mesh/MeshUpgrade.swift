@@ -30,12 +30,15 @@ extension Command {
     guard let version = invocation.value("to") else {
       throw invocation.usage(MeshSentence.missing("--to VERSION"))
     }
+    guard MeshPlan.isVersion(version) else {
+      throw invocation.usage(MeshSentence.badVersion(version))
+    }
     let manner = invocation.value("behaves").flatMap { $0 == "well" ? nil : $0 } ?? ""
     let trial = try invocation.trial()
     if let trial, !invocation.flag("quiet") {
       Output.say([MeshSentence.tries(version, service, trial.percent, trial.milliseconds)])
     }
-    try invocation.withMesh { mesh throws(ControlClient.Problem) in
+    try invocation.change(service) { mesh throws(ControlClient.Problem) in
       try mesh.upgrade(
         service, to: version, canaryPercent: trial?.percent,
         watchMilliseconds: trial?.milliseconds ?? Invocation.usualWatch, manner: manner)

@@ -44,11 +44,11 @@ extension MeshTarget {
   }
 
   private func stop() -> String? {
-    let end = MeshEnd(folders)
-    if let problem = ask({ client throws(ControlClient.Problem) in try client.down() }) {
-      return problem
+    do throws(ControlClient.Problem) {
+      return try MeshEnd(folders).perform() == .lives ? MeshSentence.doesNotEnd : nil
+    } catch {
+      return MeshSentence.words(error, mesh: name)
     }
-    return end.wait() == .lives ? MeshSentence.doesNotEnd : nil
   }
 
   private func ask(
