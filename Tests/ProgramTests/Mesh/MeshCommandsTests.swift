@@ -31,6 +31,7 @@ struct MeshCommandsTests {
         let change = try run(words)
         #expect(change.errors.isEmpty, "\(words)")
         #expect(change.output.hasPrefix("\(words[1]) runs as \(words[1])-"), "\(change)")
+        #expect(change.output.hasSuffix(")\n"))
       }
       let quiet = try run(["scale", "payment", "2", "-q"])
       #expect(quiet.output.isEmpty && quiet.errors.isEmpty && quiet.status == 0)

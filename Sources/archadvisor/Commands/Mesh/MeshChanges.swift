@@ -68,6 +68,6 @@ extension Invocation {
     if flag("quiet") { return }
     let running = status.instances.filter { $0.service == service && $0.state == "ready" }
     let names = running.map { "\($0.id) (\($0.version))" }.joined(separator: ", ")
-    try Output.write("\(service) runs as \(names)\n".printable)
+    try Output.write("\(service) runs as \(names)".printable + "\n")
   }
 }
