@@ -50,10 +50,9 @@ public struct SourceChoice: Sendable {
 
   /// The choice of a user on this machine.
   ///
-  /// - Parameter profiles: what pages of metrics and JSON mean; those inside the program unless
-  ///   others are given.
+  /// - Parameter profiles: what pages of metrics and JSON mean.
   public init(
-    user: UInt32, profiles: ProfileShelf = .embedded,
+    user: UInt32, profiles: ProfileShelf,
     environment: @escaping @Sendable (String) -> String?
   ) {
     @Sendable func folders(_ mesh: String) -> MeshFolders {

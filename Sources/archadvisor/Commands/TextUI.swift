@@ -178,9 +178,8 @@ private struct TextUI {
     let target = MeshTarget(
       name: try invocation.meshName(), folders: try invocation.meshFolders(),
       sources: replay.map { ["replay=\($0.path)"] } ?? invocation.values("source"),
-      fetching: try invocation.fetchSettings(), rules: try invocation.healthRules(),
-      interval: try interval(),
-      replay: replay?.replay)
+      profiles: try invocation.profileShelf(), fetching: try invocation.fetchSettings(),
+      rules: try invocation.healthRules(), interval: try interval(), replay: replay?.replay)
     if target.replay != nil { return target }
     if target.sources.isEmpty { return target }
     do throws(SourceChoice.Problem) {

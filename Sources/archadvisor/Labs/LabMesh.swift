@@ -27,7 +27,8 @@ struct LabMesh {
     self.isOwn = isOwn
     self.claim = claim
     hands = LabHands(mesh: name, folders)
-    let choice = SourceChoice(user: getuid(), environment: Environment.value)
+    let choice = SourceChoice(
+      user: getuid(), profiles: .embedded, environment: Environment.value)
     do throws(SourceChoice.Problem) {
       live = LiveMesh(try choice.sources(["shop=\(name)"]), fetcher: Fetcher())
     } catch {

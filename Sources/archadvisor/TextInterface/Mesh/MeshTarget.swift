@@ -12,6 +12,8 @@ struct MeshTarget: Sendable {
   let folders: MeshFolders
   /// The sources as they were named; empty is the mesh of that name.
   let sources: [String]
+  /// What their pages mean.
+  let profiles: ProfileShelf
   /// How they are asked.
   let fetching: Fetcher.Settings
   /// What counts as healthy, and over which window.
@@ -24,8 +26,8 @@ struct MeshTarget: Sendable {
   private let wallOffset: Int
 
   init(
-    name: String, folders: MeshFolders, sources: [String], fetching: Fetcher.Settings,
-    rules: HealthRules, interval: Int = 1000, replay: Replay? = nil
+    name: String, folders: MeshFolders, sources: [String], profiles: ProfileShelf,
+    fetching: Fetcher.Settings, rules: HealthRules, interval: Int = 1000, replay: Replay? = nil
   ) {
     self.interval = interval
     self.replay = replay
@@ -33,6 +35,7 @@ struct MeshTarget: Sendable {
     self.name = name
     self.folders = folders
     self.sources = sources
+    self.profiles = profiles
     self.rules = rules
     var fetching = fetching
     // Who leaves waits for a question that is under way.
@@ -47,8 +50,8 @@ struct MeshTarget: Sendable {
   /// The same with a recording in the place of its sources.
   func playing(_ replay: Replay, of path: String) -> MeshTarget {
     MeshTarget(
-      name: name, folders: folders, sources: ["replay=\(path)"], fetching: fetching, rules: rules,
-      interval: interval, replay: replay)
+      name: name, folders: folders, sources: ["replay=\(path)"], profiles: profiles,
+      fetching: fetching, rules: rules, interval: interval, replay: replay)
   }
 
   /// Milliseconds for the questions of a round.
@@ -56,7 +59,8 @@ struct MeshTarget: Sendable {
 
   /// The sources to ask, made anew: they have heard nothing yet.
   func makeSources() throws(SourceChoice.Problem) -> [any Source] {
-    let choice = SourceChoice(user: getuid(), environment: Environment.value)
+    let choice = SourceChoice(
+      user: getuid(), profiles: profiles, environment: Environment.value)
     return try choice.sources(sources.isEmpty ? ["shop=\(name)"] : sources)
   }
 

@@ -130,7 +130,7 @@ extension Invocation {
   }
 
   /// What pages mean, by the knowledge base the command line asks for.
-  private func profileShelf() throws(Failure) -> ProfileShelf {
+  func profileShelf() throws(Failure) -> ProfileShelf {
     if value("knowledge") == nil { return .embedded }
     let complaints = Complaints()
     let folder = try knowledgeFolder(complaints)
