@@ -162,9 +162,18 @@ enum MeshSentence {
   /// No source can be read: one line for each.
   static func unreachable(_ sources: [Snapshot.Source]) -> Failure {
     let lines = sources.map { source in
-      "archadvisor: error: source \(source.id): \(source.problem ?? "it does not answer")".printable
+      let problem = source.problem ?? "it does not answer"
+      return "archadvisor: error: source \(source.id): \(problem)\(cure(source))".printable
     }
     return Failure(lines: lines, code: .unreachable)
+  }
+
+  /// What helps when a local shop gives no answer although its supervisor lives.
+  private static func cure(_ source: Snapshot.Source) -> String {
+    guard source.kind == "shop" else { return "" }
+    let name = String(source.id.drop { $0 != "=" }.dropFirst())
+    guard MeshFolders(named: name).isHeld else { return "" }
+    return "; its supervisor hangs; 'archadvisor mesh down\(option(name))' ends it"
   }
 
   /// What there is to say about the end of a mesh; nil when all went well.
