@@ -42,12 +42,12 @@ let package = Package(
     .target(name: "CSupport"),
     .target(name: "CWeb"),
 
-    // Threads
-    library("Locks", []),
+    // The operating system
+    library("Platform", ["CSupport"]),
 
     // Documents and knowledge
     library("YAML", ["CYAML"]),
-    library("Files", ["CMessageDigest"]),
+    library("Files", ["CMessageDigest", "Platform"]),
     library("JSON", []),
     program("PackKnowledge", ["Files", "YAML"]),
     .plugin(
@@ -60,7 +60,7 @@ let package = Package(
     // Pure cores
     library("Advice", ["YAML"]),
     library("MeshModel", []),
-    library("Instruments", ["JSON", "Locks"]),
+    library("Instruments", ["JSON", "Platform"]),
     library("Terminal", []),
     library("MeshLook", ["Instruments", "MeshModel", "Terminal"]),
     library("Filter", ["Instruments", "MeshModel", "YAML"]),
@@ -78,15 +78,15 @@ let package = Package(
     library("ShopStores", ["CLMDB", "CSQLite", "Shop"]),
 
     // The wire
-    library("HTTP", ["CWeb", "Locks"]),
+    library("HTTP", ["CWeb", "Platform"]),
     library("Telemetry", ["JSON", "MeshModel", "YAML"]),
     library(
       "ShopRuntime",
       [
-        "CSupport", "Files", "Filter", "HTTP", "Instruments", "JSON", "Locks", "MeshModel",
+        "CSupport", "Files", "Filter", "HTTP", "Instruments", "JSON", "MeshModel", "Platform",
         "Resilience", "Shop", "ShopStores", "Telemetry", "YAML",
       ]),
-    library("Live", ["HTTP", "Knowledge", "MeshModel", "ShopRuntime", "Telemetry", "YAML"]),
+    library("Live", ["Files", "HTTP", "Knowledge", "MeshModel", "Platform", "Telemetry", "YAML"]),
 
     // The screen
     library("TerminalCurses", ["CNcurses", "CSupport", "Terminal"]),
@@ -100,16 +100,15 @@ let package = Package(
       "archadvisor",
       [
         "Advice", "CSupport", "Dashboard", "Files", "Filter", "HTTP", "Instruments", "Knowledge",
-        "JSON", "Labs", "Live", "MeshLook", "MeshModel", "Reports", "Settings", "Shop",
-        "ShopRuntime",
-        "Telemetry", "Terminal", "TerminalCurses", "YAML",
+        "JSON", "Labs", "Live", "MeshLook", "MeshModel", "Platform", "Reports", "Settings", "Shop",
+        "ShopRuntime", "Telemetry", "Terminal", "TerminalCurses", "YAML",
       ]),
     program(
       "Benchmarks",
       [
         "Advice", "CSupport", "Dashboard", "Files", "HTTP", "Instruments", "Knowledge", "Live",
-        "MeshModel", "Resilience", "Shop", "ShopRuntime", "ShopStores", "Telemetry", "Terminal",
-        "YAML",
+        "MeshModel", "Platform", "Resilience", "Shop", "ShopRuntime", "ShopStores", "Telemetry",
+        "Terminal", "YAML",
       ]),
     program("BenchmarkPeer", []),
 
@@ -140,7 +139,7 @@ let package = Package(
       name: "ShopWorker", dependencies: ["Shop", "ShopStores"], path: "Tests/ShopWorker",
       swiftSettings: strict),
     tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
-    tests("LocksTests", ["Locks"]),
+    tests("PlatformTests", ["Platform"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
     tests("JSONTests", ["JSON"]),
@@ -150,10 +149,11 @@ let package = Package(
     tests(
       "ShopRuntimeTests",
       [
-        "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Resilience", "Shop", "ShopRuntime",
-        "ShopStores", "Telemetry", "YAML", "archadvisor",
+        "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Platform", "Resilience", "Shop",
+        "ShopRuntime", "ShopStores", "Telemetry", "YAML", "archadvisor",
       ]),
-    tests("LiveTests", ["HTTP", "Live", "MeshModel", "Reports", "ShopRuntime", "Telemetry"]),
+    tests(
+      "LiveTests", ["HTTP", "Live", "MeshModel", "Platform", "Reports", "ShopRuntime", "Telemetry"]),
     tests("RealTests", ["HTTP", "JSON", "Live", "MeshModel", "Telemetry"]),
     tests("ResilienceTests", ["Resilience"]),
     tests("TerminalTests", ["Terminal"]),

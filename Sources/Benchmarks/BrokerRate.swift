@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Instruments
+import Platform
 import ShopRuntime
 import Synchronization
 
@@ -78,7 +79,7 @@ struct BrokerRate {
 /// A broker of its own, until it is ended.
 private struct BrokerProcess {
   let link: BrokerLink
-  private let child: ShopRuntime.Child
+  private let child: Platform.Child
 
   /// Nil when it cannot be started.
   init?(_ program: String, folder: String) {
@@ -88,8 +89,8 @@ private struct BrokerProcess {
     settings.isSupervised = false
     let log = open("\(folder)/log", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard log >= 0, let client = try? Self.client(settings.secretFile),
-      let child = try? ShopRuntime.Child.start(
-        program, ["service"] + settings.words, ShopRuntime.Child.Files(log: log))
+      let child = try? Platform.Child.start(
+        program, ["service"] + settings.words, Platform.Child.Files(log: log))
     else { return nil }
     self.child = child
     guard let port = Self.port(log) else {

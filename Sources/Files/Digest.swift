@@ -1,4 +1,5 @@
 internal import CMessageDigest
+internal import Platform
 
 /// SHA-256 by libmd.
 public struct Digest {
@@ -14,9 +15,7 @@ public struct Digest {
   public mutating func hexadecimal() -> String {
     var sum = [UInt8](repeating: 0, count: 32)
     SHA256Final(&sum, &context)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: sum.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return Hexadecimal.text(sum)
   }
 
   public static func sha256(_ bytes: [UInt8]) -> String {

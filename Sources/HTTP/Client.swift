@@ -1,5 +1,5 @@
 internal import CWeb
-internal import Locks
+internal import Platform
 
 /// An HTTP client; libcurl does the protocol.
 ///

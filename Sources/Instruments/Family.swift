@@ -1,4 +1,4 @@
-internal import Locks
+internal import Platform
 
 /// A metric with its labels: one series for each set of label values.
 ///

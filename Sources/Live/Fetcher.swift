@@ -1,7 +1,7 @@
 internal import Glibc
 internal import HTTP
 public import MeshModel
-internal import ShopRuntime
+internal import Platform
 internal import Synchronization
 public import Telemetry
 

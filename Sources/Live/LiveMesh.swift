@@ -1,5 +1,5 @@
 public import MeshModel
-public import ShopRuntime
+public import Platform
 internal import Synchronization
 public import Telemetry
 

@@ -1,7 +1,6 @@
 public import Files
 internal import MeshModel
 internal import Knowledge
-internal import ShopRuntime
 public import Telemetry
 internal import YAML
 
@@ -46,24 +45,6 @@ public struct SourceChoice: Sendable {
     self.settings = settings
     self.running = running
     self.check = check
-  }
-
-  /// The choice of a user on this machine.
-  ///
-  /// - Parameter profiles: what pages of metrics and JSON mean.
-  public init(
-    user: UInt32, profiles: ProfileShelf,
-    environment: @escaping @Sendable (String) -> String?
-  ) {
-    @Sendable func folders(_ mesh: String) -> MeshFolders {
-      MeshFolders(mesh: mesh, user: user, environment: environment)
-    }
-    self.init(
-      SourceSettings(profiles: profiles) { folders($0).controlSocket },
-      running: { () throws(FolderProblem) in
-        try MeshFolders.names(user: user, environment: environment).filter { folders($0).isHeld }
-      },
-      check: { name throws(FolderProblem) in try folders(name).check() })
   }
 
   /// - Parameter texts: what stands behind each `--source`; empty for the shop that runs. What is

@@ -1,7 +1,7 @@
 import Glibc
 import HTTP
 import MeshModel
-import ShopRuntime
+import Platform
 import Synchronization
 import Telemetry
 import Testing

@@ -1,5 +1,5 @@
 import Glibc
-import ShopRuntime
+import Platform
 import Telemetry
 import Testing
 

@@ -1,6 +1,5 @@
 import MeshModel
 import Reports
-import ShopRuntime
 import Telemetry
 import TestSupport
 import Testing

@@ -1,12 +1,13 @@
 import Glibc
 import HTTP
+import Platform
 import ShopRuntime
 
 /// nginx as a proxy with kept connections, in a folder of its own.
 struct Nginx {
   let plain: String
   let secure: String
-  private let child: ShopRuntime.Child
+  private let child: Platform.Child
   private let folder: TemporaryFolder
 
   /// Nil when it is not installed or does not start.
@@ -34,9 +35,9 @@ struct Nginx {
     let log = open("\(folder.path)/log", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     defer { close(log) }
     guard Self.write(text, "\(folder.path)/conf"), log >= 0,
-      let child = try? ShopRuntime.Child.start(
+      let child = try? Platform.Child.start(
         program, ["-p", folder.path, "-e", "\(folder.path)/log", "-c", "\(folder.path)/conf"],
-        ShopRuntime.Child.Files(log: log))
+        Platform.Child.Files(log: log))
     else {
       folder.remove()
       return nil

@@ -1,6 +1,6 @@
 import Files
 import Glibc
-import ShopRuntime
+import Platform
 
 /// Answers on many ports with sample pages, a thread a connection: they sleep, so that what is
 /// measured beside them has the machine.

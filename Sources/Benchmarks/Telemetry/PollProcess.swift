@@ -38,7 +38,7 @@ struct PollProcess {
   func run() {
     var names: [String] = []
     while let port = readLine(), !port.isEmpty { names.append(kind.source(port: port)) }
-    let choice = SourceChoice(user: getuid(), profiles: .embedded) { _ in nil }
+    let choice = SourceChoice(SourceSettings { _ in "" }, running: { [] })
     guard let sources = try? choice.sources(names) else { return }
     let mesh = LiveMesh(sources, fetcher: Fetcher())
     var next = Self.nanoseconds(CLOCK_MONOTONIC)

@@ -1,6 +1,6 @@
 import CSupport
 import Glibc
-import ShopRuntime
+import Platform
 
 /// A program in a terminal of our own, of which we are the keyboard and the screen.
 final class PseudoTerminal {

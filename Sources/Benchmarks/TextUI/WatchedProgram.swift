@@ -1,4 +1,4 @@
-import ShopRuntime
+import Platform
 
 /// A program for the terminal that is measured.
 struct WatchedProgram {

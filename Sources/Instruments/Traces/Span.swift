@@ -1,4 +1,4 @@
-internal import Locks
+internal import Platform
 
 /// A piece of work inside a trace.
 public struct Span: Hashable, Sendable {

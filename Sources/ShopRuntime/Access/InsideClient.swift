@@ -1,5 +1,5 @@
 public import HTTP
-internal import Locks
+internal import Platform
 
 extension MeshSecret {
   /// A client for calls to processes of the mesh: it shows each port its token.

@@ -1,5 +1,6 @@
 internal import Glibc
 public import HTTP
+public import Platform
 
 /// Proves that a request comes from inside the mesh.
 ///

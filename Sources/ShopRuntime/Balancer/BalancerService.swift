@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Instruments
+internal import Platform
 internal import Resilience
 
 /// Server-side discovery: callers send everything here, and this service knows where it goes.

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 
 /// Wakes consumers that wait for a topic.

@@ -1,6 +1,7 @@
 public import HTTP
 public import Instruments
 internal import JSON
+internal import Platform
 internal import Resilience
 internal import YAML
 

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Instruments
 internal import JSON
+internal import Platform
 internal import Resilience
 internal import Shop
 

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Shop
 internal import ShopStores
 internal import Synchronization

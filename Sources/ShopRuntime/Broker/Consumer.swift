@@ -1,5 +1,6 @@
 internal import Glibc
 public import Instruments
+internal import Platform
 internal import Shop
 
 /// Takes the messages of a topic for a group, one batch after the other on a few threads.

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Platform
 internal import YAML
 
 /// `{"id": "7", "delivery": 1, "key": "…", "traceparent": "…", "at_us": 0, "text": "…"}`, with
@@ -15,7 +16,7 @@ extension Delivery {
     if let text = Self.plainText(payload) {
       json.string("text", text)
     } else {
-      json.string("base64", Base64.text(payload))
+      json.string("base64", String(decoding: Base64.standard.encode(payload), as: UTF8.self))
     }
   }
 
@@ -49,7 +50,7 @@ extension Delivery {
 
   private static func payload(_ node: Node) -> [UInt8]? {
     if let text = node["text"]?.text { return Array(text.utf8) }
-    return node["base64"]?.text.flatMap(Base64.bytes)
+    return node["base64"]?.text.flatMap { Base64.standard.decode($0.utf8) }
   }
 
   /// The payload as a text that comes through JSON as it is; nil for anything else.

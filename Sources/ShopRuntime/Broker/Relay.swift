@@ -1,4 +1,5 @@
 internal import Instruments
+internal import Platform
 public import Shop
 
 /// Sends the messages of a service's outbox to the broker, one relay at a time among all instances.

@@ -1,7 +1,7 @@
 internal import Instruments
 internal import JSON
 internal import Resilience
-internal import Locks
+internal import Platform
 
 /// The breakers of one caller, one for each service it calls.
 final class Breakers: Sendable {

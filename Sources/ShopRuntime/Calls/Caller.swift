@@ -1,7 +1,7 @@
 public import HTTP
 internal import Instruments
 public import Resilience
-internal import Locks
+internal import Platform
 
 /// How a service calls others.
 public struct CallSettings: Sendable {

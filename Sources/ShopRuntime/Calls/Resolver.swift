@@ -1,5 +1,5 @@
 internal import HTTP
-internal import Locks
+internal import Platform
 internal import Resilience
 
 /// Knows the instances of services: asks the registry on a thread of its own, remembers, and asks again.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension ServiceContext {
   /// What the faults in force do to work that a service has asked for.
   ///

@@ -1,7 +1,7 @@
 internal import HTTP
 internal import Instruments
 internal import Resilience
-internal import Locks
+internal import Platform
 internal import Synchronization
 
 /// Keeps each client to its rate: a little too fast is slowed down, much too fast is refused.

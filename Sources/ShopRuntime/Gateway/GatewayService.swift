@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Instruments
+internal import Platform
 internal import Resilience
 internal import Synchronization
 

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 
 /// Does several things at once, each on a thread, with a bound on the threads of all callers

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Small files of the runtime folder.
 enum RuntimeFile {

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Platform
 
 /// The mesh's secret, which makes signatures of tokens and fingerprints of API keys.
 struct SigningKey: Sendable {

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Platform
 internal import YAML
 
 /// What a token says, once its signature was found good.
@@ -48,7 +49,7 @@ struct TokenAuthority: Sendable {
   /// Longest token, in bytes.
   static let limit = 1024
 
-  private static let header = Base64URL.encode(#"{"alg":"HS256","typ":"JWT"}"#.utf8)
+  private static let header = Base64.url.encode(#"{"alg":"HS256","typ":"JWT"}"#.utf8)
   private static let dot = UInt8(ascii: ".")
 
   /// A token for a client; nil when the library fails.
@@ -63,7 +64,7 @@ struct TokenAuthority: Sendable {
       $0.integer("nbf", now)
       $0.integer("exp", now + lifetime)
     }
-    let signed = Self.header + [Self.dot] + Base64URL.encode(claims.bytes.dropLast())
+    let signed = Self.header + [Self.dot] + Base64.url.encode(claims.bytes.dropLast())
     return signature(signed).map { String(decoding: signed + [Self.dot] + $0, as: UTF8.self) }
   }
 
@@ -78,14 +79,14 @@ struct TokenAuthority: Sendable {
     guard let expected = signature(signed), SecretText.isEqual(expected, Array(parts[2])) else {
       throw .badSignature
     }
-    guard let claims = Base64URL.decode(parts[1]), let grant = Self.grant(claims) else {
+    guard let claims = Base64.url.decode(parts[1]), let grant = Self.grant(claims) else {
       throw .malformed
     }
     return grant
   }
 
   private func signature(_ signed: [UInt8]) -> [UInt8]? {
-    key.code(signed, purpose: .token).map(Base64URL.encode)
+    key.code(signed, purpose: .token).map(Base64.url.encode)
   }
 
   private static func grant(_ claims: [UInt8]) -> TokenGrant? {

@@ -1,4 +1,4 @@
-internal import Locks
+internal import Platform
 
 /// Tokens whose signature was found good, so that a client's next request costs a look-up.
 ///

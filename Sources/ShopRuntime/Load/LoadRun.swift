@@ -1,5 +1,6 @@
 public import HTTP
 public import MeshModel
+internal import Platform
 internal import Synchronization
 
 /// Puts a plan's load on a server and counts what comes back.

@@ -1,5 +1,6 @@
 internal import Glibc
 public import MeshModel
+internal import Platform
 public import Shop
 internal import ShopStores
 

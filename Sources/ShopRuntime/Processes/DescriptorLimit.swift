@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// How many files and sockets a process of a mesh may have open.
 enum DescriptorLimit {

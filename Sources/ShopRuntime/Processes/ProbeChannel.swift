@@ -1,5 +1,6 @@
 internal import CSupport
 internal import Glibc
+internal import Platform
 
 /// The supervisor's line to one process, for asking whether it still runs: a byte goes out, and the
 /// process sends it back.

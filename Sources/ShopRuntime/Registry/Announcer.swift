@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Platform
 import Synchronization
 
 /// Keeps an instance registered: announces it, sends its heartbeat, takes it off at the end.

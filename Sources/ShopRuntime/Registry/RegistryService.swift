@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Platform
 import Resilience
 import Synchronization
 import YAML

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Locks
+internal import Platform
 
 /// The names and sizes of the files that an instance's log lies in: the one that is written to, and the
 /// full one before it.

@@ -2,6 +2,7 @@ internal import Glibc
 internal import HTTP
 internal import Instruments
 internal import JSON
+internal import Platform
 internal import Synchronization
 internal import YAML
 

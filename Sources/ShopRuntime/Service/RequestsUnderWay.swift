@@ -1,4 +1,4 @@
-internal import Locks
+internal import Platform
 internal import Resilience
 
 /// The requests that a service works on, each with the moment at which its caller gives up.

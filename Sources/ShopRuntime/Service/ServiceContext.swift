@@ -1,5 +1,6 @@
 internal import Glibc
 public import Instruments
+internal import Platform
 public import Resilience
 internal import Shop
 

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import HTTP
 internal import Instruments
+internal import Platform
 internal import Resilience
 internal import Shop
 internal import Synchronization

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Instruments
+internal import Platform
 internal import Resilience
 
 /// What every service measures about the requests it takes and about itself.

@@ -2,6 +2,7 @@ internal import CSupport
 internal import Glibc
 public import HTTP
 internal import Instruments
+internal import Platform
 internal import Shop
 public import Resilience
 

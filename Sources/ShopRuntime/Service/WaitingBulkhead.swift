@@ -1,3 +1,4 @@
+internal import Platform
 internal import Resilience
 
 /// A bulkhead that makes its callers wait on their own threads.

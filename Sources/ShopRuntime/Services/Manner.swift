@@ -1,4 +1,5 @@
 import HTTP
+import Platform
 
 /// How the next version of a demonstration misbehaves, so that a canary has something to find.
 struct Manner: Sendable, Hashable {

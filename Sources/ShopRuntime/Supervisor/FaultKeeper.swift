@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The faults of a mesh at work: kept, told to the instances they concern, and ended in time.
 struct FaultKeeper {
   private var book = FaultBook()

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTP
+internal import Platform
 
 /// All processes of a mesh. Only the supervisor's main thread touches it.
 struct Fleet {

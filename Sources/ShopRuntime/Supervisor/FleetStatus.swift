@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 extension MeshStatus {
   /// What a fleet looks like now.

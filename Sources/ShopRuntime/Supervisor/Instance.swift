@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The life of one instance, as its supervisor sees it.
 ///
 ///     starting ──ready──▶ serving ──asked──▶ ending ──ended──▶ gone

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// Orders for the supervisor's main thread, which alone touches the processes.

@@ -1,5 +1,6 @@
 internal import CSupport
 internal import Glibc
+internal import Platform
 
 /// Ends a mesh, whatever state its supervisor is in.
 public struct MeshEnd: Sendable {

@@ -1,4 +1,5 @@
 internal import Glibc
+public import Platform
 
 /// Held by the supervisor of a mesh for as long as it lives; the system lets go of it when the
 /// process ends, however that happens.

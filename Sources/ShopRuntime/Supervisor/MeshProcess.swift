@@ -1,6 +1,7 @@
 public import Files
 internal import Glibc
 internal import HTTP
+public import Platform
 
 /// The supervisor as a process: folders, lock, keys, control socket, and the mesh itself.
 public struct MeshProcess: Sendable {

@@ -1,5 +1,6 @@
 internal import Files
 internal import Glibc
+internal import Platform
 
 /// Removing what a mesh has made: by name, and only where its lock lies. What else is found stays,
 /// and with it the folder it lies in.

@@ -1,5 +1,6 @@
 internal import Files
 internal import Glibc
+internal import Platform
 
 /// Starts a mesh: here, or in a process of its own that stays when we leave.
 public struct MeshStart: Sendable {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The change of a service that is under way, one at a time, and who waits for it.
 struct ServiceChange {
   private struct Current {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The supervisor at work: its processes, the changes under way, the faults.
 struct Shift {
   private let supervisor: Supervisor

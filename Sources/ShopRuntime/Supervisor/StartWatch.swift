@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Follows what a supervisor tells through its pipe until it is ready or gone.
 struct StartWatch {

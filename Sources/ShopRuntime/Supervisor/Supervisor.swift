@@ -2,6 +2,7 @@ internal import CSupport
 internal import Glibc
 internal import HTTP
 internal import Instruments
+internal import Platform
 internal import Synchronization
 
 /// Starts the services of a mesh, keeps them running, and ends them.

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import MeshModel
+internal import Platform
 internal import Synchronization
 internal import Telemetry
 

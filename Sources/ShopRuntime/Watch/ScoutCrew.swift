@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Does the pieces of a round at the same time on a few threads that stay: one process that hangs
 /// takes one of them, and the others go on.
 final class ScoutCrew: Sendable {

@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Labs
+import Platform
 import ShopRuntime
 import Synchronization
 

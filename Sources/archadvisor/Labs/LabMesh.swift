@@ -3,6 +3,7 @@ import Glibc
 import Live
 import MeshModel
 import Labs
+import Platform
 import ShopRuntime
 import Telemetry
 import YAML

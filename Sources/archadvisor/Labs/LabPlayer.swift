@@ -1,7 +1,7 @@
 import Glibc
 import Labs
 import MeshModel
-import ShopRuntime
+import Platform
 
 /// Drives a lab on a mesh: polls rounds, does what the lab asks for, and lets itself be interrupted.
 struct LabPlayer {

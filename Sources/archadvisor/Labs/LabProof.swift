@@ -1,6 +1,6 @@
 import Labs
 import MeshModel
-import ShopRuntime
+import Platform
 
 /// Proves the steps of a lab on a mesh, without a learner: each check must fail before its solution
 /// and pass after it.

@@ -1,6 +1,6 @@
 import Advice
 import Dashboard
-import ShopRuntime
+import Platform
 
 /// Searches for flips while the screen goes on; owns the thread for that.
 ///
@@ -12,7 +12,7 @@ final class FlipDesk {
   private let isInline: Bool
   private var searcher: Worker?
   /// The latest order; only that one matters.
-  private let orders = ShopRuntime.Gate<Orders>(Orders())
+  private let orders = Platform.Gate<Orders>(Orders())
 
   private struct Orders: Sendable {
     var waiting: (sheet: AnswerSheet, verdict: Int)?
@@ -40,7 +40,7 @@ final class FlipDesk {
   }
 
   /// Waits for an order; nil when none comes any more.
-  private static func next(_ orders: ShopRuntime.Gate<Orders>) -> (
+  private static func next(_ orders: Platform.Gate<Orders>) -> (
     sheet: AnswerSheet, verdict: Int
   )? {
     while !orders.wait(milliseconds: 60_000, until: { $0.waiting != nil || $0.isClosed }) {}

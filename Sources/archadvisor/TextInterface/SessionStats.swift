@@ -1,5 +1,5 @@
 import Glibc
-import ShopRuntime
+import Platform
 
 /// What a session of the text UI cost, for `--stats`.
 struct SessionStats {

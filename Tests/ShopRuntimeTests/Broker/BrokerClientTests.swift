@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Instruments
+import Platform
 import Shop
 import ShopStores
 import Synchronization

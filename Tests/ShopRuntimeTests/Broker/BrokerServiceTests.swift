@@ -1,6 +1,7 @@
 import HTTP
 import Instruments
 import JSON
+import Platform
 import Resilience
 import Shop
 import TestSupport
@@ -308,21 +309,5 @@ struct BrokerServiceTests {
     #expect(try house.take().map(\.trace) == [nil])
     let long = Headers([("message-key", String(repeating: "k", count: 129))])
     #expect(try house.send("POST", "/topics/t/messages", body: "x", headers: long).status == 400)
-  }
-}
-
-struct Base64Tests {
-  @Test(arguments: [
-    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-    ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-  ])
-  func itIsWhatTheStandardSays(plain: String, text: String) {
-    #expect(Base64.text(Array(plain.utf8)) == text)
-    #expect(Base64.bytes(text) == Array(plain.utf8))
-  }
-
-  @Test(arguments: ["Z", "Zg", "Zg=", "Zh==", "Zm9=", "====", "Zm 8=", "Z===", "Zg==Zg=="])
-  func anythingElseIsRefused(text: String) {
-    #expect(Base64.bytes(text) == nil)
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import Instruments
+import Platform
 import Resilience
 import Testing
 

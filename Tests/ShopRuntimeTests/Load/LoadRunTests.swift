@@ -1,5 +1,6 @@
 import HTTP
 import MeshModel
+import Platform
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Instruments
+import Platform
 import Shop
 import Testing
 

@@ -1,5 +1,6 @@
 import Glibc
 import MeshModel
+import Platform
 import Testing
 
 @testable import ShopRuntime

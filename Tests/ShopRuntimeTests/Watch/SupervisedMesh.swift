@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import HTTP
+import Platform
 import Telemetry
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
 /// A mesh under a real supervisor, which is a process of its own, and gone at the end.
 final class SupervisedMesh {
   private let folder: TemporaryFolder
-  private let supervisor: ShopRuntime.Child
+  private let supervisor: Platform.Child
   let control: ControlClient
   private let socket: String
   /// Where the secret of the mesh lies.
@@ -38,9 +39,9 @@ final class SupervisedMesh {
       + plan.instances.map { "count:\($0.key.rawValue)=\($0.value)" }
     let ready = try Pipe()
     defer { close(ready.reading) }
-    supervisor = try ShopRuntime.Child.start(
+    supervisor = try Platform.Child.start(
       Program.builtBeside("archadvisor"), ["supervise"] + words,
-      ShopRuntime.Child.Files(
+      Platform.Child.Files(
         log: STDERR_FILENO, passed: [(from: ready.writing, to: Inherited.ready)]))
     close(ready.writing)
     let told = Self.untilReady(ready.reading)

@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Instruments
+import Platform
 import TestSupport
 import Testing
 

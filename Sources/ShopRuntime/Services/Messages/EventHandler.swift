@@ -1,4 +1,5 @@
 import Instruments
+import Platform
 import Shop
 
 /// Between the broker's deliveries and the business: reads the message, lets faults act, and says

@@ -1,3 +1,4 @@
+import Platform
 import Shop
 
 /// What a service needs to talk to others: calls, and messages by the broker.

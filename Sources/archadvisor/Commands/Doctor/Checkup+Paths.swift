@@ -3,7 +3,6 @@ import Files
 import Glibc
 import Reports
 import Settings
-import ShopRuntime
 import YAML
 
 /// Where the program keeps and looks for things, and whether the configuration is understood.

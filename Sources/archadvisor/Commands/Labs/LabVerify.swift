@@ -1,6 +1,5 @@
 import Labs
 import Reports
-import ShopRuntime
 
 extension Command {
   static let labVerify = Command(

@@ -1,7 +1,7 @@
+import ShopRuntime
 import Files
 import JSON
 import Reports
-import ShopRuntime
 import Terminal
 
 extension Command {

@@ -2,6 +2,7 @@ import Files
 import Glibc
 import HTTP
 import MeshModel
+import Platform
 import Reports
 import Shop
 import ShopRuntime

@@ -2,7 +2,7 @@ import Dashboard
 import Files
 import Live
 import MeshModel
-import ShopRuntime
+import Platform
 import Telemetry
 
 /// Looks round by round at the mesh of a session, or plays a recording in its place, in a thread of its

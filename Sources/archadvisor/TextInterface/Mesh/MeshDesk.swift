@@ -1,6 +1,6 @@
 import Dashboard
 import MeshModel
-import ShopRuntime
+import Platform
 import Synchronization
 
 /// Looks at the mesh and does errands while the screen goes on; owns the threads for that.

@@ -1,6 +1,7 @@
 import Dashboard
 import Live
 import MeshModel
+import Platform
 import ShopRuntime
 import Telemetry
 

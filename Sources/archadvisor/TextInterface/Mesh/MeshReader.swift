@@ -2,6 +2,7 @@ import Dashboard
 import Files
 import Instruments
 import Live
+import Platform
 import ShopRuntime
 
 /// Reads the logs and traces of the shop for the level that is open on the screen, in a thread of its

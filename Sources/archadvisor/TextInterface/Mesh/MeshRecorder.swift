@@ -2,7 +2,7 @@ import Dashboard
 import Files
 import Live
 import MeshModel
-import ShopRuntime
+import Platform
 
 /// Records the mesh of a session to a file, in a thread of its own, as `mesh record` does.
 final class MeshRecorder {

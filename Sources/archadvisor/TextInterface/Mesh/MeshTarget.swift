@@ -2,6 +2,7 @@ import Files
 import Glibc
 import Live
 import MeshModel
+import Platform
 import ShopRuntime
 import Telemetry
 

@@ -1,8 +1,8 @@
 import Glibc
 import Live
 import MeshModel
+import Platform
 import Reports
-import ShopRuntime
 import Terminal
 
 /// Looks at a mesh once, or again and again, and hands on what it sees.

@@ -1,7 +1,7 @@
 import Files
 import Live
 import MeshModel
-import ShopRuntime
+import Platform
 import YAML
 
 extension Command {

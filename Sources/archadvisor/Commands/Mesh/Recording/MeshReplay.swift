@@ -1,7 +1,7 @@
 import Filter
 import Live
 import MeshModel
-import ShopRuntime
+import Platform
 import Telemetry
 
 extension Command {

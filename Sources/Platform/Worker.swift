@@ -25,7 +25,7 @@ public final class Worker: Sendable {
   /// Makes sure that all threads that were asked for so far run.
   ///
   /// - Throws: `EAGAIN` when one does not.
-  static func mustAllRun() throws(SystemError) {
+  public static func mustAllRun() throws(SystemError) {
     guard refused.load(ordering: .relaxed) > 0 else { return }
     throw SystemError(code: EAGAIN, doing: "start a thread")
   }
