@@ -45,6 +45,21 @@ struct MessageFieldTests {
     #expect(row.service.workPerSecond == 49)
   }
 
+  @Test("who publishes and who takes are found one by one, and sort beside callers")
+  func ends() throws {
+    var snapshot = Village.withMessages
+    snapshot.channels[0].producers = ["order", "user"]
+    let rows = EdgeRow.rows(of: snapshot)
+    for name in ["order", "user"] {
+      let filter = try Filter("topic = orders and from = \(name)", EdgeRow.fields)
+      #expect(rows.count(where: filter.matches) == 1)
+    }
+    let others = try Filter("topic = orders and from != user", EdgeRow.fields)
+    #expect(!rows.contains(where: others.matches))
+    let sorted = try Order("from", EdgeRow.fields).sorted(rows).map(\.edge.from)
+    #expect(sorted == sorted.sorted())
+  }
+
   @Test("calls stand before channels, each the worst first, and can be put in one order")
   func order() throws {
     var snapshot = Village.withMessages

@@ -44,8 +44,12 @@ public struct EdgeRow: Sendable {
 
   public static let fields = FieldTable<EdgeRow>(
     [
-      Field("from", .text, "the caller") { .text($0.edge.from) },
-      Field("to", .text, "who is called") { .text($0.edge.to) },
+      Field("from", .text, "the caller, or who publishes") { row in
+        row.channel.map { .texts($0.producers) } ?? .text(row.edge.from)
+      },
+      Field("to", .text, "who is called, or takes the messages") { row in
+        row.channel.map { .texts($0.consumers) } ?? .text(row.edge.to)
+      },
       Field("protocol", .text, "http, grpc, messages and so on") { .text($0.edge.protocol) },
     ] + TrafficFields.all { $0.edge.traffic } + [
       Field("attempts", .perSecond, "requests sent, retries among them") {

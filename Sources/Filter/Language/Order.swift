@@ -73,10 +73,21 @@ extension Order.Key {
         return (first < second) != isDescending
       }
       return (left < right) != isDescending
-    case (.texts(let left), .texts(let right)):
-      let (left, right) = (left.joined(separator: ","), right.joined(separator: ","))
-      return left == right ? nil : (left < right) != isDescending
-    default: return nil
+    default:
+      // One text may stand beside several.
+      guard let left = left.words, let right = right.words, left != right else { return nil }
+      return (left < right) != isDescending
+    }
+  }
+}
+
+extension FieldValue {
+  /// All its texts; nil for what is none.
+  fileprivate var words: String? {
+    switch self {
+    case .text(let text): text
+    case .texts(let texts): texts.joined(separator: ",")
+    case .number, .unknown: nil
     }
   }
 }
