@@ -59,6 +59,9 @@ struct MeshTableTests {
     let one = ServiceRow.rows(of: snapshot).filter { $0.service.name == "inventory" }
     let service = Paint().text(ServiceTable(snapshot, one).lines(width: 80))
     #expect(service.contains("inventory") && !service.contains("payments"))
+    let keeper = ServiceRow.rows(of: snapshot).filter { $0.service.name == "broker" }
+    let kept = Paint().text(ServiceTable(snapshot, keeper).lines(width: 80))
+    for topic in ["orders", "payments", "audit"] { #expect(kept.contains(topic)) }
   }
 
   @Test("with the instances of each service, and their versions where these differ")

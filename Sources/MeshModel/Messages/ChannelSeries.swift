@@ -86,8 +86,8 @@ public struct ChannelLevel: Sendable, Equatable {
       deadLetters: known(deadLetters))
   }
 
-  /// What two brokers hold for the same group.
-  static func + (left: ChannelLevel, right: ChannelLevel) -> ChannelLevel {
+  /// What is held here and there, together.
+  public static func + (left: ChannelLevel, right: ChannelLevel) -> ChannelLevel {
     func combine(
       _ field: KeyPath<ChannelLevel, Double?>, _ operation: (Double, Double) -> Double
     ) -> Double? {

@@ -20,6 +20,11 @@ extension Snapshot {
     /// The services at its ends: those that publish, then those that take.
     public var services: [String] { producers + consumers }
 
+    /// Whether it begins or ends at one of some services, or one of them keeps its messages.
+    public func touches(_ names: Set<String>) -> Bool {
+      names.contains(broker) || services.contains(where: names.contains)
+    }
+
     public init(
       topic: String, events: [String] = [], broker: String, group: String?,
       producers: [String] = [], consumers: [String] = [], messages: MessageFigures = .init(),

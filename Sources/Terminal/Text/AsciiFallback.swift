@@ -51,6 +51,8 @@ public enum AsciiFallback {
     case "╴", "╶", "╼", "╾", "┄", "╸", "╺": "-"
     case "┅": "="
     case "╵", "╷", "╽", "╿", "┆", "╹", "╻": "|"
+    case "┈", "┉": "."
+    case "┊", "┋": ":"
     case "\u{250C}"..."\u{254B}": "+"
     default: nil
     }

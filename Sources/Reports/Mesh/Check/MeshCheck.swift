@@ -1,3 +1,4 @@
+internal import MeshLook
 public import MeshModel
 
 /// Whether a mesh is worse than it may be, and in what.
@@ -83,10 +84,10 @@ public struct MeshCheck: Sendable {
 
   private static func deadLetters(_ snapshot: Snapshot) -> [Finding] {
     snapshot.channels.compactMap { channel in
-      guard let count = channel.level.deadLetters, count > 0 else { return nil }
+      guard let reason = channel.level.deadLetterWords else { return nil }
       return Finding(
         subject: "\(channel.topic):\(channel.consumers.first ?? "")",
-        state: Limit.deadLetters.rawValue, reason: MeshSentence.deadLetters(count))
+        state: Limit.deadLetters.rawValue, reason: reason)
     }
   }
 }

@@ -16,6 +16,9 @@ struct GraphLabel {
   }
 
   private var figures: [StyledSpan] {
+    if let channel = row.channel {
+      return channel.label.map { StyledSpan("  \($0.text)", TextStyle($0.role)) }
+    }
     let traffic = row.edge.traffic
     var spans = [StyledSpan("  \(Figures.perSecond(traffic.answersPerSecond))", .muted)]
     if let errors = traffic.errorRatio, errors > 0 {
@@ -24,30 +27,13 @@ struct GraphLabel {
     }
     if traffic.latency.p99 != nil {
       let p99 = TrafficCells.p99(traffic.latency)
-      spans.append(StyledSpan("  \(row.channel == nil ? "p99" : "lag p99") \(p99.text)", .muted))
+      spans.append(StyledSpan("  p99 \(p99.text)", .muted))
     }
     if let times = traffic.retryAmplification, times >= MeshSentence.notableAmplification {
       spans.append(StyledSpan("  \(Figures.times(times)) attempts", .warning))
     }
     if let state = breaker?.state {
       spans.append(StyledSpan("  \(state.sign) \(state.rawValue)", state.role))
-    }
-    return spans + backlog
-  }
-
-  private var backlog: [StyledSpan] {
-    guard let channel = row.channel else { return [] }
-    let level = channel.level
-    var spans: [StyledSpan] = []
-    if level.unhandled > 0 {
-      let age = level.oldestAge.map { ", oldest \(Figures.duration($0 * 1000))" } ?? ""
-      spans.append(
-        StyledSpan(
-          "  \(Figures.count(level.unhandled)) not handled\(age)",
-          channel.isStuck ? .bad : .muted))
-    }
-    if let dead = level.deadLetters, dead > 0 {
-      spans.append(StyledSpan("  \(Figures.count(dead)) dead", .warning))
     }
     return spans
   }

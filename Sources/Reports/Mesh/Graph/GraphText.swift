@@ -48,7 +48,7 @@ public struct GraphText {
     unfolded.insert(name)
     for (index, next) in links.enumerated() {
       let isLast = index == links.count - 1
-      let arrow = next.row.channel == nil ? "▸ " : "┄▸ "
+      let arrow = next.row.channel == nil ? "▸ " : "┈▸ "
       let space = next.row.channel == nil ? "  " : "   "
       draw(
         next.to, call: GraphLabel(next.row).spans, front: below + (isLast ? "└" : "├") + arrow,

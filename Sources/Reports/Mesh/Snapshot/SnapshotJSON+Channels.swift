@@ -1,4 +1,5 @@
 internal import JSON
+internal import MeshLook
 internal import MeshModel
 
 extension JSONWriter {
@@ -24,9 +25,4 @@ extension JSONWriter {
     latency(messages.lag, as: "lag_ms")
     latency(messages.handling, as: "handling_ms")
   }
-}
-
-extension Snapshot.Channel {
-  /// The kinds of message, one after the other; nil when nobody tells.
-  var eventNames: String? { events.isEmpty ? nil : events.joined(separator: ", ") }
 }

@@ -18,7 +18,7 @@ struct ChannelTable {
   /// With what is wrong under each line.
   func lines(_ page: MeshPage, width: Int) -> [StyledLine] {
     MeshTable(columns: Self.columns).lines(rows, width: width) { row in
-      (row.channel.map(MeshSentence.notes) ?? []).flatMap { page.note($0, .warning) }
+      (row.channel?.notes ?? []).flatMap { page.note($0, .warning) }
     }
   }
 
@@ -51,7 +51,7 @@ struct ChannelTable {
       },
       Column(title: "OK", need: 6) { TrafficCells.success($0.edge.traffic.errorRatio) },
       Column(title: "WAITING", need: 8) { waiting($0.channel?.level) },
-      Column(title: "OLDEST", need: 7) { age($0.channel?.level.oldestAge) },
+      Column(title: "OLDEST", need: 7) { age($0.channel?.level ?? ChannelLevel()) },
       Column(title: "DEAD", need: 3) { dead($0.channel?.level.deadLetters) },
       Column(title: "LAG P99", need: 2) { TrafficCells.p99($0.edge.traffic.latency) },
     ]
@@ -83,18 +83,13 @@ struct ChannelTable {
 
   private static func waiting(_ level: ChannelLevel?) -> StyledSpan {
     var cell = TrafficCells.count(level?.waiting)
-    if isOld(level?.oldestAge) { cell.style = TextStyle(.warning) }
+    if level?.isOld == true { cell.style = TextStyle(.warning) }
     return cell
   }
 
-  private static func age(_ seconds: Double?) -> StyledSpan {
-    guard let seconds else { return StyledSpan(Figures.unknown, .unknown) }
-    return StyledSpan(
-      seconds == 0 ? "0" : Figures.duration(seconds * 1000), isOld(seconds) ? .warning : .text)
-  }
-
-  private static func isOld(_ seconds: Double?) -> Bool {
-    seconds.map { $0 >= HealthRules.Limits().messageAge.degraded } ?? false
+  private static func age(_ level: ChannelLevel) -> StyledSpan {
+    StyledSpan(
+      level.age, level.oldestAge == nil ? .unknown : level.isOld ? .warning : .text)
   }
 
   private static func dead(_ count: Double?) -> StyledSpan {

@@ -8,7 +8,7 @@ public struct ServiceTable {
   private let snapshot: Snapshot
   private let rows: [ServiceRow]
   private let lines: [ServiceLine]
-  /// Those that begin or end at one of them.
+  /// Those that begin or end at one of them, or are kept there.
   private let channels: ChannelTable
 
   /// - Parameters:
@@ -23,7 +23,7 @@ public struct ServiceTable {
     let names = Set(rows.map(\.service.name))
     channels = ChannelTable(
       EdgeRow.rows(of: snapshot).filter { row in
-        row.channel?.services.contains(where: names.contains) ?? false
+        row.channel?.touches(names) ?? false
       })
   }
 

@@ -148,24 +148,4 @@ enum MeshSentence {
     note(traffic.budgetExhaustedPerSecond, "not retried: the retry budget is used up")
     return notes
   }
-
-  /// What is wrong with the messages of a channel; nothing when all is as it should be.
-  static func notes(_ channel: Snapshot.Channel) -> [String] {
-    let (messages, level) = (channel.messages, channel.level)
-    var notes: [String] = []
-    if channel.isStuck {
-      notes.append("none of \(Figures.count(level.unhandled)) messages is handled")
-    }
-    func note(_ rate: Double?, _ what: String) {
-      if let rate, rate > 0 { notes.append("\(Figures.perSecond(rate)) \(what)") }
-    }
-    note(messages.failedPerSecond, "failed, to come again")
-    note(messages.redeliveredPerSecond, "delivered once more")
-    if let dead = level.deadLetters, dead > 0 { notes.append(deadLetters(dead)) }
-    return notes
-  }
-
-  static func deadLetters(_ count: Double) -> String {
-    "\(Figures.count(count)) dead letter\(count == 1 ? "" : "s"): given up after too many tries"
-  }
 }

@@ -62,12 +62,12 @@ struct ServiceOutput {
 }
 
 extension Snapshot {
-  /// Only these services, in this order, and of the rest what begins or ends at one of them.
+  /// Only these services, in this order, and of the rest what begins or ends at one of them, or is kept there.
   fileprivate mutating func keep(_ rows: [ServiceRow]) {
     services = rows.map(\.service)
     let names = Set(services.map(\.name))
     edges = edges.filter { names.contains($0.from) || names.contains($0.to) }
     breakers = breakers.filter { names.contains($0.from) || names.contains($0.to) }
-    channels = channels.filter { $0.services.contains(where: names.contains) }
+    channels = channels.filter { $0.touches(names) }
   }
 }
