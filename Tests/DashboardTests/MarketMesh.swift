@@ -8,6 +8,7 @@ struct MarketMesh {
   var services: [Snapshot.Service]
   var edges: [Snapshot.Edge] = []
   var breakers: [Snapshot.Breaker] = []
+  var channels: [Snapshot.Channel] = []
   var events: [MeshEvent] = []
   var fresh: [MeshEvent] = []
   var faults: [MeshFault] = []
@@ -30,7 +31,7 @@ struct MarketMesh {
       at: Self.clock(second),
       snapshot: Snapshot(
         id: "r\(second)-10s", at: Self.wall(second), windowSeconds: 10, sources: sources,
-        services: services, edges: edges, breakers: breakers),
+        services: services, edges: edges, breakers: breakers, channels: channels),
       events: events, fresh: fresh, faults: faults, recorded: recorded)
   }
 

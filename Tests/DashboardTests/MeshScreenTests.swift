@@ -80,6 +80,13 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
       name: "breakers-half-open", tab: .breakers, messages: [.mesh(halfOpen.frame)]),
     MeshScene(name: "breakers-none", tab: .breakers, messages: [.mesh(MarketMesh.many.frame)]),
     MeshScene(name: "help", messages: [.mesh(MarketMesh.well.frame)], keys: "?"),
+    MeshScene(name: "messages", messages: [.mesh(MarketMesh.messaging.frame)]),
+    MeshScene(name: "stuck", messages: [.mesh(MarketMesh.stuck.frame)]),
+    MeshScene(name: "stuck-service", messages: [.mesh(MarketMesh.stuck.frame)], keys: "Enter"),
+    MeshScene(
+      name: "stuck-way", messages: [.mesh(MarketMesh.stuck.frame)], keys: "Enter Enter"),
+    MeshScene(
+      name: "broker", messages: [.mesh(MarketMesh.stuck.frame)], keys: "/ \"broker\" Enter Enter"),
   ]
 
   private static var one: MarketMesh { MarketMesh(services: [MarketMesh.service("order")]) }
@@ -229,8 +236,15 @@ struct MeshScene: Sendable, CustomTestStringConvertible {
     try expectGolden(text, "mesh-\(scene.name)-\(size).txt")
   }
 
+  @Test(arguments: ["messages", "stuck", "stuck-service", "stuck-way", "broker"])
+  func medium(_ name: String) throws {
+    let scene = try #require(MeshScene.all.first { $0.name == name })
+    try expectGolden(try session(scene, "110x36").screen, "mesh-\(name)-110x36.txt")
+  }
+
   @Test(arguments: [
     "failing", "service", "edge", "instance", "logs", "traces", "trace", "many", "breakers",
+    "stuck", "stuck-service", "stuck-way", "broker",
   ])
   func wide(_ name: String) throws {
     let scene = try #require(MeshScene.all.first { $0.name == name })

@@ -16,7 +16,13 @@ import Testing
     try expectGolden(text, "topology-\(scene.name)-\(size).txt")
   }
 
-  @Test(arguments: ["failing", "circle", "many", "traffic"])
+  @Test(arguments: ["messages", "stuck", "stuck-way"])
+  func medium(_ name: String) throws {
+    try expectGolden(
+      try Session(scene(name), "110x36").screen, "topology-\(name)-110x36.txt")
+  }
+
+  @Test(arguments: ["failing", "circle", "many", "traffic", "messages", "stuck"])
   func wide(_ name: String) throws {
     try expectGolden(
       try Session(scene(name), "200x60").screen, "topology-\(name)-200x60.txt")

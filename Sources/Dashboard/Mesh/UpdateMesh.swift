@@ -22,7 +22,20 @@ extension DashboardState {
     guard mesh.place != .table else { return markedService?.name }
     if case .trace = mesh.place { return spanTarget }
     // What is marked, or else the deepest of what is open that can be broken.
-    return markedTarget?.target ?? mesh.path.reversed().compactMap(\.place.target).first
+    return ([markedTarget] + mesh.path.reversed().map(\.place)).lazy.compactMap { place in
+      if case .edge(let from, let to) = place { return callTarget(from: from, to: to) }
+      return place?.target
+    }.first
+  }
+
+  /// The calls from one service to another; where only messages go that way, the calls by which who takes
+  /// them fetches them.
+  func callTarget(from: String, to: String) -> String {
+    guard let snapshot = mesh.frame?.snapshot,
+      !snapshot.edges.contains(where: { $0.from == from && $0.to == to }),
+      MessageWay(from: from, to: to, in: snapshot)?.isPublishing == false
+    else { return "\(from):\(to)" }
+    return "\(to):\(from)"
   }
 
   mutating func actInMesh(_ action: Action) -> [Effect] {

@@ -2,7 +2,8 @@ import MeshLook
 import MeshModel
 import Terminal
 
-/// What is written at a call. Every part has its own columns, so nothing moves when figures do.
+/// What is written at a call, or at the way of messages. Every part has its own columns, so nothing moves
+/// when figures do.
 struct CallWords {
   /// A text at a column of the label.
   struct Part: Equatable {
@@ -16,6 +17,9 @@ struct CallWords {
   private let errors: Double
   private let sign: String?
   private let isUnderFault: Bool
+  private let messages: MessageWay?
+  /// Whether nobody waits for an answer here: messages travel.
+  let isAsynchronous: Bool
   /// What the line looks like; nil when there is nothing to tell.
   let role: Role?
 
@@ -27,12 +31,16 @@ struct CallWords {
     let breaker = figures?.breaker?.state
     self.isUnderFault = isUnderFault
     sign = breaker.flatMap { $0 == .closed || $0 == .unknown ? nil : $0.sign }
-    let health: Role? = errors >= 0.1 ? .bad : errors > 0 ? .warning : nil
+    let health: Role? =
+      errors >= 0.1 || figures?.messages?.isStuck == true
+      ? .bad : errors > 0 ? .warning : figures?.messages?.role
     role =
       breaker.flatMap { $0.isTripped ? $0.role : nil } ?? health
       ?? (isUnderFault ? .fault : nil)
     breakerRole = breaker?.role ?? .text
     isKnown = figures?.edge != nil
+    messages = figures?.messages
+    isAsynchronous = figures?.edge?.protocol == Snapshot.Channel.protocol
   }
 
   private let breakerRole: Role
@@ -46,10 +54,10 @@ struct CallWords {
     guard isKnown else { return [] }
     switch form {
     case .wide:
-      return number(Self.narrow(rate) + "/s", end: 8) + failed(Figures.share(errors), end: 15)
+      return number(perSecond, end: 8) + failed(Figures.share(errors), end: 15)
         + slowness(end: 27) + signs(end: 31)
     case .full:
-      return number(Self.narrow(rate) + "/s", end: 8) + failed(Self.narrowShare(errors), end: 14)
+      return number(perSecond, end: 8) + failed(Self.narrowShare(errors), end: 14)
         + signs(end: 17)
     case .medium:
       return number(Self.narrow(rate), end: 6) + failed(Self.percent(errors), end: 11)
@@ -58,6 +66,8 @@ struct CallWords {
     case .sign: return oneSign(at: 1)
     }
   }
+
+  private var perSecond: String { rate == nil ? Figures.unknown : Self.narrow(rate) + "/s" }
 
   /// A number with a space before and after it, ending before a column.
   private func number(_ text: String, end: Int) -> [Part] {
@@ -72,8 +82,14 @@ struct CallWords {
   }
 
   private func slowness(end: Int) -> [Part] {
+    if let waiting = messages?.level.waiting, waiting > 0 {
+      let text = "\(Figures.count(waiting)) waiting"
+      return [
+        Part(column: end - text.count - 1, text: " \(text) ", role: messages?.role ?? .muted)
+      ]
+    }
     guard let median else { return [] }
-    let text = "p50 \(Figures.duration(median))"
+    let text = "\(isAsynchronous ? "lag" : "p50") \(Figures.duration(median))"
     return [Part(column: end - text.count - 1, text: " \(text) ", role: .muted)]
   }
 
@@ -81,13 +97,20 @@ struct CallWords {
   private func signs(end: Int) -> [Part] {
     var parts: [Part] = []
     if isUnderFault { parts.append(Part(column: end - 2, text: "◆", role: .fault)) }
-    if let sign { parts.append(Part(column: end - 1, text: sign, role: breakerRole)) }
+    if let sign {
+      parts.append(Part(column: end - 1, text: sign, role: breakerRole))
+    } else if let sign = messages?.sign {
+      parts.append(Part(column: end - 1, text: sign, role: messages?.role ?? .text))
+    }
     return parts
   }
 
   /// The gravest of all there is to tell.
   private func oneSign(at column: Int) -> [Part] {
     if let sign { return [Part(column: column, text: sign, role: breakerRole)] }
+    if let sign = messages?.sign {
+      return [Part(column: column, text: sign, role: messages?.role ?? .text)]
+    }
     if isUnderFault { return [Part(column: column, text: "◆", role: .fault)] }
     if errors >= 0.1 { return [Part(column: column, text: "✖", role: .bad)] }
     return errors > 0 ? [Part(column: column, text: "▲", role: .warning)] : []
@@ -127,7 +150,9 @@ extension DashboardState {
   }
 
   /// Whether a fault acts on a call itself.
-  func isUnderFault(_ call: CallName) -> Bool { faultTargets.contains("\(call.from):\(call.to)") }
+  func isUnderFault(_ call: CallName) -> Bool {
+    !faultTargets.isEmpty && faultTargets.contains(callTarget(from: call.from, to: call.to))
+  }
 
   /// Whether a fault acts on a service or on one of its instances.
   func isUnderFault(_ service: String) -> Bool {

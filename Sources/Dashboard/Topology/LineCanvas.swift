@@ -16,6 +16,8 @@ struct LineCanvas {
     var arms: UInt8 = 0
     /// Those of the arms that are heavy.
     var heavy: UInt8 = 0
+    /// Whether it is drawn dotted.
+    var isDotted = false
     /// Whether a line turns here: then lines that meet here are one, otherwise they only cross.
     var turns = false
     var role = Role.border
@@ -25,7 +27,7 @@ struct LineCanvas {
     /// Whether both are drawn with the same character.
     func looksLike(_ other: Ink) -> Bool {
       arms == other.arms && heavy == other.heavy && turns == other.turns && role == other.role
-        && dot == other.dot
+        && dot == other.dot && isDotted == other.isDotted
     }
   }
 
@@ -35,6 +37,7 @@ struct LineCanvas {
   struct Pen {
     var role = Role.border
     var isHeavy = false
+    var isDotted = false
   }
 
   private let area: Area
@@ -110,6 +113,9 @@ struct LineCanvas {
 
   private mutating func add(_ arms: UInt8, at point: GraphPoint, _ pen: Pen) {
     guard let index = index(point) else { return }
+    // Where a line of calls runs, too, it is what one sees.
+    inks[index].isDotted =
+      pen.isDotted && (inks[index].arms == 0 || inks[index].isDotted)
     inks[index].arms |= arms
     if pen.isHeavy { inks[index].heavy |= arms }
     if pen.isHeavy || inks[index].heavy == 0 { inks[index].role = pen.role }
@@ -173,11 +179,19 @@ struct LineCanvas {
     }
   }
 
+  /// Straight pieces of a dotted line, by their arms; where it turns or meets another it is whole.
+  private static let dotted: [UInt8: (light: Character, heavy: Character)] = [
+    Arms.left | Arms.right: ("┈", "┉"), Arms.up | Arms.down: ("┊", "┋"),
+  ]
+
   private static func glyph(_ ink: Ink) -> Character {
     switch ink.dot {
     case .fine: return "•"
     case .failing: return "✖"
     case nil: break
+    }
+    if ink.isDotted, let glyph = dotted[ink.arms] {
+      return ink.heavy & ink.arms == ink.arms ? glyph.heavy : glyph.light
     }
     let isCrossing = ink.arms == 15 && !ink.turns
     guard isCrossing else { return BoxGlyphs.glyph(arms: ink.arms, heavy: ink.heavy) }

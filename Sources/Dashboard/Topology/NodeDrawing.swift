@@ -124,18 +124,21 @@ extension TopologyDrawing {
       at: GraphPoint(column: box.column + 4, row: row), style: look.ink, on: &frame)
   }
 
-  /// The rate of a service, and its errors where there is room.
+  /// The requests a service answers, or else the messages it handles, a second; and its errors where there
+  /// is room.
   private func drawFigures(_ node: Int, _ box: GraphBox, on frame: inout Frame) {
     let service = state.topology.nodes.indices.contains(node) ? state.topology.nodes[node] : nil
     guard let service, box.rows >= 4 else { return }
     let place = GraphPoint(column: box.column + 2, row: box.row + 2)
     let isFaded = !isWanted(node)
     let role: Role = isFaded ? .border : isOld ? .stale : .muted
-    let rate = Figures.rate(service.traffic.answersPerSecond)
+    let answers = service.traffic.answersPerSecond
+    let handled = service.messages.handledPerSecond
+    let rate = Figures.rate(answers ?? 0 > 0 ? answers : handled ?? answers)
     put(
       TextWidth.padded(rate, to: 6, at: .trailing) + "/s", at: place, style: TextStyle(role),
       on: &frame)
-    let errors = service.traffic.errorRatio ?? 0
+    let errors = service.failedRatio ?? 0
     guard errors > 0, box.columns >= 18 else { return }
     put(
       TextWidth.padded(Figures.share(errors), to: 6, at: .trailing),

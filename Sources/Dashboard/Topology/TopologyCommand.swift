@@ -1,3 +1,5 @@
+import MeshModel
+
 extension DashboardState {
   /// The command that prints the graph, as far as it is drawn.
   var topologyCommand: String {
@@ -10,17 +12,22 @@ extension DashboardState {
   private var graphCondition: String? {
     if let call = topology.call {
       guard let from = Self.literal(call.from), let to = Self.literal(call.to) else { return nil }
-      return "from = \(from) and to = \(to)"
+      return mesh.wayCondition(call, from: from, to: to)
     }
     if topology.scene?.isPart == true {
       guard topology.scene?.hops == 1, let name = mesh.marked.flatMap(Self.literal) else {
         return nil
       }
-      return "from = \(name) or to = \(name)"
+      return "from = \(name) or to = \(name)" + kept("= \(name)")
     }
     guard let condition = mesh.filtered.condition, condition.hasPrefix("name ") else { return nil }
     let rest = condition.dropFirst("name ".count)
-    return "from \(rest) or to \(rest)"
+    return "from \(rest) or to \(rest)" + kept(String(rest))
+  }
+
+  /// Messages go by their broker, where any go.
+  private func kept(_ comparison: String) -> String {
+    mesh.frame?.snapshot?.channels.isEmpty == false ? " or broker \(comparison)" : ""
   }
 
   /// A name as a condition takes it; nil for one that has to be quoted and holds quotes itself.

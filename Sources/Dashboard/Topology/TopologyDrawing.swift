@@ -48,11 +48,17 @@ struct TopologyDrawing {
     var canvas = LineCanvas(area, offset: offset)
     let calls = scene.plan.routes.indices
     for call in calls where !isLit(call) {
-      canvas.draw(line(call), LineCanvas.Pen(role: isOld ? .stale : .border))
+      canvas.draw(
+        line(call),
+        LineCanvas.Pen(role: isOld ? .stale : .border, isDotted: words(call).isAsynchronous))
     }
     for call in calls where isLit(call) {
-      let role = isOld ? Role.stale : words(call).role ?? .accent
-      canvas.draw(line(call), LineCanvas.Pen(role: role, isHeavy: true))
+      let words = words(call)
+      canvas.draw(
+        line(call),
+        LineCanvas.Pen(
+          role: isOld ? .stale : words.role ?? .accent, isHeavy: true,
+          isDotted: words.isAsynchronous))
     }
     if state.appearance.isAnimated, !isOld { drawTraffic(on: &canvas) }
     canvas.paint(on: &frame)
@@ -106,7 +112,7 @@ struct TopologyDrawing {
     let route = scene.plan.routes[call]
     let words = words(call)
     let isFaded = !isWanted(call: call)
-    if scene.form.direction == .rightward, words.isIdle {
+    if scene.form.direction == .rightward, words.isIdle, !words.isAsynchronous {
       put(
         String(repeating: isLit(call) ? "┅" : "┄", count: scene.form.label.columns),
         at: route.label, style: TextStyle(isOld ? .stale : .border), on: &frame)

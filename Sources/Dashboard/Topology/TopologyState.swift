@@ -60,8 +60,14 @@ struct CallName: Hashable, Sendable {
   var to: String
 }
 
-/// What is known of a call: its figures, and the gravest of the breakers that guard it.
+/// What is known of a call, or of the way of messages: its figures, and the gravest of the breakers that
+/// guard it.
 struct CallFigures: Sendable {
   var edge: Snapshot.Edge?
   var breaker: Snapshot.Breaker?
+  /// What travels here by message; nil where nothing does.
+  var messages: MessageWay?
+
+  /// Whether nobody waits for an answer here.
+  var isOnlyMessages: Bool { messages != nil && edge?.protocol == Snapshot.Channel.protocol }
 }

@@ -95,7 +95,8 @@ extension DashboardState {
     let errors = figures.edge?.traffic.errorRatio ?? 0
     let tripped = figures.breaker?.state.isTripped == true ? 4 : 0
     let many = CallWords.isAmplified(figures.edge?.traffic.retryAmplification) ? 1 : 0
-    return tripped + many + (errors >= 0.1 ? 3 : errors > 0 ? 2 : 0)
+    let late = figures.messages.map { $0.isStuck ? 4 : $0.isBehind ? 2 : 0 } ?? 0
+    return late + tripped + many + (errors >= 0.1 ? 3 : errors > 0 ? 2 : 0)
   }
 
   /// A call in a line.
@@ -117,11 +118,23 @@ extension DashboardState {
     var spans = [
       span(TextWidth.padded(side, to: 5), .muted),
       span(TextWidth.padded(other, to: name), .text),
-      span(right(Figures.rate(traffic.answersPerSecond), 6) + "/s", .text),
+      span(right(Figures.perSecond(traffic.answersPerSecond), 8), .text),
       span(
         right(Figures.share(traffic.errorRatio), 7) + (columns >= 76 ? " failed" : " err"),
         errors >= 0.1 ? .bad : errors > 0 ? .warning : .muted),
     ]
+    if let way = figures.messages, figures.isOnlyMessages {
+      if way.isPublishing {
+        spans[3] = span(String(repeating: " ", count: columns >= 76 ? 14 : 11), .muted)
+      }
+      // What is cut says nothing; all of it is told when the way is marked.
+      for (index, part) in way.remark.enumerated() {
+        let line = StyledLine(spans + [span("  \(part.text)", part.role)])
+        guard index == 0 || line.columns <= columns else { break }
+        spans = line.spans
+      }
+      return StyledLine(spans).clippedLine(to: columns)
+    }
     if columns >= 76 {
       spans.append(span("  p95" + right(Figures.duration(traffic.latency.p95), 7), .muted))
     }
@@ -139,6 +152,14 @@ extension DashboardState {
     return StyledLine(spans).clippedLine(to: columns)
   }
 
+  private func breakerLine(_ breaker: Snapshot.Breaker?, columns: Int) -> [StyledLine] {
+    guard let breaker else { return [] }
+    let remark = BreakerWords.remark(breaker, self)
+    return Lines.wrapped(
+      "\(breaker.state.sign) \(breaker.kind.words) \(breaker.state.rawValue) \(remark)",
+      columns: columns, style: TextStyle(MeshCondition(mesh).isOld ? .stale : breaker.state.role))
+  }
+
   /// A call in sentences: its figures, its breaker, then what is worth knowing besides.
   private func callLines(_ scene: TopologyScene, _ call: Int, columns: Int) -> [StyledLine] {
     guard topology.calls.indices.contains(call), let edge = topology.calls[call].edge else {
@@ -148,6 +169,14 @@ extension DashboardState {
     func wrapped(_ text: String, _ role: Role) -> [StyledLine] {
       Lines.wrapped(text, columns: columns, style: TextStyle(isOld ? .stale : role))
     }
+    let target = callTarget(from: edge.from, to: edge.to)
+    let faults = mesh.faults.filter { $0.fault.target == target }.flatMap { fault, seconds in
+      wrapped("◆ \(fault.effect) ends by itself in \(Figures.span(seconds: seconds))", .fault)
+    }
+    let messages = topology.calls[call].messages?.sentences.flatMap { wrapped($0.text, $0.role) }
+    if let messages, topology.calls[call].isOnlyMessages {
+      return messages + breakerLine(topology.calls[call].breaker, columns: columns) + faults
+    }
     let traffic = edge.traffic
     let errors = traffic.errorRatio ?? 0
     var lines = wrapped(
@@ -155,16 +184,8 @@ extension DashboardState {
         + "\(Figures.share(traffic.errorRatio)) failed, "
         + "p50 \(Figures.duration(traffic.latency.p50)), p95 \(Figures.duration(traffic.latency.p95))",
       errors >= 0.1 ? .bad : errors > 0 ? .warning : .text)
-    if let breaker = topology.calls[call].breaker {
-      let remark = BreakerWords.remark(breaker, self)
-      lines += wrapped(
-        "\(breaker.state.sign) \(breaker.kind.words) \(breaker.state.rawValue) \(remark)",
-        breaker.state.role)
-    }
-    for (fault, seconds) in mesh.faults where fault.target == "\(edge.from):\(edge.to)" {
-      lines += wrapped(
-        "◆ \(fault.effect) ends by itself in \(Figures.span(seconds: seconds))", .fault)
-    }
+    lines += breakerLine(topology.calls[call].breaker, columns: columns)
+    lines += faults
     let times = traffic.retryAmplification
     let isAmplified = CallWords.isAmplified(times)
     lines += wrapped(
@@ -174,7 +195,7 @@ extension DashboardState {
         + "\(Figures.count(traffic.latency.count)) answers, "
         + "\(Figures.rate(traffic.shedPerSecond)) a second not let through",
       isAmplified ? .warning : .muted)
-    return lines
+    return lines + (messages ?? [])
   }
 }
 

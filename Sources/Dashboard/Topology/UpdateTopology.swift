@@ -101,7 +101,7 @@ extension DashboardState {
   /// What a fault would act on: the marked call or service.
   var topologyTarget: String? {
     guard topology.scene != nil else { return nil }
-    return topology.call.map { "\($0.from):\($0.to)" } ?? openableService
+    return topology.call.map { callTarget(from: $0.from, to: $0.to) } ?? openableService
   }
 
   private mutating func openMarked() {
@@ -158,7 +158,9 @@ extension TopologyState {
   /// Takes over which services and calls there are; tells whether they changed.
   fileprivate mutating func follow(_ snapshot: Snapshot) -> Bool {
     let names = snapshot.services.map(\.name)
-    let calls = snapshot.edges.map { CallName(from: $0.from, to: $0.to) }
+    let requests = snapshot.edges.map { CallName(from: $0.from, to: $0.to) }
+    let known = Set(requests)
+    let calls = requests + MessageWay.names(in: snapshot).filter { !known.contains($0) }
     if names == seenNames, calls == seenCalls { return false }
     (seenNames, seenCalls) = (names, calls)
     let new = CallGraph(names: names, calls: calls.map { ($0.from, $0.to) })
@@ -182,7 +184,9 @@ extension TopologyState {
     nodes = scene.graph.names.map { services[$0] }
     calls = scene.graph.calls.indices.map { index in
       let name = scene.name(of: index)
-      return CallFigures(edge: edges[name], breaker: guards[name])
+      let way = MessageWay(from: name.from, to: name.to, in: snapshot)
+      return CallFigures(
+        edge: edges[name] ?? way?.asEdge, breaker: guards[name], messages: way)
     }
   }
 }

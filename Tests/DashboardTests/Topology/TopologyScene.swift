@@ -30,6 +30,12 @@ struct TopologyScene: Sendable, CustomTestStringConvertible {
     TopologyScene(name: "armed", messages: [.mesh(failing.frame)], keys: "F Left f"),
     TopologyScene(name: "traffic", messages: [.mesh(failing.frame)], isAnimated: true),
     TopologyScene(name: "help", messages: [.mesh(shop.frame)], keys: "?"),
+    TopologyScene(name: "messages", messages: [.mesh(MarketMesh.messaging.frame)]),
+    TopologyScene(name: "stuck", messages: [.mesh(MarketMesh.stuck.frame)]),
+    TopologyScene(
+      name: "stuck-way", messages: [.mesh(MarketMesh.stuck.frame)], keys: "e"),
+    TopologyScene(
+      name: "crowded", messages: [.mesh(MarketMesh.crowded.frame)], keys: "h"),
   ]
 
   static func edge(

@@ -27,31 +27,43 @@ extension DetailText {
       + (latency.method.map { ", \($0.rawValue)" } ?? "")
   }
 
+  /// Whether messages are part of a service's work, though it may handle none just now.
+  func takesMessages(_ service: Snapshot.Service) -> Bool {
+    service.messages.handledPerSecond != nil
+      || snapshot.channels.contains { $0.consumers.contains(service.name) }
+  }
+
   mutating func addInstances(
     _ service: Snapshot.Service, _ title: String, except own: String? = nil
   ) {
     let instances = service.instances.filter { $0.id != own }
     guard !instances.isEmpty else { return }
+    let takesMessages = takesMessages(service)
     heading(
       title,
       [
         DetailCell("health", 12), DetailCell("version", 8), DetailCell("rate/s", 7, .trailing),
+      ] + (takesMessages ? [DetailCell("msgs/s", 7, .trailing)] : []) + [
         DetailCell("success", 8, .trailing), DetailCell("p99 ms", 7, .trailing),
         DetailCell("  address", 18),
       ])
     for instance in instances {
       let traffic = instance.traffic
-      let cells = [
-        DetailCell(
-          "\(instance.health.sign) \(instance.health.rawValue)", 12,
-          style: TextStyle(instance.health.role)),
-        DetailCell(instance.version ?? Figures.unknown, 8),
-        DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
-        DetailCell(Figures.success(traffic.errorRatio), 8, .trailing),
-        DetailCell(
-          traffic.latency.doubt + Figures.milliseconds(traffic.latency.p99), 7, .trailing),
-        DetailCell("  " + (instance.address ?? Figures.unknown), 18, style: TextStyle(.muted)),
-      ]
+      let cells =
+        [
+          DetailCell(
+            "\(instance.health.sign) \(instance.health.rawValue)", 12,
+            style: TextStyle(instance.health.role)),
+          DetailCell(instance.version ?? Figures.unknown, 8),
+          DetailCell(Figures.rate(traffic.answersPerSecond), 7, .trailing),
+        ]
+        + (takesMessages
+          ? [DetailCell(Figures.rate(instance.messages.handledPerSecond), 7, .trailing)] : []) + [
+          DetailCell(Figures.success(instance.failedRatio), 8, .trailing),
+          DetailCell(
+            traffic.latency.doubt + Figures.milliseconds(traffic.latency.p99), 7, .trailing),
+          DetailCell("  " + (instance.address ?? Figures.unknown), 18, style: TextStyle(.muted)),
+        ]
       add(
         instance.id, cells,
         isUnderFault: state.isUnderFault(instance: instance.id, of: service.name),

@@ -12,10 +12,11 @@ extension DashboardState {
       guard let service = snapshot.services.first(where: { $0.name == name }) else { return nil }
       text.add(service)
     case .edge(let from, let to):
-      guard let edge = snapshot.edges.first(where: { $0.from == from && $0.to == to }) else {
-        return nil
-      }
-      text.add(edge)
+      let edge = snapshot.edges.first { $0.from == from && $0.to == to }
+      let way = MessageWay(from: from, to: to, in: snapshot)
+      if edge == nil, way == nil { return nil }
+      if let edge { text.add(edge) }
+      if let way { text.add(way, isAlone: edge == nil) }
     case .instance(let id, let name):
       guard let service = snapshot.services.first(where: { $0.name == name }),
         let instance = service.instances.first(where: { $0.id == id })

@@ -76,21 +76,27 @@ extension DetailText {
       + "; \(Figures.count(edge.inFlight)) in flight"
   }
 
-  private mutating func addEnds(_ ends: [Snapshot.Service]) {
+  mutating func addEnds(_ ends: [Snapshot.Service]) {
     guard !ends.isEmpty else { return }
+    let takeMessages = ends.contains(where: takesMessages)
     heading(
       "Both ends",
       [
         DetailCell("health", 12), DetailCell("rate/s", 7, .trailing),
-        DetailCell("success", 8, .trailing),
+      ] + (takeMessages ? [DetailCell("msgs/s", 7, .trailing)] : []) + [
+        DetailCell("success", 8, .trailing)
       ])
     for service in ends {
       let status = service.health.status
-      let cells = [
-        DetailCell("\(status.sign) \(status.rawValue)", 12, style: TextStyle(status.role)),
-        DetailCell(Figures.rate(service.traffic.answersPerSecond), 7, .trailing),
-        DetailCell(Figures.success(service.traffic.errorRatio), 8, .trailing),
-      ]
+      let cells =
+        [
+          DetailCell("\(status.sign) \(status.rawValue)", 12, style: TextStyle(status.role)),
+          DetailCell(Figures.rate(service.traffic.answersPerSecond), 7, .trailing),
+        ]
+        + (takeMessages
+          ? [DetailCell(Figures.rate(service.messages.handledPerSecond), 7, .trailing)] : []) + [
+          DetailCell(Figures.success(service.failedRatio), 8, .trailing)
+        ]
       add(service.name, cells, opens: .service(service.name))
     }
   }

@@ -19,7 +19,10 @@ extension DetailText {
     add(
       "version \(instance.version ?? Figures.unknown), address \(instance.address ?? Figures.unknown)",
       .muted)
-    add(instance.traffic)
+    if instance.traffic.answersPerSecond ?? 0 > 0 || !takesMessages(service) {
+      add(instance.traffic)
+    }
+    add(instance.messages)
     if let rate = instance.traffic.answersPerSecond,
       let all = service.traffic.answersPerSecond, all > 0, rate <= all
     {

@@ -47,6 +47,7 @@ extension MeshFrame {
   fileprivate var rowCount: Int {
     guard let snapshot else { return 0 }
     return snapshot.services.count + snapshot.edges.count + snapshot.breakers.count
+      + snapshot.channels.count
   }
 }
 
@@ -56,7 +57,7 @@ extension [String: Trend] {
     let services = frame.snapshot?.services ?? []
     for service in services.prefix(Trend.serviceLimit) {
       self[service.name, default: Trend()].add(
-        rate: service.traffic.answersPerSecond, isIll: service.health.status.isIll,
+        rate: service.workPerSecond, isIll: service.health.status.isIll,
         at: frame.at.monotonic)
     }
     guard count > services.count else { return }

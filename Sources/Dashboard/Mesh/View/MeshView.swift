@@ -47,22 +47,39 @@ extension DashboardState {
     }
     let remark = markedRemark(
       columns: area.columns, rows: area.rows >= 17 ? 3 : area.rows >= 14 ? 2 : 1)
-    let events = eventRows(in: area, services: services.count, remark: remark.count)
+    let rows = shownChannels
+    let channels = channelRows(
+      rows.count, in: area, services: services.count, remark: remark.count)
+    let events = eventRows(
+      in: area, services: services.count, remark: remark.count + channels)
     let filter = mesh.filter.isEmpty && !typesFilter ? 0 : 1
     let parts = area.rows([
-      .fixed(filter), .flexible(atLeast: 3), .fixed(remark.count), .fixed(events),
+      .fixed(filter), .flexible(atLeast: 3), .fixed(channels), .fixed(remark.count),
+      .fixed(events),
     ])
     drawFilter(in: parts[0], shown: services.count, on: &frame)
     drawServiceTable(services, in: parts[1], on: &frame)
-    frame.buffer.draw(Lines(remark), in: parts[2])
-    drawEvents(in: parts[3], on: &frame)
+    drawChannels(rows, in: parts[2], on: &frame)
+    frame.buffer.draw(Lines(remark), in: parts[3])
+    drawEvents(in: parts[4], on: &frame)
+  }
+
+  /// All channels are shown where they leave the events their rows, else none: those of a service are on
+  /// its page.
+  private func channelRows(_ count: Int, in area: Area, services: Int, remark: Int) -> Int {
+    // A title, and a line that keeps it apart from what follows.
+    let rows = count + 2
+    let spare = area.rows - remark - services - 3 - leastEvents(in: area)
+    return count > 0 && rows <= spare ? rows : 0
+  }
+
+  private func leastEvents(in area: Area) -> Int {
+    area.rows >= 17 ? 5 : area.rows >= 11 ? 4 : area.rows >= 9 ? 3 : 0
   }
 
   /// The strip of events gets what the table does not need, and a few rows in any case.
   private func eventRows(in area: Area, services: Int, remark: Int) -> Int {
-    let least = area.rows >= 17 ? 5 : area.rows >= 11 ? 4 : area.rows >= 9 ? 3 : 0
-    let spare = area.rows - remark - services - 3
-    return max(least, spare)
+    max(leastEvents(in: area), area.rows - remark - services - 3)
   }
 
   /// Whether the filter is being typed.

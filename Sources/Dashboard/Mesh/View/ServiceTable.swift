@@ -7,10 +7,12 @@ extension DashboardState {
     _ services: [Snapshot.Service], in area: Area, on frame: inout Frame
   ) {
     let isRoomy = area.columns >= 96
+    let hasMessages = mesh.frame?.snapshot?.channels.isEmpty == false
     let visible = Scroll.visible(selected: markedRow, count: services.count, visible: area.rows - 1)
     let table = TextTable(
-      columns: serviceColumns(isRoomy: isRoomy),
-      rows: services[visible].map { .cells(cells($0)) }, selected: markedRow - visible.lowerBound)
+      columns: serviceColumns(isRoomy: isRoomy, hasMessages: hasMessages),
+      rows: services[visible].map { .cells(cells($0, hasMessages: hasMessages)) },
+      selected: markedRow - visible.lowerBound)
     frame.buffer.draw(table, in: area)
     for (line, row) in visible.enumerated() {
       frame.onClick(area.line(line + 1), .select(row))
@@ -27,7 +29,8 @@ extension DashboardState {
       in: edge)
   }
 
-  private func serviceColumns(isRoomy: Bool) -> [TableColumn] {
+  /// Messages have a column where there are some.
+  private func serviceColumns(isRoomy: Bool, hasMessages: Bool) -> [TableColumn] {
     func column(
       _ title: String, _ key: Sorting.Key?, _ track: Track, _ alignment: Alignment = .trailing
     ) -> TableColumn {
@@ -43,6 +46,7 @@ extension DashboardState {
       column("breaker", nil, .fixed(13), .leading),
       column("success", .success, .fixed(7)),
       column("rate/s", .rate, .fixed(7)),
+    ] + (hasMessages ? [TableColumn("msgs/s", .fixed(6, dropOrder: 6), .trailing)] : []) + [
       column("p50", .p50, .fixed(5, dropOrder: 4)),
       column("p95", .p95, .fixed(5, dropOrder: 3)),
       column("p99 ms", .p99, .fixed(6, dropOrder: 5)),
@@ -53,7 +57,7 @@ extension DashboardState {
     ]
   }
 
-  private func cells(_ service: Snapshot.Service) -> [TableCell] {
+  private func cells(_ service: Snapshot.Service, hasMessages: Bool) -> [TableCell] {
     let traffic = service.traffic
     let isOld = MeshCondition(mesh).isOld
     func figure(_ text: String, _ role: Role = .text) -> TableCell {
@@ -66,8 +70,9 @@ extension DashboardState {
       nameCell(service, isOld: isOld),
       TableCell("\(status.sign) \(status.rawValue)", TextStyle(health)),
       breakerCell(service.name, isOld: isOld),
-      figure(Figures.success(traffic.errorRatio), status.isIll ? status.role : .text),
+      figure(Figures.success(service.failedRatio), status.isIll ? status.role : .text),
       figure(Figures.rate(traffic.answersPerSecond)),
+    ] + (hasMessages ? [figure(Figures.rate(service.messages.handledPerSecond))] : []) + [
       figure(Figures.milliseconds(traffic.latency.p50)),
       figure(Figures.milliseconds(traffic.latency.p95)),
       figure(
@@ -141,11 +146,19 @@ extension DashboardState {
     if !health.reason.isEmpty { text += ": \(health.reason)" }
     // A small sample is told by the reason.
     if let sample = health.sample, sample > 0, !health.reason.contains("of only") {
-      text += ", of \(Figures.count(sample)) answers in \(Figures.plain(health.windowSeconds))s"
+      text +=
+        ", of \(Figures.count(sample)) \(Self.sampleWord(service)) in "
+        + "\(Figures.plain(health.windowSeconds))s"
     }
     let causes = health.causes.filter { $0 != service.name }
     if !causes.isEmpty { text += "; it begins at \(causes.joined(separator: ", "))" }
     return text + "."
+  }
+
+  /// What a service was judged by.
+  private static func sampleWord(_ service: Snapshot.Service) -> String {
+    guard let handled = service.messages.handledPerSecond, handled > 0 else { return "answers" }
+    return service.traffic.answersPerSecond ?? 0 > 0 ? "answers and messages" : "messages"
   }
 
   /// The tripped breakers towards a service, a sentence each.

@@ -1,3 +1,5 @@
+import MeshModel
+
 extension MeshTab {
   /// The command that prints what the tab shows.
   var command: String {
@@ -9,7 +11,7 @@ extension MeshTab {
       return
         "archadvisor mesh stat\(sourceOptions) -i --where \(DashboardState.shellWord(condition))"
     case .edge(let from, let to):
-      let condition = "from = \(Self.filterWord(from)) and to = \(Self.filterWord(to))"
+      let condition = wayCondition(from: Self.filterWord(from), to: Self.filterWord(to))
       return
         "archadvisor mesh edges\(sourceOptions) --where \(DashboardState.shellWord(condition))"
     case .logs(let target):
@@ -46,6 +48,22 @@ extension MeshTab {
   private var rowOptions: String {
     let condition = filtered.condition.map { " --where \(DashboardState.shellWord($0))" } ?? ""
     return condition + (sorting.text.map { " --sort \($0)" } ?? "")
+  }
+
+  /// The calls from one to the other, and the messages that one of them keeps for the other.
+  ///
+  /// - Parameters: names as a filter takes them.
+  func wayCondition(_ way: CallName? = nil, from: String, to: String) -> String {
+    let calls = "from = \(from) and to = \(to)"
+    guard let snapshot = frame?.snapshot,
+      case .edge(let first, let last) = way.map({ .edge(from: $0.from, to: $0.to) }) ?? place,
+      let messages = MessageWay(from: first, to: last, in: snapshot)
+    else { return calls }
+    let kept =
+      messages.isPublishing
+      ? "broker = \(to) and from = \(from)" : "broker = \(from) and to = \(to)"
+    let hasCalls = snapshot.edges.contains { $0.from == first && $0.to == last }
+    return hasCalls ? "\(calls) or \(kept)" : kept
   }
 
   /// A name as a filter takes it.

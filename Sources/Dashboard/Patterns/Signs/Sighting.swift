@@ -131,10 +131,17 @@ extension MeshSign {
   }
 
   private static func messages(in snapshot: Snapshot) -> [Sighting] {
-    snapshot.edges.filter { $0.protocol == "messages" }.map { edge in
+    snapshot.edges.filter { $0.protocol == Snapshot.Channel.protocol }.map { edge in
       let rate = edge.traffic.answersPerSecond.map { "\(Figures.plain($0)) a second" }
       return Sighting(.edge(from: edge.from, to: edge.to), rate ?? "messages")
     }
+      + snapshot.channels.flatMap { channel in
+        let rate = channel.messages.handledPerSecond.map { "\(Figures.rate($0)) a second" }
+        return channel.consumers.map {
+          Sighting(
+            .edge(from: channel.broker, to: $0), "\(channel.topic): \(rate ?? "messages")")
+        }
+      }
   }
 }
 
