@@ -48,6 +48,34 @@ import Testing
     #expect(deeds(try Session(keys: keys)) == expected)
   }
 
+  /// The line below the screen.
+  private func command(_ session: Session) -> String {
+    let line = session.screen.split(separator: "\n").last { $0.hasPrefix(" $ ") } ?? ""
+    return String(line.dropFirst(3))
+  }
+
+  /// What the shown command would print of the file is not what the screen shows.
+  @Test(arguments: [
+    (Tab.advise, "assess --answers a.yaml", "s"), (.matrix, "assess --answers a.yaml", "s"),
+    (.matrix, "flip --answers a.yaml", "s"),
+  ])
+  func theCommandAsksForASaveFirst(_ tab: Tab, _ command: String, _ key: String) throws {
+    var session = try Session(path: "a.yaml", keys: answer)
+    try session.press(tab == .matrix ? "2" : "1")
+    if command.hasPrefix("flip") { try session.press("f") }
+    #expect(self.command(session) == "archadvisor \(command)  # save first: \(key)")
+    session.send(.saved(path: "a.yaml", sheet: session.state.sheet))
+    try session.press("Down")
+    #expect(self.command(session) == "archadvisor \(command)")
+  }
+
+  @Test func withoutChangesNothingIsToBeSaved() throws {
+    #expect(command(try Session(keys: "Ctrl-L")) == "archadvisor assess --answers FILE")
+    #expect(
+      command(try Session(keys: answer + "Ctrl-L"))
+        == "archadvisor assess --answers FILE  # save first: s")
+  }
+
   @Test func theFileItCameFromIsUpdated() throws {
     var session = try Session(path: "a.yaml", keys: answer + "s")
     #expect(deeds(session) == ["save a.yaml update"])

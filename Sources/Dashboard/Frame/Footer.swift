@@ -78,12 +78,18 @@ extension DashboardState {
 
   /// The command that prints the verdict.
   private var answersCommand: String {
-    guard let path = interview.path else { return "archadvisor assess --answers FILE" }
-    return "archadvisor assess --answers \(Self.shellWord(path))"
+    let file = interview.path.map(Self.shellWord) ?? "FILE"
+    return "archadvisor assess --answers \(file)" + saveFirst(.save)
   }
 
-  /// The command that prints what the matrix shows; answers that are not in the file have to be saved
-  /// first.
+  /// What has to be done before a command that reads answers prints what is shown, as a remark that a
+  /// shell leaves out; nothing when the file holds them.
+  private func saveFirst(_ action: Action, as file: String? = nil) -> String {
+    guard interview.hasUnsavedChanges else { return "" }
+    return "  # save first: \(keyCap(of: action))" + (file.map { ", as \($0)" } ?? "")
+  }
+
+  /// The command that prints what the matrix shows.
   private var matrixCommand: String {
     if case .drill(let drill) = box {
       switch drill.current.page {
@@ -91,14 +97,15 @@ extension DashboardState {
       case .veto(let id): return "archadvisor knowledge show vetoes/\(Self.shellWord(id))"
       case .source(let id): return "archadvisor knowledge show sources/\(Self.shellWord(id))"
       case .flips:
-        return "archadvisor flip --answers \(interview.path.map(Self.shellWord) ?? "FILE")"
+        let file = interview.path.map(Self.shellWord) ?? "FILE"
+        return "archadvisor flip --answers \(file)" + saveFirst(.save)
       case .vetoes: return "archadvisor knowledge list vetoes"
       }
     }
     guard matrix.comparison != nil, let path = interview.path, interview.hasUnsavedChanges else {
       return answersCommand
     }
-    return "archadvisor diff \(Self.shellWord(path)) NEW   once S has saved these answers in NEW"
+    return "archadvisor diff \(Self.shellWord(path)) NEW" + saveFirst(.saveAs, as: "NEW")
   }
 
   /// A path as it has to be typed in a shell.
