@@ -11,13 +11,13 @@ struct Session {
   init(
     _ answers: String = "{}", size: String = "80x24", tab: Tab = .advise, path: String? = nil,
     appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(), keys: String = "",
-    firstRun: FirstRun? = nil
+    firstRun: FirstRun? = nil, answersNearby: String? = nil
   ) throws {
     let sheet = try OfficeKnowledge.sheet(answers)
     state = DashboardState(
       advisor: OfficeKnowledge.advisor, interview: Interview(sheet, path: path),
       size: Size(text: size) ?? Size(columns: 0, rows: 0), tab: tab, appearance: appearance,
-      mesh: mesh, firstRun: firstRun)
+      mesh: mesh, firstRun: firstRun, answersNearby: answersNearby)
     for effect in state.begin() { perform(effect) }
     try press(keys)
   }

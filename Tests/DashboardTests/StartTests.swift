@@ -38,6 +38,45 @@ import Testing
     try expectGolden(ascii.screen, "start-80x24-ascii.txt")
   }
 
+  /// Answers in the folder are offered where they would be shown, whatever the session began with.
+  @Test func answersInTheFolderAreToldOf() throws {
+    func session(_ tab: Tab, path: String? = nil) throws -> Session {
+      try Session(tab: tab, path: path, answersNearby: "answers.yaml")
+    }
+    let words = "answers.yaml lies in this folder: 0 offers to open it."
+    #expect(try session(.advise).words.contains(words))
+    #expect(try !session(.mesh).words.contains(words))
+    for key in ["1", "2"] {
+      var later = try session(.mesh)
+      try later.press(key)
+      #expect(later.words.contains(words))
+      try later.press("0")
+      #expect(later.words.contains("Go on with answers.yaml"))
+    }
+    #expect(try !session(.advise, path: "mine.yaml").words.contains(words))
+  }
+
+  @Test func whoLeavesIsToldWhatGoesOn() throws {
+    func farewell(_ message: Message, _ sources: [String] = [], keys: String = "") throws
+      -> [String]
+    {
+      var session = try Session(tab: .mesh, mesh: MeshTab(name: "market", sources: sources))
+      session.send(message)
+      try session.press(keys)
+      return session.state.farewell
+    }
+    let runs = "The mesh market runs on; it ends with: archadvisor mesh down --name market"
+    let frame = Message.mesh(MarketMesh.well.frame)
+    #expect(try farewell(frame) == [runs])
+    #expect(try farewell(.mesh(MarketMesh.absent())) == [])
+    #expect(try farewell(frame, ["http://127.0.0.1:9090"]) == [])
+    let both = try farewell(frame, keys: "R Ctrl-U \"my file.rounds\" Enter")
+    #expect(
+      both == [
+        "The recording has ended; it plays with: archadvisor --replay 'my file.rounds'", runs,
+      ])
+  }
+
   @Test func onlyAFirstRunBeginsWithIt() throws {
     #expect(try !Session().words.contains("What would you like to do?"))
     #expect(try session().words.contains("What would you like to do?"))

@@ -44,7 +44,7 @@ public struct DashboardState: Sendable {
     advisor: Advisor, interview: Interview, size: Size, tab: Tab = .advise,
     appearance: Appearance = Appearance(), mesh: MeshTab = MeshTab(),
     keys: KeyTable<KeyScope, Action> = Keys.table, ownThemes: [Theme] = [], mayCopy: Bool = true,
-    firstRun: FirstRun? = nil
+    firstRun: FirstRun? = nil, answersNearby: String? = nil
   ) {
     self.advisor = advisor
     self.keys = keys
@@ -67,11 +67,19 @@ public struct DashboardState: Sendable {
       notice = Notice(.bad, Sentence.contradiction(contradiction))
     }
     placeOnAnswer(&advise.cursor)
+    self.answersNearby = answersNearby
+    if let offer = nearbyOffer, [.advise, .matrix].contains(tab) { notice = offer }
     if let firstRun {
-      answersNearby = firstRun.answersFile
+      self.answersNearby = firstRun.answersFile
       notice = nil
       box = .start(marked: 0)
     }
+  }
+
+  /// That answers lie in the folder, while there are none here.
+  var nearbyOffer: Notice? {
+    guard let answersNearby, interview.path == nil, answers.isEmpty else { return nil }
+    return Notice(.info, Sentence.answersNearby(answersNearby))
   }
 
   /// The answers as they are now.

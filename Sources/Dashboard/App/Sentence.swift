@@ -22,6 +22,10 @@ enum Sentence {
       : "In order: every answer leads on to the next open question."
   }
 
+  static func answersNearby(_ path: String) -> String {
+    "\(path) lies in this folder: {open-start} offers to open it."
+  }
+
   static func opened(_ path: String) -> String { "Opened \(path); s saves what you change." }
 
   static let noLinkMarked = "No link is in sight; ↑↓ go on, Esc goes back."

@@ -159,6 +159,7 @@ extension DashboardState {
 
   mutating func show(_ tab: Tab) -> [Effect] {
     self.tab = tab
+    if box == nil, notice == nil, [.advise, .matrix].contains(tab) { notice = nearbyOffer }
     if tab == .patterns, patterns.books == nil { return [.readLibrary] }
     // The matrix names its sources in full.
     return tab == .matrix && handbook == nil ? [.readHandbook] : []

@@ -93,6 +93,7 @@ private struct TextUI {
   /// An interrupt ends the process as the signal would.
   private func finish(_ ending: Session.Ending, _ session: Session) -> ExitCode {
     if let stats = session.stats { Output.say(stats.lines) }
+    if !invocation.flag("quiet") { Output.say(session.farewell.map(\.printable)) }
     if ending == .interrupted { raise(SIGINT) }
     return .fine
   }
@@ -120,6 +121,7 @@ private struct TextUI {
     let startsArmed = invocation.flag("write")
     let measures = invocation.flag("stats")
     let firstRun = firstRun(target)
+    let nearby = invocation.value("answers") == nil ? SessionFiles.nearby : nil
     return { backend, showsUnicode in
       let advisor = Advisor(knowledge)
       let isPlayed = backend is HeadlessBackend
@@ -130,7 +132,8 @@ private struct TextUI {
         mesh: MeshTab(
           name: target.name, sources: target.sources, interval: Double(target.interval) / 1000,
           startsArmed: startsArmed, recordings: MeshTarget.recordings),
-        keys: configuration.table, ownThemes: ownThemes, mayCopy: mayCopy, firstRun: firstRun)
+        keys: configuration.table, ownThemes: ownThemes, mayCopy: mayCopy, firstRun: firstRun,
+        answersNearby: nearby)
       return Session(
         state, on: backend, depth: wantsColor ? backend.colorDepth : .none, files: files,
         desk: desk, flips: FlipDesk(advisor, isInline: isPlayed, put: desk.put),

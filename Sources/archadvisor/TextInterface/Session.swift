@@ -13,6 +13,8 @@ struct Session {
   }
 
   private var state: DashboardState
+  /// What the user should know of what goes on without the screen.
+  var farewell: [String] { state.farewell }
   private let backend: any TerminalBackend
   private let depth: ColorDepth
   private var shown: Frame

@@ -42,6 +42,14 @@ extension Sentence {
     "Looks \(seconds == 1 ? "every second" : "every \(Figures.plain(seconds)) seconds")."
   }
 
+  static func meshRunsOn(_ name: String, ends command: String) -> String {
+    "The mesh \(name) runs on; it ends with: \(command)"
+  }
+
+  static func recordingEnds(_ path: String) -> String {
+    "The recording has ended; it plays with: archadvisor --replay \(path)"
+  }
+
   static func opening(_ path: String) -> String { "Reading \(path) …" }
 
   static func plays(_ path: String) -> String {
