@@ -46,9 +46,10 @@ let package = Package(
     library("Platform", ["CSupport"]),
 
     // Documents and knowledge
-    library("YAML", ["CYAML"]),
+    library("Text", []),
+    library("YAML", ["CYAML", "Text"]),
     library("Files", ["CMessageDigest", "Platform"]),
-    library("JSON", []),
+    library("JSON", ["Text"]),
     program("PackKnowledge", ["Files", "YAML"]),
     .plugin(
       name: "EmbedKnowledge", capability: .buildTool(), dependencies: ["PackKnowledge"],
@@ -120,6 +121,7 @@ let package = Package(
     // Plays the whole-program sessions for people; Scripts/demo.
     .executableTarget(
       name: "Demo", dependencies: ["TestSupport"], path: "Tests/Demo", swiftSettings: strict),
+    tests("TextTests", ["Text"]),
     tests("YAMLTests", ["YAML"]),
     tests("FilesTests", ["Files"]),
     tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),

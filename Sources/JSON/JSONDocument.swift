@@ -63,6 +63,15 @@ public struct JSONValue: Sendable {
 
   private var node: JSONDocument.Node { document.nodes[index] }
 
+  /// Bytes of the text before the value; before the opening quote of a string.
+  var offset: Int {
+    let isString = node.kind == .plainString || node.kind == .escapedString
+    return Int(node.start) - (isString ? 1 : 0)
+  }
+
+  /// The value as it stands in the text; a string without its quotes.
+  var source: String { String(decoding: slice, as: UTF8.self) }
+
   public var isNull: Bool { node.kind == .null }
   public var isArray: Bool { node.kind == .array }
   public var isObject: Bool { node.kind == .object }

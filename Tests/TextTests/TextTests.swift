@@ -1,6 +1,6 @@
 import Testing
 
-@testable import YAML
+@testable import Text
 
 @Suite("Nearest names and printable texts")
 struct TextTests {
