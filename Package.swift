@@ -67,7 +67,7 @@ let package = Package(
     library("Filter", ["Instruments", "MeshModel", "YAML"]),
     library("Labs", ["Filter", "JSON", "MeshModel", "YAML"]),
     library("Resilience", []),
-    library("Shop", ["JSON", "YAML"]),
+    library("Shop", ["JSON", "Text"]),
     library(
       "Reports",
       [
@@ -84,8 +84,8 @@ let package = Package(
     library(
       "ShopRuntime",
       [
-        "CSupport", "Files", "Filter", "HTTP", "Instruments", "JSON", "MeshModel", "Platform",
-        "Resilience", "Shop", "ShopStores", "Telemetry", "YAML",
+        "CSupport", "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Platform",
+        "Resilience", "Shop", "ShopStores", "Telemetry", "Text",
       ]),
     library("Live", ["Files", "HTTP", "Knowledge", "MeshModel", "Platform", "Telemetry", "YAML"]),
 
@@ -134,13 +134,16 @@ let package = Package(
       ], golden: true),
     tests("FilterTests", ["Filter", "Instruments", "MeshModel"]),
     tests("LabsTests", ["Filter", "Knowledge", "Labs", "MeshModel", "YAML"]),
-    tests("ShopTests", ["Shop", "YAML"]),
+    .target(
+      name: "ShopTestSupport", dependencies: ["Shop"], path: "Tests/ShopTestSupport",
+      swiftSettings: strict),
+    tests("ShopTests", ["JSON", "Shop", "ShopTestSupport"]),
     tests("MeshModelTests", ["MeshLook", "MeshModel", "Terminal"]),
     tests("MeshLookTests", ["MeshLook", "MeshModel"]),
     .executableTarget(
-      name: "ShopWorker", dependencies: ["Shop", "ShopStores"], path: "Tests/ShopWorker",
-      swiftSettings: strict),
-    tests("ShopStoresTests", ["Shop", "ShopStores", "ShopWorker"]),
+      name: "ShopWorker", dependencies: ["Shop", "ShopStores", "ShopTestSupport"],
+      path: "Tests/ShopWorker", swiftSettings: strict),
+    tests("ShopStoresTests", ["Shop", "ShopStores", "ShopTestSupport", "ShopWorker"]),
     tests("PlatformTests", ["Platform"]),
     tests("HTTPTests", ["HTTP"]),
     tests("InstrumentsTests", ["Instruments"]),
@@ -152,7 +155,7 @@ let package = Package(
       "ShopRuntimeTests",
       [
         "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Platform", "Resilience", "Shop",
-        "ShopRuntime", "ShopStores", "Telemetry", "YAML", "archadvisor",
+        "ShopRuntime", "ShopStores", "ShopTestSupport", "Telemetry", "archadvisor",
       ]),
     tests(
       "LiveTests", ["HTTP", "Live", "MeshModel", "Platform", "Reports", "ShopRuntime", "Telemetry"]),

@@ -24,16 +24,16 @@ struct SagaRate {
 
   private var memory: Stores {
     Stores(
-      orders: MemoryStore<any OrderRecords>(), payments: MemoryStore<any PaymentRecords>(),
-      inventory: MemoryStore<any InventoryRecords>())
+      orders: MemoryStore<OrderWork>(), payments: MemoryStore<PaymentWork>(),
+      inventory: MemoryStore<InventoryWork>())
   }
 
   private func files(_ folder: String, _ round: Int) throws(StoreProblem) -> Stores {
     let base = "\(folder)/\(round)"
     return Stores(
-      orders: try SQLiteStore<any OrderRecords>(path: "\(base)-order"),
-      payments: try SQLiteStore<any PaymentRecords>(path: "\(base)-payment"),
-      inventory: try SQLiteStore<any InventoryRecords>(path: "\(base)-inventory"))
+      orders: try SQLiteStore<OrderWork>(SQLiteDatabase(path: "\(base)-order")),
+      payments: try SQLiteStore<PaymentWork>(SQLiteDatabase(path: "\(base)-payment")),
+      inventory: try SQLiteStore<InventoryWork>(SQLiteDatabase(path: "\(base)-inventory")))
   }
 
   /// Orders a second, one value a run; each run begins with fresh stores.
@@ -42,8 +42,12 @@ struct SagaRate {
     for round in 0..<5 {
       guard let stores = make(round) else { return [] }
       do {
-        try StockRoom(stores.inventory).begin(with: shop.stock)
-        try PaymentDesk(stores.payments).begin(with: shop.accounts)
+        try stores.inventory.write { work throws(StoreProblem) in
+          _ = try InventoryService.seed(shop.stock, in: work)
+        }
+        try stores.payments.write { work throws(StoreProblem) in
+          _ = try PaymentService.seed(shop.accounts, in: work)
+        }
         let start = ContinuousClock.now
         for number in 0..<orders { try settle(number, stores) }
         let elapsed = ContinuousClock.now - start
@@ -64,19 +68,32 @@ struct SagaRate {
     let product = shop.products[number % 40]
     let basket = try Basket([Basket.Item(product.id, 1)])
     let id = OrderID(random: UInt64(number))
-    let desk = OrderDesk(stores.orders)
-    let room = StockRoom(stores.inventory)
     let request = OrderRequest(user: user, basket: basket, key: "\(number)")
-    _ = try desk.draft(request, id: id, now: now)
-    _ = try room.reserve(basket, for: id)
-    _ = try desk.place(id, prices: [product.id: product.price], trace: nil, now: now)
-    for message in try relayed(Outbox(stores.orders) { $0 }) {
-      _ = try PaymentDesk(stores.payments).handle(message, trace: nil, now: now)
+    _ = try stores.orders.write { work throws(StoreProblem) in
+      try OrderService.draft(request, id: id, now: now, in: work)
     }
-    for message in try relayed(Outbox(stores.payments) { $0 }) {
-      _ = try desk.settle(message, trace: nil, now: now)
+    _ = try stores.inventory.write { work throws(StoreProblem) in
+      try InventoryService.reserve(basket, for: id, in: work)
     }
-    for message in try relayed(Outbox(stores.orders) { $0 }) { _ = try room.handle(message) }
+    _ = try stores.orders.write { work throws(StoreProblem) in
+      try OrderService.accept(
+        id, prices: [product.id: product.price], trace: nil, now: now, in: work)
+    }
+    for message in try relayed(Outbox(stores.orders)) {
+      _ = try stores.payments.write { work throws(StoreProblem) in
+        try PaymentService.handle(message, trace: nil, now: now, in: work)
+      }
+    }
+    for message in try relayed(Outbox(stores.payments)) {
+      _ = try stores.orders.write { work throws(StoreProblem) in
+        try OrderService.settle(message, trace: nil, now: now, in: work)
+      }
+    }
+    for message in try relayed(Outbox(stores.orders)) {
+      _ = try stores.inventory.write { work throws(StoreProblem) in
+        try InventoryService.handle(message, in: work)
+      }
+    }
   }
 
   private func relayed(_ outbox: Outbox) throws -> [Message] {

@@ -2,7 +2,7 @@ import HTTP
 import Instruments
 import Resilience
 import Shop
-import YAML
+import JSON
 
 @testable import ShopRuntime
 
@@ -32,7 +32,7 @@ public func askBroker(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard let topics = frame.answer(Request("GET", "/topics")) else { return 0 }
   precondition(topics.status == 200)
   check(topics)
-  for topic in JSONBody.document(topics.body)?.root["topics"]?.items ?? [] { checkCounts(topic) }
+  for topic in JSONBody.root(topics.body)?["topics"]?.items ?? [] { checkCounts(topic) }
   return 0
 }
 
@@ -43,7 +43,7 @@ private func frame(_ context: ServiceContext, _ broker: BrokerService) -> Servic
     operations: operations)
 }
 
-private func checkCounts(_ topic: Node) {
+private func checkCounts(_ topic: JSONValue) {
   let retained = topic["retained"]?.wholeNumber ?? -1
   precondition((0...(topic["bound"]?.wholeNumber ?? 0)).contains(retained))
   for group in topic["groups"]?.items ?? [] {

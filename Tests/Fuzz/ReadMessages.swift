@@ -1,5 +1,5 @@
 import Shop
-import YAML
+import Text
 
 @testable import ShopRuntime
 
@@ -17,6 +17,7 @@ public func readMessages(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   survive(input, Payment.self)
   survive(input, StockLevel.self)
   survive(input, Reservation.self)
+  survive(input, Reserving.self)
   survive(input, User.self)
   survive(input, Product.self)
   return 0

@@ -1,5 +1,5 @@
 import HTTP
-import YAML
+import Text
 
 @testable import ShopRuntime
 
@@ -29,7 +29,7 @@ func check(_ response: Response) {
   precondition((200..<500).contains(response.status) || response.status == 503, response.text)
   let isMetrics = response.headers["Content-Type"]?.hasPrefix("text/plain") ?? false
   if response.status == 204 || isMetrics { return }
-  precondition(JSONBody.document(response.body) != nil, "no JSON: \(response.text)")
+  precondition(JSONBody.root(response.body) != nil, "no JSON: \(response.text)")
   let line = response.text.dropLast()
   precondition(line.unicodeScalars.allSatisfy { !$0.steersTerminal }, "steers a terminal: \(line)")
 }

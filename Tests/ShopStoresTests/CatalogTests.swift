@@ -1,10 +1,11 @@
 import Shop
+import ShopTestSupport
 import ShopStores
 import TestSupport
 import Testing
 
 /// Users and products, which only have to be found again.
-struct CatalogueTests {
+struct CatalogTests {
   private func sample(_ number: Int, cents: Int = 5) throws -> Product {
     Product(
       id: try product("p-\(number)"), name: "thing \(number) é網", price: Money(cents: cents))
@@ -12,37 +13,37 @@ struct CatalogueTests {
 
   @Test(arguments: StoreKind.allCases)
   func aProductIsFoundAgain(kind: StoreKind) throws {
-    let catalogue = Catalogue(try Stores(kind).products)
-    #expect(try catalogue.begin(with: (1...5).map { try sample($0, cents: $0 * 300) }))
-    #expect(try catalogue.product(product("p-3")) == sample(3, cents: 900))
-    #expect(try catalogue.product(product("p-9")) == nil)
+    let catalog = try Stores(kind).products
+    #expect(try catalog.seed((1...5).map { try sample($0, cents: $0 * 300) }))
+    #expect(try catalog.product(product("p-3")) == sample(3, cents: 900))
+    #expect(try catalog.product(product("p-9")) == nil)
   }
 
   @Test(arguments: StoreKind.allCases)
   func aStoreIsFilledOnlyOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let catalogue = Catalogue(stores.products)
-    #expect(try catalogue.begin(with: [sample(1)]))
-    #expect(try !catalogue.begin(with: [sample(1, cents: 9), sample(2)]))
-    #expect(try catalogue.products(limit: 9) == [sample(1)])
-    let file = CustomerFile(stores.users)
+    let catalog = stores.products
+    #expect(try catalog.seed([sample(1)]))
+    #expect(try !catalog.seed([sample(1, cents: 9), sample(2)]))
+    #expect(try catalog.products(limit: 9) == [sample(1)])
+    let file = stores.users
     let ada = User(id: try user("ada"), name: "Ada", email: "ada@shop.example")
-    #expect(try file.begin(with: [ada]))
-    #expect(try !file.begin(with: []))
+    #expect(try file.seed([ada]))
+    #expect(try !file.seed([]))
     #expect(try file.user(user("ada")) == ada)
     #expect(try file.user(user("bob")) == nil)
   }
 
   @Test(arguments: StoreKind.allCases)
   func productsComePageByPage(kind: StoreKind) throws {
-    let catalogue = Catalogue(try Stores(kind).products)
+    let catalog = try Stores(kind).products
     let all = try (1...7).map { try sample($0) }
-    try catalogue.begin(with: all)
-    #expect(try catalogue.products(limit: 3) == Array(all[0..<3]))
-    #expect(try catalogue.products(after: product("p-3"), limit: 3) == Array(all[3..<6]))
-    #expect(try catalogue.products(after: product("p-6"), limit: 3) == [all[6]])
-    #expect(try catalogue.products(after: product("p-30"), limit: 9) == Array(all[3...]))
-    #expect(try catalogue.products(after: product("q"), limit: 3) == [])
+    try catalog.seed(all)
+    #expect(try catalog.products(limit: 3) == Array(all[0..<3]))
+    #expect(try catalog.products(after: product("p-3"), limit: 3) == Array(all[3..<6]))
+    #expect(try catalog.products(after: product("p-6"), limit: 3) == [all[6]])
+    #expect(try catalog.products(after: product("p-30"), limit: 9) == Array(all[3...]))
+    #expect(try catalog.products(after: product("q"), limit: 3) == [])
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -54,7 +55,7 @@ struct CatalogueTests {
         try records.save(Product(id: id, name: "n", price: Money(cents: cents)))
       }
     }
-    #expect(try Catalogue(store).product(product("p"))?.price == Money(cents: 2))
+    #expect(try store.product(product("p"))?.price == Money(cents: 2))
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -67,15 +68,15 @@ struct CatalogueTests {
         throw StoreProblem.failed("x", "y")
       }
     }
-    #expect(try Catalogue(stores.products).products(limit: 9) == [])
-    #expect(try Catalogue(stores.products).begin(with: [one]))
+    #expect(try stores.products.products(limit: 9) == [])
+    #expect(try stores.products.seed([one]))
   }
 
   @Test(arguments: StoreKind.allCases)
   func manyReadersAndAWriterDoNotDisturbOneAnother(kind: StoreKind) async throws {
     let stores = try Stores(kind)
-    let catalogue = Catalogue(stores.products)
-    try catalogue.begin(with: [sample(0)])
+    let catalog = stores.products
+    try catalog.seed([sample(0)])
     let id = try product("p-0")
     await withTaskGroup(of: Bool.self) { group in
       for worker in 0..<8 {
@@ -87,7 +88,7 @@ struct CatalogueTests {
                 try records.save(next)
               }
               if saved == nil { return false }
-            } else if (try? catalogue.product(id)) == nil {
+            } else if (try? catalog.product(id)) == nil {
               return false
             }
           }
@@ -96,6 +97,6 @@ struct CatalogueTests {
       }
       for await isFine in group { #expect(isFine) }
     }
-    #expect(try catalogue.product(id)?.price == Money(cents: 50))
+    #expect(try catalog.product(id)?.price == Money(cents: 50))
   }
 }

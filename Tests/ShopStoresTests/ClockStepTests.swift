@@ -1,4 +1,5 @@
 import Shop
+import ShopTestSupport
 import Testing
 
 /// Somebody sets the clock while orders are on their way: a day forward, or a day back.
@@ -13,29 +14,29 @@ struct ClockStepTests {
       wall: (1_700_000_000 + seconds + step) * 1_000_000, steady: steady * 1_000_000)
   }
 
-  private func draft(_ desk: OrderDesk) throws {
+  private func draft(_ orders: OrderStore) throws {
     let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
-    _ = try desk.draft(request, id: id, now: moment(0))
+    _ = try orders.draft(request, id: id, now: moment(0))
   }
 
   @Test(arguments: StoreKind.allCases, steps)
   func draftsLiveAsLongAsEver(kind: StoreKind, step: Int) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
-    try draft(desk)
-    let age = OrderDesk.draftAge / 1_000_000
-    #expect(try desk.expireDrafts(limit: 9, now: moment(age - 1, set: step)).isEmpty)
-    #expect(try desk.expireDrafts(limit: 9, now: moment(age + 1, set: step)).map(\.id) == [id])
+    let orders = try Stores(kind).orders
+    try draft(orders)
+    let age = OrderService.draftAge / 1_000_000
+    #expect(try orders.expireDrafts(limit: 9, now: moment(age - 1, set: step)).isEmpty)
+    #expect(try orders.expireDrafts(limit: 9, now: moment(age + 1, set: step)).map(\.id) == [id])
   }
 
   @Test(arguments: StoreKind.allCases, steps)
   func theTimeToTheFinalStateIsWhatPassed(kind: StoreKind, step: Int) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
-    try draft(desk)
+    let orders = try Stores(kind).orders
+    try draft(orders)
     let prices = [try product("cup"): Money(cents: 250)]
-    _ = try desk.place(id, prices: prices, trace: nil, now: moment(1))
+    _ = try orders.accept(id, prices: prices, trace: nil, now: moment(1))
     let paid = Message(
       .paymentSucceeded(id, user: try user("ada"), amount: Money(cents: 250)), at: 0)
-    let (_, order) = try desk.settle(paid, trace: nil, now: moment(4, set: step))
+    let order = try orders.settle(paid, trace: nil, now: moment(4, set: step)).order
     #expect(order?.timeToFinal == 3_000_000)
   }
 
@@ -43,10 +44,10 @@ struct ClockStepTests {
   func oneRelaySendsAtATime(kind: StoreKind, step: Int) throws {
     let stores = try Stores(kind)
     let goods = try basket(("cup", 1))
-    try stores.orders.write { [id] records throws(StoreProblem) in
-      try records.send(Message(.orderConfirmed(id, goods: goods), at: 0), trace: nil)
+    try stores.orders.write { [id] work throws(StoreProblem) in
+      try work.messages.send(Message(.orderConfirmed(id, goods: goods), at: 0), trace: nil)
     }
-    let outbox = Outbox(stores.orders) { $0 }
+    let outbox = Outbox(stores.orders)
     guard case .send = try outbox.claim("a", limit: 9, now: moment(0)) else {
       Issue.record("nothing to send")
       return

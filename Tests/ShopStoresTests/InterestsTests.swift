@@ -1,4 +1,5 @@
 import Shop
+import ShopTestSupport
 import Testing
 
 /// What a topic says its groups act on, against what the business does with it: the figures of
@@ -21,9 +22,9 @@ struct InterestsTests {
     let stores = try Stores(.memory)
     let message = Message(try Self.event(kind), at: 0)
     let acts = [
-      "payment": try PaymentDesk(stores.payments).handle(message, trace: nil, now: at(1)),
-      "inventory": try StockRoom(stores.inventory).handle(message),
-      "order": try OrderDesk(stores.orders).settle(message, trace: nil, now: at(1)).handled,
+      "payment": try stores.payments.handle(message, trace: nil, now: at(1)),
+      "inventory": try stores.inventory.handle(message),
+      "order": try stores.orders.settle(message, trace: nil, now: at(1)).result,
     ].mapValues { $0 != .irrelevant }
     for topic in Topic.allCases {
       for (group, events) in topic.interests {

@@ -1,7 +1,8 @@
 import Shop
+import ShopTestSupport
 import Testing
 
-struct OrderDeskTests {
+struct OrderServiceTests {
   private let id = OrderID(random: 1)
   private let prices: [ProductID: Money]
   private let request: OrderRequest
@@ -16,23 +17,23 @@ struct OrderDeskTests {
   }
 
   private func outbox(_ stores: Stores) throws -> [OutgoingMessage] {
-    try stores.orders.read { records throws(StoreProblem) in try records.waiting(limit: 100) }
+    try stores.orders.read { work throws(StoreProblem) in try work.messages.waiting(limit: 100) }
   }
 
   @Test(arguments: StoreKind.allCases)
   func aDraftIsPlacedAndSaysSo(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    let drafted = try desk.draft(request, id: id, now: at(0))
+    let orders = stores.orders
+    let drafted = try orders.draft(request, id: id, now: at(0))
     guard case .drafted(let draft) = drafted else { Issue.record("\(drafted)"); return }
     #expect(draft.saga.isDraft && draft.total == .zero)
     #expect(try outbox(stores).isEmpty)
 
-    let placing = try desk.place(id, prices: prices, trace: "00-trace", now: at(1))
+    let placing = try orders.accept(id, prices: prices, trace: "00-trace", now: at(1))
     guard case .accepted(let order) = placing else { Issue.record("\(placing)"); return }
     #expect(order.total == Money(cents: 1500) && order.accepted == at(1))
     #expect(order.prices.count == 2)
-    #expect(try desk.order(id) == order)
+    #expect(try orders.order(id) == order)
     let event = ShopEvent.orderPlaced(id, user: request.user, total: Money(cents: 1500))
     let message = Message(event, at: at(1).wall)
     #expect(
@@ -43,19 +44,19 @@ struct OrderDeskTests {
 
   @Test(arguments: StoreKind.allCases)
   func theSameKeyFindsTheSameOrder(kind: StoreKind) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
-    _ = try desk.draft(request, id: id, now: at(0))
-    let again = try desk.draft(request, id: OrderID(random: 2), now: at(1))
-    #expect(again == .known(try #require(try desk.order(id))))
+    let orders = try Stores(kind).orders
+    _ = try orders.draft(request, id: id, now: at(0))
+    let again = try orders.draft(request, id: OrderID(random: 2), now: at(1))
+    #expect(again == .known(try #require(try orders.order(id))))
     let other = OrderRequest(user: request.user, basket: try basket(("cup", 1)), key: "k")
     #expect(
-      try desk.draft(other, id: OrderID(random: 3), now: at(1)) == .keyUsedOtherwise(id))
+      try orders.draft(other, id: OrderID(random: 3), now: at(1)) == .keyUsedOtherwise(id))
     let bob = OrderRequest(user: try user("bob"), basket: request.basket, key: "k")
-    let bobs = try desk.draft(bob, id: OrderID(random: 4), now: at(1))
+    let bobs = try orders.draft(bob, id: OrderID(random: 4), now: at(1))
     guard case .drafted = bobs else { Issue.record("\(bobs)"); return }
     let keyless = OrderRequest(user: request.user, basket: request.basket)
     for number in 5...6 {
-      let fresh = try desk.draft(keyless, id: OrderID(random: UInt64(number)), now: at(1))
+      let fresh = try orders.draft(keyless, id: OrderID(random: UInt64(number)), now: at(1))
       guard case .drafted = fresh else { Issue.record("\(fresh)"); return }
     }
   }
@@ -63,63 +64,63 @@ struct OrderDeskTests {
   @Test(arguments: StoreKind.allCases)
   func placingTwiceAcceptsOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
-    let first = try desk.place(id, prices: prices, trace: nil, now: at(1))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
+    let first = try orders.accept(id, prices: prices, trace: nil, now: at(1))
     let dearer = prices.mapValues { $0 * 2 }
-    #expect(try desk.place(id, prices: dearer, trace: nil, now: at(2)) == first)
+    #expect(try orders.accept(id, prices: dearer, trace: nil, now: at(2)) == first)
     #expect(try outbox(stores).count == 1)
   }
 
   @Test(arguments: StoreKind.allCases)
   func whatHasNoPriceIsNotPlaced(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
     let cup = try product("cup")
     let known = prices.filter { $0.key == cup }
     #expect(
-      try desk.place(id, prices: known, trace: nil, now: at(1)) == .unpriced(product("pan")))
+      try orders.accept(id, prices: known, trace: nil, now: at(1)) == .unpriced(product("pan")))
     #expect(
-      try desk.place(OrderID(random: 9), prices: prices, trace: nil, now: at(1)) == .unknown)
-    #expect(try desk.order(id)?.saga.isDraft == true)
+      try orders.accept(OrderID(random: 9), prices: prices, trace: nil, now: at(1)) == .unknown)
+    #expect(try orders.order(id)?.saga.isDraft == true)
   }
 
   @Test(arguments: StoreKind.allCases)
   func aRefusedDraftIsCancelledOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
-    let order = try desk.refuse(id, reason: .outOfStock, trace: nil, now: at(1))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
+    let order = try orders.refuse(id, reason: .outOfStock, trace: nil, now: at(1))
     #expect(order?.reason == .outOfStock && order?.saga.isCancelled == true)
-    #expect(try desk.refuse(id, reason: .expired, trace: nil, now: at(2)) == order)
+    #expect(try orders.refuse(id, reason: .expired, trace: nil, now: at(2)) == order)
     #expect(
-      try desk.place(id, prices: prices, trace: nil, now: at(2)) == .cancelled(#require(order)))
-    #expect(try desk.order(id) == order)
+      try orders.accept(id, prices: prices, trace: nil, now: at(2)) == .cancelled(#require(order)))
+    #expect(try orders.order(id) == order)
     #expect(order?.timeToFinal == nil)
-    #expect(try desk.refuse(OrderID(random: 9), reason: .expired, trace: nil, now: at(2)) == nil)
+    #expect(try orders.refuse(OrderID(random: 9), reason: .expired, trace: nil, now: at(2)) == nil)
     #expect(try outbox(stores).map(\.topic) == [.orders])
   }
 
   @Test(arguments: StoreKind.allCases)
   func paymentSettlesOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
-    _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
+    _ = try orders.accept(id, prices: prices, trace: nil, now: at(1))
     let total = Money(cents: 1500)
     let paid = Message(.paymentSucceeded(id, user: request.user, amount: total), at: 0)
-    let result = try desk.settle(paid, trace: "00-t", now: at(3))
-    #expect(result.handled == .done && result.settled?.saga.isConfirmed == true)
-    #expect(result.settled?.timeToFinal == 2_000_000)
-    #expect(try desk.order(id) == result.settled)
-    #expect(try desk.settle(paid, trace: nil, now: at(4)).handled == .repeated)
+    let settlement = try orders.settle(paid, trace: "00-t", now: at(3))
+    #expect(settlement.result == .done && settlement.order?.saga.isConfirmed == true)
+    #expect(settlement.order?.timeToFinal == 2_000_000)
+    #expect(try orders.order(id) == settlement.order)
+    #expect(try orders.settle(paid, trace: nil, now: at(4)).result == .repeated)
     let failed = Message(
       .paymentFailed(id, user: request.user, amount: total, reason: .noAccount), at: 0)
-    guard case .impossible = try desk.settle(failed, trace: nil, now: at(4)).handled else {
+    guard case .impossible = try orders.settle(failed, trace: nil, now: at(4)).result else {
       Issue.record("a confirmed order cannot fail"); return
     }
-    #expect(try desk.order(id)?.saga.isConfirmed == true)
+    #expect(try orders.order(id)?.saga.isConfirmed == true)
     let events = try outbox(stores).map { try Message(json: Array($0.payload.utf8)).event.kind }
     #expect(events == [.orderPlaced, .orderConfirmed])
     #expect(try outbox(stores).last?.trace == "00-t")
@@ -130,18 +131,18 @@ struct OrderDeskTests {
   @Test(arguments: StoreKind.allCases)
   func aPaymentOfSomethingElseIsNotBelieved(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
     let (total, one) = (Money(cents: 1500), Money(cents: 1))
     let (ada, bob) = (request.user, try user("bob"))
     let genuine = ShopEvent.paymentSucceeded(id, user: ada, amount: total)
     // No order of events brings a payment to a draft.
     guard
-      case .impossible = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(1)).handled
+      case .impossible = try orders.settle(Message(genuine, at: 0), trace: nil, now: at(1)).result
     else {
       Issue.record("it was not even placed"); return
     }
-    _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
+    _ = try orders.accept(id, prices: prices, trace: nil, now: at(1))
     for forged: ShopEvent in [
       .paymentSucceeded(id, user: ada, amount: one),
       .paymentSucceeded(id, user: bob, amount: total),
@@ -150,86 +151,86 @@ struct OrderDeskTests {
       .paymentSucceeded(id, user: ada, amount: .zero),
     ] {
       for _ in 0..<2 {
-        let (handled, settled) = try desk.settle(Message(forged, at: 0), trace: nil, now: at(2))
-        guard case .impossible(let sentence) = handled else {
+        let settlement = try orders.settle(Message(forged, at: 0), trace: nil, now: at(2))
+        guard case .impossible(let sentence) = settlement.result else {
           Issue.record("\(forged) was believed"); continue
         }
         #expect(sentence.contains("names another user or amount than its order"))
-        #expect(settled == nil)
+        #expect(settlement.order == nil)
       }
     }
-    #expect(try desk.order(id)?.saga.isPending == true)
-    let result = try desk.settle(Message(genuine, at: 0), trace: nil, now: at(3))
-    #expect(result.handled == .done && result.settled?.saga.isConfirmed == true)
+    #expect(try orders.order(id)?.saga.isPending == true)
+    let settlement = try orders.settle(Message(genuine, at: 0), trace: nil, now: at(3))
+    #expect(settlement.result == .done && settlement.order?.saga.isConfirmed == true)
   }
 
   @Test(arguments: StoreKind.allCases)
   func aFailedPaymentCancels(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = OrderDesk(stores.orders)
-    _ = try desk.draft(request, id: id, now: at(0))
-    _ = try desk.place(id, prices: prices, trace: nil, now: at(1))
+    let orders = stores.orders
+    _ = try orders.draft(request, id: id, now: at(0))
+    _ = try orders.accept(id, prices: prices, trace: nil, now: at(1))
     let total = Money(cents: 1500)
     let failed = Message(
       .paymentFailed(id, user: request.user, amount: total, reason: .insufficientFunds), at: 0)
-    let result = try desk.settle(failed, trace: nil, now: at(2))
-    #expect(result.settled?.reason == .insufficientFunds)
-    #expect(try desk.order(id)?.saga.isCancelled == true)
+    let settlement = try orders.settle(failed, trace: nil, now: at(2))
+    #expect(settlement.order?.reason == .insufficientFunds)
+    #expect(try orders.order(id)?.saga.isCancelled == true)
     // A repetition under another name, as after the inbox has forgotten the first one.
     let other = OrderID(random: 9)
     let unknown = Message(
       .paymentFailed(other, user: request.user, amount: total, reason: .noAccount), at: 0)
-    guard case .impossible = try desk.settle(unknown, trace: nil, now: at(2)).handled else {
+    guard case .impossible = try orders.settle(unknown, trace: nil, now: at(2)).result else {
       Issue.record("payment knows an order that we do not"); return
     }
     let own = Message(.orderConfirmed(id, goods: request.basket), at: 0)
-    #expect(try desk.settle(own, trace: nil, now: at(2)).handled == .irrelevant)
+    #expect(try orders.settle(own, trace: nil, now: at(2)).result == .irrelevant)
   }
 
   @Test(arguments: StoreKind.allCases)
   func onlyOldDraftsExpire(kind: StoreKind) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
+    let orders = try Stores(kind).orders
     for (number, second) in [(1, 0), (2, 5), (3, 0), (4, 0)] {
       let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
-      _ = try desk.draft(request, id: OrderID(random: UInt64(number)), now: at(second))
+      _ = try orders.draft(request, id: OrderID(random: UInt64(number)), now: at(second))
     }
-    _ = try desk.place(OrderID(random: 3), prices: prices, trace: nil, now: at(1))
-    #expect(try desk.expireDrafts(limit: 10, now: at(10)) == [])
-    let expired = try desk.expireDrafts(limit: 1, now: at(11))
+    _ = try orders.accept(OrderID(random: 3), prices: prices, trace: nil, now: at(1))
+    #expect(try orders.expireDrafts(limit: 10, now: at(10)) == [])
+    let expired = try orders.expireDrafts(limit: 1, now: at(11))
     #expect(expired.map(\.id) == [OrderID(random: 1)])
     #expect(expired.first?.reason == .expired)
     #expect(
-      try desk.expireDrafts(limit: 10, now: at(11)).map(\.id) == [OrderID(random: 4)])
-    #expect(try desk.order(OrderID(random: 2))?.saga.isDraft == true)
-    #expect(try desk.order(OrderID(random: 3))?.saga.isPending == true)
+      try orders.expireDrafts(limit: 10, now: at(11)).map(\.id) == [OrderID(random: 4)])
+    #expect(try orders.order(OrderID(random: 2))?.saga.isDraft == true)
+    #expect(try orders.order(OrderID(random: 3))?.saga.isPending == true)
   }
 
   @Test(arguments: StoreKind.allCases)
   func aDraftFromBeforeTheMachineStartedIsOld(kind: StoreKind) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
-    _ = try desk.draft(request, id: id, now: at(1000))
-    #expect(try desk.expireDrafts(limit: 10, now: at(0)).map(\.id) == [id])
+    let orders = try Stores(kind).orders
+    _ = try orders.draft(request, id: id, now: at(1000))
+    #expect(try orders.expireDrafts(limit: 10, now: at(0)).map(\.id) == [id])
   }
 
   /// Whoever looks for old drafts looked at its clock before this one was made.
   @Test(arguments: StoreKind.allCases)
   func aDraftMadeMeanwhileIsNotOld(kind: StoreKind) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
-    _ = try desk.draft(request, id: id, now: at(3))
-    #expect(try desk.expireDrafts(limit: 10, now: at(1)) == [])
+    let orders = try Stores(kind).orders
+    _ = try orders.draft(request, id: id, now: at(3))
+    #expect(try orders.expireDrafts(limit: 10, now: at(1)) == [])
   }
 
   @Test(arguments: StoreKind.allCases)
   func aUsersOrdersComeLatestFirst(kind: StoreKind) throws {
-    let desk = OrderDesk(try Stores(kind).orders)
+    let orders = try Stores(kind).orders
     for number in [5, 3, 8] as [UInt64] {
       let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
-      _ = try desk.draft(request, id: OrderID(random: number), now: at(0))
+      _ = try orders.draft(request, id: OrderID(random: number), now: at(0))
     }
     let bob = OrderRequest(user: try user("bob"), basket: try basket(("cup", 1)))
-    _ = try desk.draft(bob, id: OrderID(random: 4), now: at(0))
-    let found = try desk.orders(of: user("ada"), limit: 2).map(\.id)
+    _ = try orders.draft(bob, id: OrderID(random: 4), now: at(0))
+    let found = try orders.orders(of: user("ada"), limit: 2).map(\.id)
     #expect(found == [OrderID(random: 8), OrderID(random: 3)])
-    #expect(try desk.orders(of: user("eve"), limit: 2) == [])
+    #expect(try orders.orders(of: user("eve"), limit: 2) == [])
   }
 }

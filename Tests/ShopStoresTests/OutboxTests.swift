@@ -1,4 +1,5 @@
 import Shop
+import ShopTestSupport
 import Testing
 
 struct OutboxTests {
@@ -7,14 +8,14 @@ struct OutboxTests {
   private func filled(_ kind: StoreKind, _ count: Int) throws -> (Stores, Outbox) {
     let stores = try Stores(kind)
     try add(stores, count)
-    return (stores, Outbox(stores.orders) { $0 })
+    return (stores, Outbox(stores.orders))
   }
 
   private func add(_ stores: Stores, _ count: Int) throws {
     let goods = try basket(("cup", 1))
-    try stores.orders.write { records throws(StoreProblem) in
+    try stores.orders.write { work throws(StoreProblem) in
       for number in 0..<count {
-        try records.send(
+        try work.messages.send(
           Message(.orderConfirmed(OrderID(random: UInt64(number)), goods: goods), at: 0), trace: nil
         )
       }
@@ -89,7 +90,9 @@ struct OutboxTests {
   func theInboxKnowsWhatItHasSeen(kind: StoreKind) throws {
     let stores = try Stores(kind)
     func note(_ message: String) throws -> Bool {
-      try stores.orders.write { records throws(StoreProblem) in try records.note(message) }
+      try stores.orders.write { work throws(StoreProblem) in
+        try work.messages.markProcessed(message)
+      }
     }
     #expect(try note("x") && note("y"))
     #expect(try !note("x") && !note("y"))
@@ -100,15 +103,15 @@ struct OutboxTests {
     let stores = try Stores(kind)
     let event = ShopEvent.orderConfirmed(OrderID(random: 1), goods: try basket(("cup", 1)))
     #expect(throws: StoreProblem.busy("x")) {
-      try stores.orders.write { records throws(StoreProblem) in
-        _ = try records.note("x")
-        try records.send(Message(event, at: 0), trace: nil)
+      try stores.orders.write { work throws(StoreProblem) in
+        _ = try work.messages.markProcessed("x")
+        try work.messages.send(Message(event, at: 0), trace: nil)
         throw StoreProblem.busy("x")
       }
     }
-    let isNew = try stores.orders.write { records throws(StoreProblem) in
-      guard try records.waiting(limit: 9).isEmpty else { return false }
-      return try records.note("x")
+    let isNew = try stores.orders.write { work throws(StoreProblem) in
+      guard try work.messages.waiting(limit: 9).isEmpty else { return false }
+      return try work.messages.markProcessed("x")
     }
     #expect(isNew)
   }

@@ -1,13 +1,14 @@
 import Shop
+import ShopTestSupport
 import Testing
 
-struct PaymentDeskTests {
+struct PaymentServiceTests {
   private let order = OrderID(random: 1)
 
-  private func desk(_ stores: Stores) throws -> PaymentDesk {
-    let desk = PaymentDesk(stores.payments)
-    try desk.begin(with: [Account(user: try user("ada"), opened: Money(cents: 1000))])
-    return desk
+  private func payments(_ stores: Stores) throws -> PaymentStore {
+    let payments = stores.payments
+    try payments.seed([Account(user: try user("ada"), opened: Money(cents: 1000))])
+    return payments
   }
 
   private func placed(_ number: UInt64, _ name: String, _ cents: Int) throws -> Message {
@@ -17,8 +18,8 @@ struct PaymentDeskTests {
   }
 
   private func sent(_ stores: Stores) throws -> [ShopEvent] {
-    let waiting = try stores.payments.read { records throws(StoreProblem) in
-      try records.waiting(limit: 100)
+    let waiting = try stores.payments.read { work throws(StoreProblem) in
+      try work.messages.waiting(limit: 100)
     }
     return try waiting.map { try Message(json: Array($0.payload.utf8)).event }
   }
@@ -26,15 +27,15 @@ struct PaymentDeskTests {
   @Test(arguments: StoreKind.allCases)
   func anOrderIsChargedOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = try desk(stores)
+    let payments = try payments(stores)
     let message = try placed(1, "ada", 700)
-    #expect(try desk.handle(message, trace: "00-t", now: at(1)) == .done)
-    #expect(try desk.handle(message, trace: nil, now: at(2)) == .repeated)
-    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    #expect(try payments.handle(message, trace: "00-t", now: at(1)) == .done)
+    #expect(try payments.handle(message, trace: nil, now: at(2)) == .repeated)
+    #expect(try payments.account(user("ada"))?.balance == Money(cents: 300))
     let payment = Payment(
       order: order, user: try user("ada"), amount: Money(cents: 700), decision: .charged,
       at: at(1).wall)
-    #expect(try desk.payment(order) == payment)
+    #expect(try payments.payment(order) == payment)
     #expect(
       try sent(stores) == [.paymentSucceeded(order, user: user("ada"), amount: Money(cents: 700))])
   }
@@ -43,33 +44,37 @@ struct PaymentDeskTests {
   @Test(arguments: StoreKind.allCases)
   func aForgottenMessageStillChargesOnlyOnce(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = try desk(stores)
+    let payments = try payments(stores)
     let message = try placed(1, "ada", 700)
-    #expect(try desk.handle(message, trace: nil, now: at(1)) == .done)
-    try stores.payments.write { records throws(StoreProblem) in
-      for number in 0..<InboxLimit.messages { _ = try records.note("filler-\(number)") }
+    #expect(try payments.handle(message, trace: nil, now: at(1)) == .done)
+    try stores.payments.write { work throws(StoreProblem) in
+      for number in 0..<InboxLimit.messages {
+        _ = try work.messages.markProcessed("filler-\(number)")
+      }
     }
-    let isForgotten = try stores.payments.write { records throws(StoreProblem) in
-      try records.note(message.id)
+    let isForgotten = try stores.payments.write { work throws(StoreProblem) in
+      try work.messages.markProcessed(message.id)
     }
     #expect(isForgotten)
-    try stores.payments.write { records throws(StoreProblem) in
-      for number in 0..<InboxLimit.messages { _ = try records.note("other-\(number)") }
+    try stores.payments.write { work throws(StoreProblem) in
+      for number in 0..<InboxLimit.messages {
+        _ = try work.messages.markProcessed("other-\(number)")
+      }
     }
-    #expect(try desk.handle(message, trace: nil, now: at(2)) == .repeated)
-    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    #expect(try payments.handle(message, trace: nil, now: at(2)) == .repeated)
+    #expect(try payments.account(user("ada"))?.balance == Money(cents: 300))
     #expect(try sent(stores).count == 1)
   }
 
   @Test(arguments: StoreKind.allCases)
   func whoCannotPayIsDeclinedForGood(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = try desk(stores)
-    #expect(try desk.handle(placed(1, "ada", 1001), trace: nil, now: at(1)) == .done)
-    #expect(try desk.handle(placed(2, "bob", 1), trace: nil, now: at(1)) == .done)
-    #expect(try desk.handle(placed(3, "ada", 1000), trace: nil, now: at(1)) == .done)
-    #expect(try desk.handle(placed(1, "ada", 1001), trace: nil, now: at(2)) == .repeated)
-    #expect(try desk.account(user("ada"))?.balance == .zero)
+    let payments = try payments(stores)
+    #expect(try payments.handle(placed(1, "ada", 1001), trace: nil, now: at(1)) == .done)
+    #expect(try payments.handle(placed(2, "bob", 1), trace: nil, now: at(1)) == .done)
+    #expect(try payments.handle(placed(3, "ada", 1000), trace: nil, now: at(1)) == .done)
+    #expect(try payments.handle(placed(1, "ada", 1001), trace: nil, now: at(2)) == .repeated)
+    #expect(try payments.account(user("ada"))?.balance == .zero)
     let (ada, bob) = (try user("ada"), try user("bob"))
     #expect(
       try sent(stores) == [
@@ -82,23 +87,23 @@ struct PaymentDeskTests {
   @Test(arguments: StoreKind.allCases)
   func anotherUserOrAmountForADecidedOrderIsNotBelieved(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = try desk(stores)
-    #expect(try desk.handle(placed(1, "ada", 700), trace: nil, now: at(1)) == .done)
+    let payments = try payments(stores)
+    #expect(try payments.handle(placed(1, "ada", 700), trace: nil, now: at(1)) == .done)
     for forged in [try placed(1, "ada", 1), try placed(1, "bob", 700)] {
-      guard case .impossible = try desk.handle(forged, trace: nil, now: at(2)) else {
+      guard case .impossible = try payments.handle(forged, trace: nil, now: at(2)) else {
         Issue.record("\(forged) was believed"); continue
       }
     }
-    #expect(try desk.account(user("ada"))?.balance == Money(cents: 300))
+    #expect(try payments.account(user("ada"))?.balance == Money(cents: 300))
     #expect(try sent(stores).count == 1)
   }
 
   @Test(arguments: StoreKind.allCases)
   func whatIsForOthersIsLeftAlone(kind: StoreKind) throws {
     let stores = try Stores(kind)
-    let desk = try desk(stores)
+    let payments = try payments(stores)
     let message = Message(.orderConfirmed(order, goods: try basket(("cup", 1))), at: 0)
-    #expect(try desk.handle(message, trace: nil, now: at(1)) == .irrelevant)
+    #expect(try payments.handle(message, trace: nil, now: at(1)) == .irrelevant)
     #expect(try sent(stores).isEmpty)
   }
 }

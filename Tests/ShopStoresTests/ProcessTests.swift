@@ -1,5 +1,6 @@
 import Glibc
 import Shop
+import ShopTestSupport
 import ShopStores
 import TestSupport
 import Testing
@@ -14,13 +15,14 @@ struct ProcessTests {
     try LineReader(Program.builtBeside("ShopWorker"), words)
   }
 
-  private func orders() throws -> SQLiteStore<any OrderRecords> {
-    try SQLiteStore(path: folder.path("order.db"))
+  private func orders() throws -> SQLiteStore<OrderWork> {
+    try SQLiteStore(SQLiteDatabase(path: folder.path("order.db")))
   }
 
   private func audit(settled: Bool) throws -> AuditReport {
-    let payments = try SQLiteStore<any PaymentRecords>(path: folder.path("payment.db"))
-    let inventory = try SQLiteStore<any InventoryRecords>(path: folder.path("inventory.db"))
+    let payments = try SQLiteStore<PaymentWork>(SQLiteDatabase(path: folder.path("payment.db")))
+    let inventory = try SQLiteStore<InventoryWork>(
+      SQLiteDatabase(path: folder.path("inventory.db")))
     return try Audit(orders: orders(), payments: payments, inventory: inventory)
       .run(settled: settled)
   }
@@ -35,11 +37,11 @@ struct ProcessTests {
 
       let orders = try orders()
       for id in promised {
-        let order = try OrderDesk(orders).order(#require(OrderID(id)))
+        let order = try orders.order(#require(OrderID(id)))
         #expect(order?.saga.isPending == true)
       }
-      let waiting = try orders.read { records throws(StoreProblem) in
-        try records.waiting(limit: 1_000_000)
+      let waiting = try orders.read { work throws(StoreProblem) in
+        try work.messages.waiting(limit: 1_000_000)
       }
       #expect(Set(waiting.map(\.key)).isSuperset(of: promised))
       #expect(waiting.count == Set(waiting.map(\.key)).count)
@@ -73,21 +75,21 @@ struct ProcessTests {
 
   @Test func threadsThatDoTheSameWorkDoItOnce() async throws {
     let stores = try Stores(.disk)
-    let room = StockRoom(stores.inventory)
-    try room.begin(with: [StockLevel(product: product("cup"), received: 100)])
+    let inventory = stores.inventory
+    try inventory.seed([StockLevel(product: product("cup"), received: 100)])
     let basket = try basket(("cup", 1))
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
           for number in 0..<120 as Range<UInt64> {
             let order = OrderID(random: number)
-            _ = try? room.reserve(basket, for: order)
-            _ = try? room.handle(Message(.orderConfirmed(order, goods: basket), at: 0))
+            _ = try? inventory.reserve(basket, for: order)
+            _ = try? inventory.handle(Message(.orderConfirmed(order, goods: basket), at: 0))
           }
         }
       }
     }
-    let level = try #require(try room.level(product("cup")))
+    let level = try #require(try inventory.level(product("cup")))
     #expect((level.onHand, level.reserved) == (0, 0))
   }
 }

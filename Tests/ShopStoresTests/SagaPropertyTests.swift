@@ -1,4 +1,5 @@
 import Shop
+import ShopTestSupport
 import Testing
 
 /// Whatever happens to messages, relays and consumers: no accepted order is lost, none is charged
@@ -12,6 +13,11 @@ struct SagaPropertyTests {
   @Test(arguments: Array(1...6) as [UInt64])
   func everythingAddsUpOnDisk(seed: UInt64) throws {
     try check(.disk, seed: seed, steps: 400)
+  }
+
+  @Test(arguments: Array(1...6) as [UInt64])
+  func everythingAddsUpInOneFile(seed: UInt64) throws {
+    try check(.shared, seed: seed, steps: 400)
   }
 
   @Test func theSimulationMeetsEverythingThatCanHappen() throws {
@@ -40,7 +46,7 @@ struct SagaPropertyTests {
     #expect(report.charges == report.confirmed)
     #expect(report.declines == report.compensated)
     for order in simulation.accepted {
-      let known = try OrderDesk(stores.orders).order(order)
+      let known = try stores.orders.order(order)
       #expect(known?.saga.isFinal == true && known?.accepted != nil)
     }
   }

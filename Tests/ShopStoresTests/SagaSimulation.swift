@@ -1,4 +1,5 @@
 import Shop
+import ShopTestSupport
 import TestSupport
 
 /// A shop whose services talk through a bad broker, step by step under a seed: messages come twice,
@@ -27,8 +28,8 @@ struct SagaSimulation {
     queues = Topic.allCases.flatMap { topic in
       topic.groups.map { Queue(topic: topic, group: $0) }
     }
-    try StockRoom(stores.inventory).begin(with: shop.stock)
-    try PaymentDesk(stores.payments).begin(with: shop.accounts)
+    try stores.inventory.seed(shop.stock)
+    try stores.payments.seed(shop.accounts)
   }
 
   private var now: Moment { Moment(wall: microseconds, steady: 1_000_000 + microseconds) }
@@ -41,12 +42,12 @@ struct SagaSimulation {
       case 0..<3: try order()
       case 3..<5: try relay(mayDie: true)
       case 5..<9: try deliver(mayDie: true)
-      default: _ = try OrderDesk(stores.orders).expireDrafts(limit: 5, now: now)
+      default: _ = try stores.orders.expireDrafts(limit: 5, now: now)
       }
     }
-    microseconds += OrderDesk.draftAge + Outbox.leaseLength + 1
+    microseconds += OrderService.draftAge + Outbox.leaseLength + 1
     repeat {
-      while try !OrderDesk(stores.orders).expireDrafts(limit: 100, now: now).isEmpty {}
+      while try !stores.orders.expireDrafts(limit: 100, now: now).isEmpty {}
       while try relay(mayDie: false) {}
       while queues.contains(where: { !$0.payloads.isEmpty }) { try deliver(mayDie: false) }
     } while try relay(mayDie: false)
@@ -65,9 +66,9 @@ struct SagaSimulation {
       request = try fresh()
       requests.append(request)
     }
-    let desk = OrderDesk(stores.orders)
+    let orders = stores.orders
     let id: OrderID
-    switch try desk.draft(request, id: OrderID(random: random.next()), now: now) {
+    switch try orders.draft(request, id: OrderID(random: random.next()), now: now) {
     case .drafted(let order): id = order.id
     case .known(let order):
       guard order.saga.isDraft else { return }
@@ -76,19 +77,19 @@ struct SagaSimulation {
     }
     if chance(10) { return }
     if chance(5) {
-      _ = try desk.refuse(id, reason: .unavailable, trace: nil, now: now)
+      _ = try orders.refuse(id, reason: .unavailable, trace: nil, now: now)
       // The request to reserve was on its way all the same.
-      _ = try StockRoom(stores.inventory).reserve(request.basket, for: id)
+      _ = try stores.inventory.reserve(request.basket, for: id)
       return
     }
-    guard try StockRoom(stores.inventory).reserve(request.basket, for: id) == .reserved else {
-      _ = try desk.refuse(id, reason: .outOfStock, trace: nil, now: now)
+    guard try stores.inventory.reserve(request.basket, for: id) == .reserved else {
+      _ = try orders.refuse(id, reason: .outOfStock, trace: nil, now: now)
       return
     }
     if chance(10) { return }
-    if chance(5) { microseconds += OrderDesk.draftAge }
+    if chance(5) { microseconds += OrderService.draftAge }
     let prices = Dictionary(uniqueKeysWithValues: shop.products.map { ($0.id, $0.price) })
-    if case .accepted(let order) = try desk.place(id, prices: prices, trace: nil, now: now) {
+    if case .accepted(let order) = try orders.accept(id, prices: prices, trace: nil, now: now) {
       accepted.insert(order.id)
     }
   }
@@ -106,7 +107,7 @@ struct SagaSimulation {
   @discardableResult
   private mutating func relay(mayDie: Bool) throws -> Bool {
     let outboxes = [
-      Outbox(stores.orders) { $0 }, Outbox(stores.payments) { $0 },
+      Outbox(stores.orders), Outbox(stores.payments),
     ]
     let owner = chance(50) ? "one" : "other"
     var hasSent = false
@@ -134,13 +135,13 @@ struct SagaSimulation {
     let place = Int.random(in: 0..<queues[queue].payloads.count, using: &random)
     let message = try Message(json: Array(queues[queue].payloads[place].utf8))
     if mayDie, chance(15) { return }
-    let handled: Handled
+    let handled: HandlingResult
     switch queues[queue].group {
     case "payment":
-      handled = try PaymentDesk(stores.payments).handle(message, trace: nil, now: now)
+      handled = try stores.payments.handle(message, trace: nil, now: now)
     case "order":
-      handled = try OrderDesk(stores.orders).settle(message, trace: nil, now: now).handled
-    default: handled = try StockRoom(stores.inventory).handle(message)
+      handled = try stores.orders.settle(message, trace: nil, now: now).result
+    default: handled = try stores.inventory.handle(message)
     }
     if case .impossible(let sentence) = handled { impossible.append(sentence) }
     // Handled, but the acknowledgement may be lost.

@@ -5,10 +5,14 @@ import Testing
 
 /// The kinds of store that a test body runs against.
 enum StoreKind: String, CaseIterable, Sendable {
-  case memory, disk
+  case memory
+  /// A file for each service.
+  case disk
+  /// One file for all of them.
+  case shared
 }
 
-/// Fresh stores of all services: in memory, or on disk each in its own kind.
+/// Fresh stores of all services.
 struct Stores: Sendable {
   let users: UserStore
   let products: ProductStore
@@ -21,22 +25,27 @@ struct Stores: Sendable {
     case .memory:
       users = MemoryStore<any UserRecords>()
       products = MemoryStore<any ProductRecords>()
-      inventory = MemoryStore<any InventoryRecords>()
-      orders = MemoryStore<any OrderRecords>()
-      payments = MemoryStore<any PaymentRecords>()
+      inventory = MemoryStore<InventoryWork>()
+      orders = MemoryStore<OrderWork>()
+      payments = MemoryStore<PaymentWork>()
     case .disk:
       let folder = try TemporaryFolder()
-      users = Held(
-        store: try SQLiteStore<any UserRecords>(path: folder.path("user.db")), folder: folder)
-      products = Held(store: try LMDBProductStore(path: folder.path("product")), folder: folder)
-      inventory = Held(
-        store: try SQLiteStore<any InventoryRecords>(path: folder.path("inventory.db")),
-        folder: folder)
-      orders = Held(
-        store: try SQLiteStore<any OrderRecords>(path: folder.path("order.db")), folder: folder)
-      payments = Held(
-        store: try SQLiteStore<any PaymentRecords>(path: folder.path("payment.db")),
-        folder: folder)
+      func file(_ name: String) throws(StoreProblem) -> SQLiteDatabase {
+        try SQLiteDatabase(path: folder.path("\(name).db"))
+      }
+      users = Held(try SQLiteStore<any UserRecords>(try file("user")), folder)
+      products = Held(try LMDBProductStore(path: folder.path("product")), folder)
+      inventory = Held(try SQLiteStore<InventoryWork>(try file("inventory")), folder)
+      orders = Held(try SQLiteStore<OrderWork>(try file("order")), folder)
+      payments = Held(try SQLiteStore<PaymentWork>(try file("payment")), folder)
+    case .shared:
+      let folder = try TemporaryFolder()
+      let file = try SQLiteDatabase(path: folder.path("shop.db"))
+      users = Held(try SQLiteStore<any UserRecords>(file), folder)
+      products = Held(try SQLiteStore<any ProductRecords>(file), folder)
+      inventory = Held(try SQLiteStore<InventoryWork>(file), folder)
+      orders = Held(try SQLiteStore<OrderWork>(file), folder)
+      payments = Held(try SQLiteStore<PaymentWork>(file), folder)
     }
   }
 
@@ -47,8 +56,13 @@ struct Stores: Sendable {
 
 /// A store whose folder lives as long as the store.
 private struct Held<Records>: TransactionalStore {
-  let store: any TransactionalStore<Records>
-  let folder: TemporaryFolder
+  private let store: any TransactionalStore<Records>
+  private let folder: TemporaryFolder
+
+  init(_ store: any TransactionalStore<Records>, _ folder: TemporaryFolder) {
+    self.store = store
+    self.folder = folder
+  }
 
   func read<Result: Sendable>(
     _ work: (Records) throws(StoreProblem) -> Result

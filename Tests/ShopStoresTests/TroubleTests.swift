@@ -1,5 +1,6 @@
 import Glibc
 import Shop
+import ShopTestSupport
 import ShopStores
 import TestSupport
 import Testing
@@ -10,14 +11,14 @@ struct TroubleTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func fill(_ desk: OrderDesk) throws(StoreProblem) -> Int {
+  private func fill(_ orders: OrderStore) throws(StoreProblem) -> Int {
     var number: UInt64 = 0
     guard let user = UserID("ada"), let cup = ProductID("cup"),
       let basket = try? Basket([Basket.Item(cup, 1)])
     else { return 0 }
     while true {
       let request = OrderRequest(user: user, basket: basket)
-      let drafting = try desk.draft(request, id: OrderID(random: number), now: at(0))
+      let drafting = try orders.draft(request, id: OrderID(random: number), now: at(0))
       guard case .drafted = drafting else { return 0 }
       number += 1
     }
@@ -29,7 +30,7 @@ struct TroubleTests {
   ])
   func nobodyElseCanReadAStore(before: String) throws {
     _ = try Program("/bin/sh").run("-c", before, in: folder.path)
-    let orders = try SQLiteStore<any OrderRecords>(path: folder.path("order.db"))
+    let orders = try SQLiteStore<OrderWork>(SQLiteDatabase(path: folder.path("order.db")))
     let products = try LMDBProductStore(path: folder.path("product.lmdb"))
     let names = folder.entries()
     #expect(
@@ -45,12 +46,12 @@ struct TroubleTests {
     var settings = StoreSettings()
     settings.pageLimit = 30
     let path = folder.path("order.db")
-    let desk = OrderDesk(try SQLiteStore<any OrderRecords>(path: path, settings: settings))
-    #expect(throws: StoreProblem.full(path)) { try fill(desk) }
+    let orders = try SQLiteStore<OrderWork>(SQLiteDatabase(path: path, settings: settings))
+    #expect(throws: StoreProblem.full(path)) { try fill(orders) }
     // Still readable, and writable again with more room.
-    let kept = try desk.orders(of: user("ada"), limit: 10_000).count
+    let kept = try orders.orders(of: user("ada"), limit: 10_000).count
     #expect(kept > 10)
-    let roomy = OrderDesk(try SQLiteStore<any OrderRecords>(path: path))
+    let roomy = try SQLiteStore<OrderWork>(SQLiteDatabase(path: path))
     #expect(try roomy.orders(of: user("ada"), limit: 10_000).count == kept)
     let last = OrderID(random: .max)
     let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
@@ -62,7 +63,7 @@ struct TroubleTests {
     let path = folder.path("product")
     let store = try LMDBProductStore(path: path, limit: 64 * 1024)
     let cup = Product(id: try product("cup"), name: "cup", price: Money(cents: 1))
-    try Catalogue(store).begin(with: [cup])
+    try store.seed([cup])
     #expect(throws: StoreProblem.full(path)) {
       try store.write { records throws(StoreProblem) in
         for number in 0..<10_000 {
@@ -71,7 +72,7 @@ struct TroubleTests {
         }
       }
     }
-    #expect(try Catalogue(store).products(limit: 10) == [cup])
+    #expect(try store.products(limit: 10) == [cup])
   }
 
   @Test(arguments: ["/proc/self/order.db", "/no/such/folder/order.db"])
@@ -84,7 +85,7 @@ struct TroubleTests {
         return (error as? StoreProblem)?.sentence ?? "\(error)"
       }
     }
-    let orders = problem { _ = try SQLiteStore<any OrderRecords>(path: path) }
+    let orders = problem { _ = try SQLiteStore<OrderWork>(SQLiteDatabase(path: path)) }
     #expect(orders.hasPrefix("the store \(path) cannot be opened"))
     let products = problem { _ = try LMDBProductStore(path: path) }
     #expect(products.hasPrefix("the store \(path)"))
@@ -95,16 +96,18 @@ struct TroubleTests {
     // The administrator may write everything.
     if geteuid() == 0 { return }
     let path = folder.path("user.db")
-    _ = try SQLiteStore<any UserRecords>(path: path)
+    _ = try SQLiteStore<any UserRecords>(SQLiteDatabase(path: path))
     chmod(path, 0o444)
-    #expect(throws: StoreProblem.readOnly(path)) { try SQLiteStore<any UserRecords>(path: path) }
+    #expect(throws: StoreProblem.readOnly(path)) {
+      try SQLiteStore<any UserRecords>(SQLiteDatabase(path: path))
+    }
   }
 
   @Test func aFileThatIsSomethingElseSaysSo() throws {
     let text = String(repeating: "This is a letter, not a store.\n", count: 1000)
     let path = try folder.file("user.db", text)
     #expect(throws: StoreProblem.damaged(path, "file is not a database")) {
-      try SQLiteStore<any UserRecords>(path: path)
+      try SQLiteStore<any UserRecords>(SQLiteDatabase(path: path))
     }
     let lmdb = try folder.file("product", text)
     #expect(throws: StoreProblem.self) { try LMDBProductStore(path: lmdb) }
@@ -112,10 +115,10 @@ struct TroubleTests {
 
   @Test func whatSomebodyElseWroteIntoTheTablesSaysSo() throws {
     let path = folder.path("order.db")
-    let desk = OrderDesk(try SQLiteStore<any OrderRecords>(path: path))
+    let orders = try SQLiteStore<OrderWork>(SQLiteDatabase(path: path))
     let id = OrderID(random: 1)
     let request = OrderRequest(user: try user("ada"), basket: try basket(("cup", 1)))
-    _ = try desk.draft(request, id: id, now: at(0))
+    _ = try orders.draft(request, id: id, now: at(0))
     let connection = try Connection(path)
     for change in [
       "UPDATE orders SET state = 'paid'", "UPDATE orders SET state = 'draft', user = 'a b'",
@@ -124,7 +127,7 @@ struct TroubleTests {
     ] {
       try connection.run(change)
       do {
-        _ = try desk.order(id)
+        _ = try orders.order(id)
         Issue.record("read in spite of: \(change)")
       } catch StoreProblem.damaged(let store, _) {
         #expect(store == path)
@@ -136,12 +139,12 @@ struct TroubleTests {
     let path = folder.path("user.db")
     var settings = StoreSettings()
     settings.busyMilliseconds = 20
-    let store = try SQLiteStore<any UserRecords>(path: path, settings: settings)
+    let store = try SQLiteStore<any UserRecords>(SQLiteDatabase(path: path, settings: settings))
     let other = try Connection(path)
     try other.run("BEGIN IMMEDIATE")
-    #expect(throws: StoreProblem.busy(path)) { try CustomerFile(store).begin(with: []) }
-    #expect(try CustomerFile(store).user(user("ada")) == nil)
+    #expect(throws: StoreProblem.busy(path)) { try store.seed([]) }
+    #expect(try store.user(user("ada")) == nil)
     try other.run("ROLLBACK")
-    #expect(try CustomerFile(store).begin(with: []))
+    #expect(try store.seed([]))
   }
 }

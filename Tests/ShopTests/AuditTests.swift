@@ -1,11 +1,12 @@
 import Shop
+import ShopTestSupport
 import Testing
 
 /// Every violation is made once in stores that were sound, and must be found.
 struct AuditTests {
-  private let orders = MemoryStore<any OrderRecords>()
-  private let payments = MemoryStore<any PaymentRecords>()
-  private let inventory = MemoryStore<any InventoryRecords>()
+  private let orders = MemoryStore<OrderWork>()
+  private let payments = MemoryStore<PaymentWork>()
+  private let inventory = MemoryStore<InventoryWork>()
   private let now = Moment(wall: 0, steady: 0)
   private let user: UserID
   private let product: ProductID
@@ -17,18 +18,17 @@ struct AuditTests {
     product = try #require(ProductID("p"))
     let price = [product: Money(cents: 50)]
     let basket = try Basket([Basket.Item(product, 2)])
-    let desk = OrderDesk(orders)
-    let stock = StockRoom(inventory)
-    let money = PaymentDesk(payments)
-    try stock.begin(with: [StockLevel(product: product, received: 10)])
-    try money.begin(with: [Account(user: user, opened: Money(cents: 1000))])
-    _ = try desk.draft(OrderRequest(user: user, basket: basket), id: order, now: now)
+    let stock = inventory
+    let money = payments
+    try stock.seed([StockLevel(product: product, received: 10)])
+    try money.seed([Account(user: user, opened: Money(cents: 1000))])
+    _ = try orders.draft(OrderRequest(user: user, basket: basket), id: order, now: now)
     #expect(try stock.reserve(basket, for: order) == .reserved)
-    _ = try desk.place(order, prices: price, trace: nil, now: now)
+    _ = try orders.accept(order, prices: price, trace: nil, now: now)
     let placed = ShopEvent.orderPlaced(order, user: user, total: Money(cents: 100))
     #expect(try money.handle(Message(placed, at: 0), trace: nil, now: now) == .done)
     let paid = Message(.paymentSucceeded(order, user: user, amount: Money(cents: 100)), at: 0)
-    #expect(try desk.settle(paid, trace: nil, now: now).handled == .done)
+    #expect(try orders.settle(paid, trace: nil, now: now).result == .done)
     #expect(try stock.handle(Message(.orderConfirmed(order, goods: basket), at: 0)) == .done)
   }
 
@@ -46,8 +46,9 @@ struct AuditTests {
   }
 
   @Test func moneyThatIsMissingIsFound() throws {
-    try payments.write { records throws(StoreProblem) in
-      try records.save(Account(user: user, opened: Money(cents: 1000), balance: Money(cents: 800)))
+    try payments.write { work throws(StoreProblem) in
+      try work.records.save(
+        Account(user: user, opened: Money(cents: 1000), balance: Money(cents: 800)))
     }
     #expect(
       try violations() == [
@@ -57,22 +58,23 @@ struct AuditTests {
   }
 
   @Test func aBalanceBelowZeroIsFound() throws {
-    try payments.write { records throws(StoreProblem) in
-      try records.save(Account(user: user, opened: Money(cents: 50), balance: Money(cents: -50)))
+    try payments.write { work throws(StoreProblem) in
+      try work.records.save(
+        Account(user: user, opened: Money(cents: 50), balance: Money(cents: -50)))
     }
     #expect(try violations() == [.negativeBalance(user, Money(cents: -50))])
   }
 
   @Test func stockThatIsMissingIsFound() throws {
-    try inventory.write { records throws(StoreProblem) in
-      try records.save(StockLevel(product: product, received: 10, onHand: 7, reserved: 0))
+    try inventory.write { work throws(StoreProblem) in
+      try work.records.save(StockLevel(product: product, received: 10, onHand: 7, reserved: 0))
     }
     #expect(try violations() == [.stock(product, received: 10, sold: 2, onHand: 7)])
   }
 
   @Test func piecesReservedForNobodyAreFound() throws {
-    try inventory.write { records throws(StoreProblem) in
-      try records.save(StockLevel(product: product, received: 10, onHand: 8, reserved: 9))
+    try inventory.write { work throws(StoreProblem) in
+      try work.records.save(StockLevel(product: product, received: 10, onHand: 8, reserved: 9))
     }
     #expect(
       try violations() == [
@@ -82,8 +84,8 @@ struct AuditTests {
 
   @Test func aPaymentWithoutOrderIsFound() throws {
     let lost = OrderID(random: 2)
-    try payments.write { records throws(StoreProblem) in
-      try records.add(
+    try payments.write { work throws(StoreProblem) in
+      try work.records.add(
         Payment(
           order: lost, user: user, amount: .zero, decision: .declined(.noAccount), at: 0))
     }
@@ -100,22 +102,22 @@ struct AuditTests {
     let kept = try kept.map {
       Reservation(order: other, basket: try Basket([Basket.Item(product, quantity)]), state: $0)
     }
-    try orders.write { records throws(StoreProblem) in
-      try records.add(
+    try orders.write { work throws(StoreProblem) in
+      try work.records.add(
         Order(
           id: other, user: user, key: nil, basket: basket, created: now, saga: saga,
           prices: [product: Money(cents: 50)], accepted: now, finished: nil, reason: nil))
     }
     if let amount {
-      try payments.write { records throws(StoreProblem) in
-        try records.add(
+      try payments.write { work throws(StoreProblem) in
+        try work.records.add(
           Payment(
             order: other, user: user, amount: Money(cents: amount),
             decision: charged ? .charged : .declined(.noAccount), at: 0))
       }
     }
     if let kept {
-      try inventory.write { records throws(StoreProblem) in try records.add(kept) }
+      try inventory.write { work throws(StoreProblem) in try work.records.add(kept) }
     }
     return other
   }
@@ -176,9 +178,9 @@ struct AuditTests {
       accepted: now, finished: now, reason: nil)
     let sold = Reservation(order: other, basket: basket, state: .committed)
     let moving = MovingStore(inner: payments) { [orders, inventory] () throws(StoreProblem) in
-      try orders.write { records throws(StoreProblem) in try records.save(done) }
-      try inventory.write { records throws(StoreProblem) in
-        if state == "draft" { try records.add(sold) } else { try records.save(sold) }
+      try orders.write { work throws(StoreProblem) in try work.records.save(done) }
+      try inventory.write { work throws(StoreProblem) in
+        if state == "draft" { try work.records.add(sold) } else { try work.records.save(sold) }
       }
     }
     let report = try Audit(orders: orders, payments: moving, inventory: inventory)
@@ -198,8 +200,8 @@ struct AuditTests {
     let payment = Payment(
       order: late, user: user, amount: Money(cents: 50), decision: .charged, at: 0)
     let moving = MovingStore(inner: payments) { [orders, payments] () throws(StoreProblem) in
-      try orders.write { records throws(StoreProblem) in try records.add(order) }
-      try payments.write { records throws(StoreProblem) in try records.add(payment) }
+      try orders.write { work throws(StoreProblem) in try work.records.add(order) }
+      try payments.write { work throws(StoreProblem) in try work.records.add(payment) }
     }
     let report = try Audit(orders: orders, payments: moving, inventory: inventory)
       .run(settled: false)
@@ -209,18 +211,18 @@ struct AuditTests {
 
   /// Something happens right before each read.
   private struct MovingStore: TransactionalStore {
-    let inner: any TransactionalStore<any PaymentRecords>
+    let inner: any TransactionalStore<PaymentWork>
     let happens: @Sendable () throws(StoreProblem) -> Void
 
     func read<Result: Sendable>(
-      _ work: (any PaymentRecords) throws(StoreProblem) -> Result
+      _ work: (PaymentWork) throws(StoreProblem) -> Result
     ) throws(StoreProblem) -> Result {
       try happens()
       return try inner.read(work)
     }
 
     func write<Result: Sendable>(
-      _ work: (any PaymentRecords) throws(StoreProblem) -> Result
+      _ work: (PaymentWork) throws(StoreProblem) -> Result
     ) throws(StoreProblem) -> Result { try inner.write(work) }
   }
 

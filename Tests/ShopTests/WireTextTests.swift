@@ -96,9 +96,8 @@ struct WireTextTests {
     for _ in 0..<300 {
       var name = "x"
       for _ in 0..<Int.random(in: 0...12, using: &random) {
-        // Every plane but the format characters beyond the first, which JSON writes as two halves
-        // that libyaml refuses; names of ours have none.
-        let range: ClosedRange<UInt32> = Bool.random(using: &random) ? 0...0x2FF : 0x2000...0xD7FF
+        let ranges: [ClosedRange<UInt32>] = [0...0x2FF, 0x2000...0xD7FF, 0xE000...0x10FFFF]
+        let range = ranges[Int.random(in: 0..<3, using: &random)]
         name.unicodeScalars.append(
           Unicode.Scalar(UInt32.random(in: range, using: &random)) ?? "?")
       }
@@ -108,8 +107,10 @@ struct WireTextTests {
   }
 
   static let malformed: [(String, String)] = [
-    ("", "a message, line 1, column 1: the file is empty; expected a mapping"),
-    ("[]", "a message, line 1, column 1: expected a message as a mapping, found a list"),
+    ("", "a message, line 1, column 1: the JSON breaks off here"),
+    ("{\n \"é\":x}", "a message, line 2, column 6: this is not JSON"),
+    ("event: OrderConfirmed", "a message, line 1, column 1: this is not JSON"),
+    ("[]", "a message, line 1, column 1: expected a message as an object, found an array"),
     ("{}", "a message, line 1, column 1: the key 'event' is missing"),
     (
       "{\"event\":\"OrderPlacd\"}",
@@ -139,8 +140,47 @@ struct WireTextTests {
     #expect(try Message(json: Array(text.utf8)).event.kind == .orderPlaced)
   }
 
-  @Test func aBodyTooLargeIsRefused() {
-    let body = [UInt8](repeating: 0x20, count: 70_000)
+  @Test(arguments: [
+    [UInt8](repeating: 0x20, count: 70_000), [UInt8](repeating: UInt8(ascii: "["), count: 20),
+    Array("{\"user\":\"u".utf8) + [0xFF, 0x22, 0x7D],
+    Array("{\"user\":\"u\",\"user\":\"v\",\"items\":[{\"product\":\"p\",\"quantity\":1}]}".utf8),
+    Array("{\"user\":\"u\",\"items\":[{\"product\":\"p\",\"quantity\":1e0}]}".utf8),
+    Array("{\"user\":\"u\",\"items\":[{\"product\":\"p\",\"quantity\":9999999999999999999}]}".utf8),
+    Array("{\"user\":\"u\",\"items\":{\"product\":\"p\",\"quantity\":1}}".utf8),
+  ])
+  func aHostileBodyIsRefused(body: [UInt8]) {
     #expect(throws: MalformedText.self) { try OrderRequest(json: body) }
+  }
+
+  @Test func everyOutcomeOfAReservationIsReadBack() throws {
+    let product = try #require(ProductID("p-1"))
+    try roundTrip(Reserving.reserved, "{\"outcome\":\"reserved\"}")
+    try roundTrip(
+      Reserving.short(product),
+      "{\"outcome\":\"short\",\"product\":\"p-1\",\"error\":\"too few pieces of p-1 are left\"}")
+    try roundTrip(
+      Reserving.unknownProduct(product),
+      "{\"outcome\":\"unknown-product\",\"product\":\"p-1\",\"error\":\"no such product: p-1\"}")
+    try roundTrip(
+      Reserving.differs,
+      "{\"outcome\":\"differs\",\"error\":\"the order has reserved other goods before\"}")
+    for state in Reservation.State.allCases {
+      try roundTrip(
+        Reserving.settled(state),
+        "{\"outcome\":\"settled\",\"state\":\"\(state.rawValue)\","
+          + "\"error\":\"the order's goods are \(state.rawValue)\"}")
+    }
+  }
+
+  @Test func listsAreReadBack() throws {
+    let products = try ["a", "b"].map {
+      Product(id: try #require(ProductID($0)), name: $0, price: Money(cents: 1))
+    }
+    let text = "[" + products.map(\.json).joined(separator: ",") + "]"
+    #expect(try Product.list(json: Array(text.utf8)) == products)
+    #expect(try Product.list(json: Array("[]".utf8)) == [])
+    for text in ["{}", "[{}]", "[1]", ""] {
+      #expect(throws: MalformedText.self) { try Product.list(json: Array(text.utf8)) }
+    }
   }
 }

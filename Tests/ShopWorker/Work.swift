@@ -1,22 +1,23 @@
 import Glibc
 import Shop
+import ShopTestSupport
 import ShopStores
 
 /// The services' work on stores that other processes use at the same time.
 struct Work {
   private let name: String
-  private let orders: SQLiteStore<any OrderRecords>
-  private let payments: SQLiteStore<any PaymentRecords>
-  private let inventory: SQLiteStore<any InventoryRecords>
+  private let orders: SQLiteStore<OrderWork>
+  private let payments: SQLiteStore<PaymentWork>
+  private let inventory: SQLiteStore<InventoryWork>
   private let shop = DemoShop(seed: 1)
 
   init(folder: String, name: String) throws(StoreProblem) {
     self.name = name
-    orders = try SQLiteStore(path: folder + "/order.db")
-    payments = try SQLiteStore(path: folder + "/payment.db")
-    inventory = try SQLiteStore(path: folder + "/inventory.db")
-    try StockRoom(inventory).begin(with: shop.stock)
-    try PaymentDesk(payments).begin(with: shop.accounts)
+    orders = try SQLiteStore(SQLiteDatabase(path: folder + "/order.db"))
+    payments = try SQLiteStore(SQLiteDatabase(path: folder + "/payment.db"))
+    inventory = try SQLiteStore(SQLiteDatabase(path: folder + "/inventory.db"))
+    try inventory.seed(shop.stock)
+    try payments.seed(shop.accounts)
   }
 
   private var now: Moment {
@@ -42,24 +43,24 @@ struct Work {
     }
     for order in placed {
       let event = ShopEvent.orderPlaced(order.id, user: order.user, total: order.total)
-      _ = try PaymentDesk(payments).handle(Message(event, at: 0), trace: nil, now: now)
-      guard let payment = try PaymentDesk(payments).payment(order.id) else { continue }
+      _ = try payments.handle(Message(event, at: 0), trace: nil, now: now)
+      guard let payment = try payments.payment(order.id) else { continue }
       let paid: ShopEvent =
         switch payment.decision {
         case .charged: .paymentSucceeded(order.id, user: payment.user, amount: payment.amount)
         case .declined(let reason):
           .paymentFailed(order.id, user: payment.user, amount: payment.amount, reason: reason)
         }
-      _ = try OrderDesk(orders).settle(Message(paid, at: 0), trace: nil, now: now)
+      _ = try orders.settle(Message(paid, at: 0), trace: nil, now: now)
       let end: ShopEvent =
         switch payment.decision {
         case .charged: .orderConfirmed(order.id, goods: order.basket)
         case .declined(let reason): .orderCancelled(order.id, goods: order.basket, reason: reason)
         }
-      _ = try StockRoom(inventory).handle(Message(end, at: 0))
+      _ = try inventory.handle(Message(end, at: 0))
     }
-    try relay("orders", Outbox(orders) { $0 })
-    try relay("payments", Outbox(payments) { $0 })
+    try relay("orders", Outbox(orders))
+    try relay("payments", Outbox(payments))
   }
 
   /// Places an order, or finds the one that another process has placed under the same key.
@@ -69,13 +70,13 @@ struct Work {
     let request = OrderRequest(user: user, basket: try Basket([item]), key: key)
     var random = SystemRandomNumberGenerator()
     let id: OrderID
-    switch try OrderDesk(orders).draft(request, id: OrderID(random: random.next()), now: now) {
+    switch try orders.draft(request, id: OrderID(random: random.next()), now: now) {
     case .drafted(let order), .known(let order): id = order.id
     case .keyUsedOtherwise: return nil
     }
-    _ = try StockRoom(inventory).reserve(request.basket, for: id)
+    _ = try inventory.reserve(request.basket, for: id)
     let prices = Dictionary(uniqueKeysWithValues: shop.products.map { ($0.id, $0.price) })
-    switch try OrderDesk(orders).place(id, prices: prices, trace: nil, now: now) {
+    switch try orders.accept(id, prices: prices, trace: nil, now: now) {
     case .accepted(let order): return order
     case .cancelled(let order): return order
     case .unpriced, .unknown: return nil

@@ -17,9 +17,9 @@ public struct Audit: Sendable {
   /// - Parameter settled: whether every accepted order has to be final and every draft over.
   public func run(settled: Bool) throws(StoreProblem) -> AuditReport {
     var report = AuditReport()
-    let placed = try orders.read { records throws(StoreProblem) in
+    let placed = try orders.read { work throws(StoreProblem) in
       try Pages.all(\Order.id) { last, limit throws(StoreProblem) in
-        try records.orders(after: last, limit: limit)
+        try work.records.orders(after: last, limit: limit)
       }
     }
     let money = try MoneyBook(payments)
@@ -48,7 +48,7 @@ public struct Audit: Sendable {
 
   /// Whether an order is another than it was when the orders were read.
   private func hasGoneOn(_ order: Order) throws(StoreProblem) -> Bool {
-    try orders.read { records throws(StoreProblem) in try records.order(order.id) } != order
+    try orders.read { work throws(StoreProblem) in try work.records.order(order.id) } != order
   }
 
   private func checkPayments(
@@ -59,7 +59,7 @@ public struct Audit: Sendable {
       if !exists {
         // One that was placed after the orders were read is there by now.
         exists =
-          try orders.read { records throws(StoreProblem) in try records.order(order) } != nil
+          try orders.read { work throws(StoreProblem) in try work.records.order(order) } != nil
       }
       report.check(exists, .paymentWithoutOrder(order))
     }

@@ -4,7 +4,7 @@ struct MoneyBook: Sendable {
   private let accounts: [Account]
 
   init(_ store: PaymentStore) throws(StoreProblem) {
-    self = try store.read { records throws(StoreProblem) in try MoneyBook(records) }
+    self = try store.read { work throws(StoreProblem) in try MoneyBook(work.records) }
   }
 
   private init(_ records: any PaymentRecords) throws(StoreProblem) {
@@ -48,7 +48,7 @@ struct GoodsBook: Sendable {
   private let levels: [StockLevel]
 
   init(_ store: InventoryStore) throws(StoreProblem) {
-    self = try store.read { records throws(StoreProblem) in try GoodsBook(records) }
+    self = try store.read { work throws(StoreProblem) in try GoodsBook(work.records) }
   }
 
   private init(_ records: any InventoryRecords) throws(StoreProblem) {

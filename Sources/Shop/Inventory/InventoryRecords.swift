@@ -1,5 +1,5 @@
 /// The records of the inventory service.
-public protocol InventoryRecords: MessageRecords {
+public protocol InventoryRecords: AnyObject {
   func level(_ product: ProductID) throws(StoreProblem) -> StockLevel?
   /// Adds a level, or replaces that of the same product.
   func save(_ level: StockLevel) throws(StoreProblem)

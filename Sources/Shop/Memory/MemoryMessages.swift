@@ -1,15 +1,15 @@
 /// Outbox and inbox in memory.
-class MemoryMessages: MessageRecords {
+final class MemoryMessages: MessageRecords {
   private let outbox = MemoryTable<Int, OutgoingMessage>()
   private let leases = MemoryTable<Int, RelayLease>()
   private let seen = MemoryTable<String, Bool>()
-  /// The messages noted, by their order; the oldest is forgotten when there are too many.
+  /// The messages marked, by their order; the oldest is forgotten when there are too many.
   private let order = MemoryTable<Int, String>()
   /// Numbers are not given back when a transaction fails; gaps do no harm.
   private var nextNumber = 1
   private var nextNote = 1
 
-  var messageTables: [any Revertible] { [outbox, leases, seen, order] }
+  var tables: [any Revertible] { [outbox, leases, seen, order] }
 
   func send(_ message: Message, trace: String?) {
     outbox[nextNumber] = OutgoingMessage(number: nextNumber, message: message, trace: trace)
@@ -26,7 +26,7 @@ class MemoryMessages: MessageRecords {
 
   func setLease(_ lease: RelayLease?) { leases[0] = lease }
 
-  func note(_ message: String) -> Bool {
+  func markProcessed(_ message: String) -> Bool {
     guard seen[message] == nil else { return false }
     seen[message] = true
     order[nextNote] = message

@@ -1,5 +1,5 @@
 /// Orders in memory.
-final class MemoryOrders: MemoryMessages, OrderRecords {
+final class MemoryOrders: OrderRecords {
   /// An order with its place among all that were ever added.
   struct Row {
     var order: Order

@@ -19,7 +19,7 @@ final class MemoryProducts: ProductRecords {
 }
 
 /// Stock in memory.
-final class MemoryInventory: MemoryMessages, InventoryRecords {
+final class MemoryInventory: InventoryRecords {
   let stock = MemoryTable<ProductID, StockLevel>()
   let kept = MemoryTable<OrderID, Reservation>()
 
@@ -38,7 +38,7 @@ final class MemoryInventory: MemoryMessages, InventoryRecords {
 }
 
 /// Accounts and payments in memory.
-final class MemoryPayments: MemoryMessages, PaymentRecords {
+final class MemoryPayments: PaymentRecords {
   let money = MemoryTable<UserID, Account>()
   let decisions = MemoryTable<OrderID, Payment>()
 

@@ -49,23 +49,29 @@ extension MemoryStore where Records == any ProductRecords {
   }
 }
 
-extension MemoryStore where Records == any InventoryRecords {
+extension MemoryStore where Records == InventoryWork {
   public convenience init() {
     let records = MemoryInventory()
-    self.init(records, records.messageTables + [records.stock, records.kept])
+    let messages = MemoryMessages()
+    self.init(
+      UnitOfWork(records, messages), messages.tables + [records.stock, records.kept])
   }
 }
 
-extension MemoryStore where Records == any OrderRecords {
+extension MemoryStore where Records == OrderWork {
   public convenience init() {
     let records = MemoryOrders()
-    self.init(records, records.messageTables + [records.table, records.keys])
+    let messages = MemoryMessages()
+    self.init(
+      UnitOfWork(records, messages), messages.tables + [records.table, records.keys])
   }
 }
 
-extension MemoryStore where Records == any PaymentRecords {
+extension MemoryStore where Records == PaymentWork {
   public convenience init() {
     let records = MemoryPayments()
-    self.init(records, records.messageTables + [records.money, records.decisions])
+    let messages = MemoryMessages()
+    self.init(
+      UnitOfWork(records, messages), messages.tables + [records.money, records.decisions])
   }
 }

@@ -1,5 +1,5 @@
 /// What became of a message that was handled.
-public enum Handled: Hashable, Sendable {
+public enum HandlingResult: Hashable, Sendable {
   case done
   /// It had been handled before; nothing has changed.
   case repeated

@@ -1,5 +1,4 @@
 public import JSON
-public import YAML
 
 /// An event on its way.
 ///
@@ -23,12 +22,10 @@ public struct Message: Hashable, Sendable {
 extension Message: WireText {
   public static var wireName: String { "a message" }
 
-  public init?(_ fields: inout Fields) {
-    guard let kind = fields.choice("event", as: ShopEvent.Kind.self),
-      let order = fields.identifier("order", as: OrderID.self), let at = fields.integer("at_us"),
-      let event = ShopEvent(kind, order, &fields)
-    else { return nil }
-    self.init(event, at: at)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    let kind: ShopEvent.Kind = try fields.choice("event")
+    let order: OrderID = try fields.identifier("order")
+    self.init(try ShopEvent(kind, order, fields), at: try fields.integer("at_us"))
   }
 
   public func write(_ json: inout JSONWriter) {
@@ -55,32 +52,24 @@ extension Message: WireText {
 }
 
 extension ShopEvent {
-  fileprivate init?(_ kind: Kind, _ order: OrderID, _ fields: inout Fields) {
+  fileprivate init(
+    _ kind: Kind, _ order: OrderID, _ fields: JSONFields
+  ) throws(JSONComplaint) {
     switch kind {
     case .orderPlaced:
-      guard let user = fields.identifier("user", as: UserID.self),
-        let total = fields.money("total_cents")
-      else { return nil }
-      self = .orderPlaced(order, user: user, total: total)
+      self = .orderPlaced(
+        order, user: try fields.identifier("user"), total: try fields.money("total_cents"))
     case .paymentSucceeded:
-      guard let user = fields.identifier("user", as: UserID.self),
-        let amount = fields.money("amount_cents")
-      else { return nil }
-      self = .paymentSucceeded(order, user: user, amount: amount)
+      self = .paymentSucceeded(
+        order, user: try fields.identifier("user"), amount: try fields.money("amount_cents"))
     case .paymentFailed:
-      guard let user = fields.identifier("user", as: UserID.self),
-        let amount = fields.money("amount_cents"),
-        let reason = fields.choice("reason", as: CancelReason.self)
-      else { return nil }
-      self = .paymentFailed(order, user: user, amount: amount, reason: reason)
-    case .orderConfirmed:
-      guard let goods = Basket(&fields) else { return nil }
-      self = .orderConfirmed(order, goods: goods)
+      self = .paymentFailed(
+        order, user: try fields.identifier("user"), amount: try fields.money("amount_cents"),
+        reason: try fields.choice("reason"))
+    case .orderConfirmed: self = .orderConfirmed(order, goods: try Basket(fields))
     case .orderCancelled:
-      guard let goods = Basket(&fields),
-        let reason = fields.choice("reason", as: CancelReason.self)
-      else { return nil }
-      self = .orderCancelled(order, goods: goods, reason: reason)
+      self = .orderCancelled(
+        order, goods: try Basket(fields), reason: try fields.choice("reason"))
     }
   }
 }

@@ -1,4 +1,6 @@
-/// The outbox and the inbox of a service, beside its business records and in the same transactions.
+/// The outbox and the inbox of one service, in the same transactions as its business records.
+///
+/// Services that share a store have one each: a service sends, leases and remembers only its own.
 public protocol MessageRecords: AnyObject {
   /// Puts a message into the outbox.
   func send(_ message: Message, trace: String?) throws(StoreProblem)
@@ -11,11 +13,11 @@ public protocol MessageRecords: AnyObject {
   func lease() throws(StoreProblem) -> RelayLease?
   func setLease(_ lease: RelayLease?) throws(StoreProblem)
 
-  /// Notes a message as handled; false when it was noted before.
+  /// Marks a message as processed; false when it was before.
   ///
   /// The last `InboxLimit.messages` are kept. An older one that comes again is still harmless:
   /// what it would do is done once by order.
-  func note(_ message: String) throws(StoreProblem) -> Bool
+  func markProcessed(_ message: String) throws(StoreProblem) -> Bool
 }
 
 /// How far back an inbox remembers.

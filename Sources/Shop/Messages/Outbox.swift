@@ -21,15 +21,10 @@ public struct Outbox: Sendable {
     @Sendable ((any MessageRecords) throws(StoreProblem) -> Turn)
       throws(StoreProblem) -> Turn
 
-  /// The outbox of a service: `Outbox(store) { $0 }`.
-  ///
-  /// - Parameter messages: the same records, seen as messages.
-  public init<Records>(
-    _ store: any TransactionalStore<Records>,
-    _ messages: @escaping @Sendable (Records) -> any MessageRecords
-  ) {
+  /// The outbox of the service whose store this is.
+  public init<Records>(_ store: any TransactionalStore<UnitOfWork<Records>>) {
     transaction = { work throws(StoreProblem) in
-      try store.write { records throws(StoreProblem) in try work(messages(records)) }
+      try store.write { unit throws(StoreProblem) in try work(unit.messages) }
     }
   }
 

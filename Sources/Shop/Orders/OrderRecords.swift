@@ -1,5 +1,5 @@
 /// The records of the order service.
-public protocol OrderRecords: MessageRecords {
+public protocol OrderRecords: AnyObject {
   func order(_ id: OrderID) throws(StoreProblem) -> Order?
   /// The order that a user placed under a key of his own.
   func order(of user: UserID, key: String) throws(StoreProblem) -> Order?

@@ -1,5 +1,4 @@
 public import JSON
-public import YAML
 
 /// The body of a request to place an order.
 public struct OrderRequest: Hashable, Sendable {
@@ -22,10 +21,8 @@ public struct OrderRequest: Hashable, Sendable {
 extension OrderRequest: WireText {
   public static var wireName: String { "an order" }
 
-  public init?(_ fields: inout Fields) {
-    guard let user = fields.identifier("user", as: UserID.self), let basket = Basket(&fields)
-    else { return nil }
-    self.init(user: user, basket: basket)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    self.init(user: try fields.identifier("user"), basket: try Basket(fields))
   }
 
   public func write(_ json: inout JSONWriter) {

@@ -1,47 +1,43 @@
-extension OrderDesk {
-  /// Confirms or cancels an order by what payment says.
+extension OrderService {
+  /// What became of a message, and the order when this message has settled it.
+  public struct Settlement: Hashable, Sendable {
+    public var result: HandlingResult
+    public var order: Order?
+
+    init(_ result: HandlingResult, _ order: Order? = nil) {
+      self.result = result
+      self.order = order
+    }
+  }
+
+  /// Confirms or cancels an order by what payment says: once, whatever comes how often.
   ///
-  /// - Returns: what became of the message, and the order when this message has settled it.
-  public func settle(
-    _ message: Message, trace: String?, now: Moment
-  ) throws(StoreProblem) -> (handled: Handled, settled: Order?) {
+  /// - Parameter trace: the `traceparent` to go on under.
+  public static func settle(
+    _ message: Message, trace: String?, now: Moment, in work: OrderWork
+  ) throws(StoreProblem) -> Settlement {
     switch message.event {
-    case .orderPlaced, .orderConfirmed, .orderCancelled: return (.irrelevant, nil)
+    case .orderPlaced, .orderConfirmed, .orderCancelled: return Settlement(.irrelevant)
     case .paymentSucceeded, .paymentFailed: break
     }
-    let result = try store.write { records throws(StoreProblem) in
-      try Self.settle(message, trace, now, records)
-    }
-    return (result.handled, result.settled)
-  }
-
-  private struct Result: Sendable {
-    var handled: Handled
-    var settled: Order?
-  }
-
-  /// A message that does not fit is not noted: the true one of the same name may still come.
-  private static func settle(
-    _ message: Message, _ trace: String?, _ now: Moment, _ records: any OrderRecords
-  ) throws(StoreProblem) -> Result {
-    guard let order = try records.order(message.event.order) else {
-      return Result(handled: .impossible("\(message.id) is about an order that is not known"))
+    // A message that does not fit is not marked as processed: the true one of the same name may still
+    // come.
+    guard let order = try work.records.order(message.event.order) else {
+      return Settlement(.impossible("\(message.id) is about an order that is not known"))
     }
     guard isAbout(order, message.event) else {
-      return Result(
-        handled: .impossible("\(message.id) names another user or amount than its order"))
+      return Settlement(.impossible("\(message.id) names another user or amount than its order"))
     }
     var saga = order.saga
     switch saga.take(message.event.step) {
     case .moved: break
-    case .repeated: return Result(handled: .repeated)
+    case .repeated: return Settlement(.repeated)
     case .tooLate, .impossible:
-      return Result(
-        handled: .impossible("\(message.id) came to an order that is \(order.saga.name)"))
+      return Settlement(
+        .impossible("\(message.id) came to an order that is \(order.saga.name)"))
     }
-    guard try records.note(message.id) else { return Result(handled: .repeated) }
-    let settled = try step(order, message.event, trace, now, records)
-    return Result(handled: .done, settled: settled)
+    guard try work.messages.markProcessed(message.id) else { return Settlement(.repeated) }
+    return Settlement(.done, try step(order, message.event, trace, now, work))
   }
 
   /// Whether an event says of an order what is known of it.
@@ -54,39 +50,40 @@ extension OrderDesk {
   }
 
   private static func step(
-    _ order: Order, _ event: ShopEvent, _ trace: String?, _ now: Moment,
-    _ records: any OrderRecords
+    _ order: Order, _ event: ShopEvent, _ trace: String?, _ now: Moment, _ work: OrderWork
   ) throws(StoreProblem) -> Order {
     if case .paymentFailed(_, _, _, let reason) = event {
-      return try cancel(order, by: .paymentFailed, reason, trace, now, records).order
+      return try cancel(order, by: .paymentFailed, reason, trace, now, work).order
     }
     var order = order
     _ = order.saga.take(.paymentSucceeded)
     order.finished = now
-    try records.save(order)
+    try work.records.save(order)
     let event = ShopEvent.orderConfirmed(order.id, goods: order.basket)
-    try records.send(Message(event, at: now.wall), trace: trace)
+    try work.messages.send(Message(event, at: now.wall), trace: trace)
     return order
   }
 
-  /// Cancels drafts that nobody will place any more, as when their instance was killed. The message
-  /// of each frees what was reserved for it.
+  /// Drafts that are too old to be placed any more, as when the instance that was at it was killed.
+  public static func oldDrafts(
+    limit: Int, now: Moment, in work: OrderWork
+  ) throws(StoreProblem) -> [OrderID] {
+    try work.records.drafts(limit: limit).filter { isOld($0, now) }.map(\.id)
+  }
+
+  /// Cancels such drafts. The message of each frees what was reserved for it.
   ///
-  /// - Returns: the orders that were cancelled.
-  public func expireDrafts(limit: Int, now: Moment) throws(StoreProblem) -> [Order] {
-    let old = try store.read { records throws(StoreProblem) in
-      try records.drafts(limit: limit).filter { Self.isOld($0, now) }
+  /// - Returns: the orders that were cancelled; those that were placed meanwhile are not.
+  public static func expire(
+    _ drafts: [OrderID], now: Moment, in work: OrderWork
+  ) throws(StoreProblem) -> [Order] {
+    var cancelled: [Order] = []
+    for draft in drafts {
+      guard let order = try work.records.order(draft) else { continue }
+      let (after, outcome) = try cancel(order, by: .expire, .expired, nil, now, work)
+      if outcome == .moved { cancelled.append(after) }
     }
-    guard !old.isEmpty else { return [] }
-    return try store.write { records throws(StoreProblem) in
-      var cancelled: [Order] = []
-      for draft in old {
-        guard let order = try records.order(draft.id) else { continue }
-        let (after, outcome) = try Self.cancel(order, by: .expire, .expired, nil, now, records)
-        if outcome == .moved { cancelled.append(after) }
-      }
-      return cancelled
-    }
+    return cancelled
   }
 
   private static func isOld(_ draft: Order, _ now: Moment) -> Bool {

@@ -1,5 +1,4 @@
 public import JSON
-public import YAML
 
 /// An order as clients see it:
 ///
@@ -34,26 +33,21 @@ public struct OrderView: Hashable, Sendable {
 extension OrderView: WireText {
   public static var wireName: String { "an order" }
 
-  public init?(_ fields: inout Fields) {
-    guard let id = fields.identifier("id", as: OrderID.self),
-      let user = fields.identifier("user", as: UserID.self), let state = fields.text("state"),
-      let items = fields.optional("items"), let basket = Basket(&fields),
-      let total = fields.money("total_cents")
-    else { return nil }
-    self.id = id
-    self.user = user
-    self.state = state
-    self.basket = basket
-    self.total = total
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    id = try fields.identifier("id")
+    user = try fields.identifier("user")
+    state = try fields.text("state")
+    basket = try Basket(fields)
+    total = try fields.money("total_cents")
     var prices: [ProductID: Money] = [:]
-    for node in items.items {
-      guard let product = node["product"]?.text.flatMap(ProductID.init),
-        let cents = node["price_cents"]?.wholeNumber
+    for item in try fields.list("items") {
+      guard let product = item["product"]?.string.flatMap(ProductID.init),
+        let cents = item["price_cents"]?.wholeNumber
       else { continue }
       prices[product] = Money(cents: cents)
     }
     self.prices = prices
-    reason = fields.optional("reason")?.text.flatMap(CancelReason.init)
+    reason = fields.optional("reason")?.string.flatMap(CancelReason.init)
     timeToFinal = fields.optional("time_to_final_ms")?.wholeNumber
   }
 

@@ -1,5 +1,5 @@
 /// The records of the payment service.
-public protocol PaymentRecords: MessageRecords {
+public protocol PaymentRecords: AnyObject {
   func account(_ user: UserID) throws(StoreProblem) -> Account?
   /// Adds an account, or replaces that of the same user.
   func save(_ account: Account) throws(StoreProblem)

@@ -1,36 +1,42 @@
-/// The business of the payment service.
-public struct PaymentDesk: Sendable {
-  private let store: PaymentStore
-
-  public init(_ store: PaymentStore) {
-    self.store = store
-  }
+/// The business of the payment service. Every function works inside a transaction of its caller.
+public enum PaymentService {
+  /// The service's name, under which its messages are kept.
+  public static let name = "payment"
 
   /// Charges an order that was placed, or declines it: once, whatever comes how often.
   ///
   /// - Parameter trace: the `traceparent` to go on under.
-  public func handle(
-    _ message: Message, trace: String?, now: Moment
-  ) throws(StoreProblem) -> Handled {
+  public static func handle(
+    _ message: Message, trace: String?, now: Moment, in work: PaymentWork
+  ) throws(StoreProblem) -> HandlingResult {
     guard case .orderPlaced(let order, let user, let total) = message.event else {
       return .irrelevant
     }
-    return try store.write { records throws(StoreProblem) in
-      if let known = try records.payment(order) {
-        return known.user == user && known.amount == total
-          ? .repeated : .impossible("\(message.id) differs from what was decided about the order")
-      }
-      guard try records.note(message.id) else { return .repeated }
-      let payment = Payment(
-        order: order, user: user, amount: total,
-        decision: try Self.charge(user, total, records), at: now.wall)
-      try records.add(payment)
-      try records.send(Message(payment.event, at: now.wall), trace: trace)
-      return .done
+    if let known = try work.records.payment(order) {
+      return known.user == user && known.amount == total
+        ? .repeated : .impossible("\(message.id) differs from what was decided about the order")
     }
+    guard try work.messages.markProcessed(message.id) else { return .repeated }
+    guard let payment = try charge(order, user, total, now: now, in: work) else { return .repeated }
+    try work.messages.send(Message(payment.event, at: now.wall), trace: trace)
+    return .done
   }
 
-  private static func charge(
+  /// Decides about an order's money and keeps that, without telling anybody.
+  ///
+  /// - Returns: nil when it was decided before.
+  public static func charge(
+    _ order: OrderID, _ user: UserID, _ amount: Money, now: Moment, in work: PaymentWork
+  ) throws(StoreProblem) -> Payment? {
+    guard try work.records.payment(order) == nil else { return nil }
+    let payment = Payment(
+      order: order, user: user, amount: amount,
+      decision: try decide(user, amount, work.records), at: now.wall)
+    try work.records.add(payment)
+    return payment
+  }
+
+  private static func decide(
     _ user: UserID, _ amount: Money, _ records: any PaymentRecords
   ) throws(StoreProblem) -> Payment.Decision {
     guard var account = try records.account(user) else { return .declined(.noAccount) }
@@ -40,23 +46,13 @@ public struct PaymentDesk: Sendable {
     return .charged
   }
 
-  /// What was decided about an order; nil when nothing was yet.
-  public func payment(_ order: OrderID) throws(StoreProblem) -> Payment? {
-    try store.read { records throws(StoreProblem) in try records.payment(order) }
-  }
-
-  /// A user's money; nil for an unknown one.
-  public func account(_ user: UserID) throws(StoreProblem) -> Account? {
-    try store.read { records throws(StoreProblem) in try records.account(user) }
-  }
-
   /// Fills an empty store; one that has accounts is left as it is. True when it was empty.
   @discardableResult
-  public func begin(with accounts: [Account]) throws(StoreProblem) -> Bool {
-    try store.write { records throws(StoreProblem) in
-      guard try records.accounts(after: nil, limit: 1).isEmpty else { return false }
-      for account in accounts { try records.save(account) }
-      return true
-    }
+  public static func seed(
+    _ accounts: [Account], in work: PaymentWork
+  ) throws(StoreProblem) -> Bool {
+    guard try work.records.accounts(after: nil, limit: 1).isEmpty else { return false }
+    for account in accounts { try work.records.save(account) }
+    return true
   }
 }

@@ -1,20 +1,19 @@
 public import JSON
-public import YAML
 
 /// `{"order": "o-…", "user": "user-001", "amount_cents": 1999, "state": "charged", "reason": null,
 /// "at_us": 0}`.
 extension Payment: WireText {
   public static var wireName: String { "a payment" }
 
-  public init?(_ fields: inout Fields) {
-    guard let order = fields.identifier("order", as: OrderID.self),
-      let user = fields.identifier("user", as: UserID.self),
-      let amount = fields.money("amount_cents"), let state = fields.text("state"),
-      let at = fields.integer("at_us"),
-      let decision = Decision(
-        state: state, reason: fields.optional("reason")?.text.flatMap(CancelReason.init))
-    else { return nil }
-    self.init(order: order, user: user, amount: amount, decision: decision, at: at)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    let reason = fields.optional("reason")?.string.flatMap(CancelReason.init)
+    guard let decision = Decision(state: try fields.text("state"), reason: reason) else {
+      throw try fields.required("state").expected("'charged', or 'declined' with a reason")
+    }
+    self.init(
+      order: try fields.identifier("order"), user: try fields.identifier("user"),
+      amount: try fields.money("amount_cents"), decision: decision,
+      at: try fields.integer("at_us"))
   }
 
   public func write(_ json: inout JSONWriter) {
@@ -49,11 +48,10 @@ extension Payment.Decision {
 extension Account: WireText {
   public static var wireName: String { "an account" }
 
-  public init?(_ fields: inout Fields) {
-    guard let user = fields.identifier("user", as: UserID.self),
-      let opened = fields.money("opened_cents"), let balance = fields.money("balance_cents")
-    else { return nil }
-    self.init(user: user, opened: opened, balance: balance)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    self.init(
+      user: try fields.identifier("user"), opened: try fields.money("opened_cents"),
+      balance: try fields.money("balance_cents"))
   }
 
   public func write(_ json: inout JSONWriter) {

@@ -1,5 +1,4 @@
 public import JSON
-public import YAML
 
 /// Something that is sold.
 public struct Product: Hashable, Sendable {
@@ -22,11 +21,10 @@ public struct Product: Hashable, Sendable {
 extension Product: WireText {
   public static var wireName: String { "a product" }
 
-  public init?(_ fields: inout Fields) {
-    guard let id = fields.identifier("id", as: ProductID.self), let name = fields.text("name"),
-      let cents = fields.number("price_cents", in: 0...Self.highestPrice.cents)
-    else { return nil }
-    self.init(id: id, name: name, price: Money(cents: cents))
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    self.init(
+      id: try fields.identifier("id"), name: try fields.text("name"),
+      price: Money(cents: try fields.integer("price_cents", in: 0...Self.highestPrice.cents)))
   }
 
   public func write(_ json: inout JSONWriter) {

@@ -1,32 +1,27 @@
-/// The business of the product service.
-public struct Catalogue: Sendable {
-  private let store: ProductStore
+/// The business of the product service. Every function works inside a transaction of its caller.
+public enum ProductCatalog {
+  /// The service's name.
+  public static let name = "product"
 
-  public init(_ store: ProductStore) {
-    self.store = store
-  }
-
-  /// The product with that id; nil when there is none.
-  public func product(_ id: ProductID) throws(StoreProblem) -> Product? {
-    try store.read { records throws(StoreProblem) in try records.product(id) }
-  }
-
-  /// Products in the order of their names, after a given one.
-  public func products(
-    after last: ProductID? = nil, limit: Int
-  ) throws(StoreProblem) -> [Product] {
-    try store.read { records throws(StoreProblem) in
-      try records.products(after: last, limit: limit)
+  /// The price of one piece of each of these products.
+  public static func prices(
+    of products: [ProductID], in records: any ProductRecords
+  ) throws(StoreProblem) -> Prices {
+    var prices: [ProductID: Money] = [:]
+    for id in products {
+      guard let product = try records.product(id) else { return .unknown(id) }
+      prices[id] = product.price
     }
+    return .known(prices)
   }
 
   /// Fills an empty store; one that has products is left as it is. True when it was empty.
   @discardableResult
-  public func begin(with products: [Product]) throws(StoreProblem) -> Bool {
-    try store.write { records throws(StoreProblem) in
-      guard try records.products(after: nil, limit: 1).isEmpty else { return false }
-      for product in products { try records.save(product) }
-      return true
-    }
+  public static func seed(
+    _ products: [Product], in records: any ProductRecords
+  ) throws(StoreProblem) -> Bool {
+    guard try records.products(after: nil, limit: 1).isEmpty else { return false }
+    for product in products { try records.save(product) }
+    return true
   }
 }

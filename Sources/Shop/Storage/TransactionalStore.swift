@@ -1,11 +1,9 @@
-/// A place where a service keeps its records.
+/// Runs work in a transaction: one that it begins and commits itself, or one that is open already.
 ///
-/// The work of one transaction sees the records as nobody else changes them meanwhile. When it
-/// ends well, all its changes are kept, also when the process is killed right after; when it
-/// throws, none is. The records must not be used after the work has ended.
-///
-/// `Records` is one of the protocols of this module, as in `any TransactionalStore<any UserRecords>`.
-public protocol TransactionalStore<Records>: Sendable {
+/// The work sees the records as no other transaction changes them meanwhile. When it ends well, all
+/// its changes are kept; when it throws, none is. The records must not be used after the work has
+/// ended.
+public protocol TransactionRunner<Records> {
   associatedtype Records
 
   /// Work that only reads.
@@ -19,8 +17,28 @@ public protocol TransactionalStore<Records>: Sendable {
   ) throws(StoreProblem) -> Result
 }
 
+/// A place where services keep their records. Each call is one transaction, and what it has
+/// committed survives the kill of the process.
+public protocol TransactionalStore<Records>: TransactionRunner, Sendable {}
+
+/// Joins the transaction that its caller has begun, so that the work of several services is kept
+/// together or not at all. The caller commits it.
+public struct JoinedTransaction<Records>: TransactionRunner {
+  private let records: Records
+
+  public init(_ records: Records) { self.records = records }
+
+  public func read<Result: Sendable>(
+    _ work: (Records) throws(StoreProblem) -> Result
+  ) throws(StoreProblem) -> Result { try work(records) }
+
+  public func write<Result: Sendable>(
+    _ work: (Records) throws(StoreProblem) -> Result
+  ) throws(StoreProblem) -> Result { try work(records) }
+}
+
 public typealias UserStore = any TransactionalStore<any UserRecords>
 public typealias ProductStore = any TransactionalStore<any ProductRecords>
-public typealias InventoryStore = any TransactionalStore<any InventoryRecords>
-public typealias OrderStore = any TransactionalStore<any OrderRecords>
-public typealias PaymentStore = any TransactionalStore<any PaymentRecords>
+public typealias InventoryStore = any TransactionalStore<InventoryWork>
+public typealias OrderStore = any TransactionalStore<OrderWork>
+public typealias PaymentStore = any TransactionalStore<PaymentWork>

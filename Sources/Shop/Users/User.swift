@@ -1,5 +1,4 @@
 public import JSON
-public import YAML
 
 /// Somebody who buys.
 public struct User: Hashable, Sendable {
@@ -18,11 +17,10 @@ public struct User: Hashable, Sendable {
 extension User: WireText {
   public static var wireName: String { "a user" }
 
-  public init?(_ fields: inout Fields) {
-    guard let id = fields.identifier("id", as: UserID.self), let name = fields.text("name"),
-      let email = fields.text("email")
-    else { return nil }
-    self.init(id: id, name: name, email: email)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    self.init(
+      id: try fields.identifier("id"), name: try fields.text("name"),
+      email: try fields.text("email"))
   }
 
   public func write(_ json: inout JSONWriter) {

@@ -1,22 +1,19 @@
 public import JSON
-public import YAML
 
 /// `{"items": [{"product": "p-1", "quantity": 2}]}`.
 extension Basket: WireText {
   public static var wireName: String { "a basket" }
 
-  public init?(_ fields: inout Fields) {
-    guard let node = fields.required("items") else { return nil }
-    let items = node.list(fields.complaints).prefix(Self.limit + 1).map {
-      Item($0, fields.complaints)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    var items: [Item] = []
+    // One more than there may be is enough to see that there are too many.
+    for value in try fields.list("items").prefix(Self.limit + 1) {
+      items.append(try Item(JSONFields(value, Item.wireName)))
     }
-    let known = items.compactMap { $0 }
-    guard known.count == items.count, node.isSequence else { return nil }
     do throws(BasketProblem) {
-      try self.init(known)
+      try self.init(items)
     } catch {
-      fields.complaints.add(node.place, error.sentence)
-      return nil
+      throw JSONComplaint(try fields.required("items"), error.sentence)
     }
   }
 
@@ -28,11 +25,8 @@ extension Basket: WireText {
 extension Basket.Item: WireText {
   public static var wireName: String { "an item" }
 
-  public init?(_ fields: inout Fields) {
-    guard let product = fields.identifier("product", as: ProductID.self),
-      let quantity = fields.integer("quantity")
-    else { return nil }
-    self.init(product, quantity)
+  public init(_ fields: JSONFields) throws(JSONComplaint) {
+    self.init(try fields.identifier("product"), try fields.integer("quantity"))
   }
 
   public func write(_ json: inout JSONWriter) {

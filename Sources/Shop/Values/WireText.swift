@@ -1,5 +1,5 @@
 public import JSON
-public import YAML
+internal import Text
 
 /// What can be written as a JSON object and read back: how services tell one another.
 ///
@@ -7,8 +7,8 @@ public import YAML
 public protocol WireText {
   /// What one is called in complaints, as in "an order".
   static var wireName: String { get }
-  /// Reads the fields; nil after it has complained about one.
-  init?(_ fields: inout Fields)
+  /// Reads the members of an object.
+  init(_ fields: JSONFields) throws(JSONComplaint)
   /// Writes the fields into an object that was begun.
   func write(_ json: inout JSONWriter)
 }
@@ -34,62 +34,59 @@ extension WireText {
   }
 
   /// Reads what `json` wrote.
-  ///
-  /// - Throws: the first complaint.
   public init(json bytes: [UInt8]) throws(MalformedText) {
-    do throws(Diagnostic) {
-      let document = try Document.parse(bytes, file: Self.wireName, limits: .wire)
-      let complaints = Complaints()
-      guard let value = Self(document.root, complaints), complaints.isEmpty else {
-        throw complaints.list.first
-          ?? Diagnostic(document.root.place, "expected \(Self.wireName)")
-      }
-      self = value
+    do throws(JSONComplaint) {
+      try self.init(JSONFields(try WireLimit.read(bytes), Self.wireName))
     } catch {
-      let place = "line \(error.place.line), column \(error.place.column)"
-      throw MalformedText("\(Self.wireName), \(place): \(error.message.printable)")
+      throw MalformedText(Self.wireName, error)
     }
   }
 
-  /// Reads an object that is part of a document.
-  public init?(_ node: Node, _ complaints: Complaints) {
-    var fields = Fields(node, Self.wireName, complaints)
-    guard node.isMapping else { return nil }
-    self.init(&fields)
+  /// Reads an array of what `json` wrote.
+  public static func list(json bytes: [UInt8]) throws(MalformedText) -> [Self] {
+    do throws(JSONComplaint) {
+      let root = try WireLimit.read(bytes)
+      guard root.isArray else { throw root.expected("an array") }
+      var all: [Self] = []
+      for item in root.items { all.append(try Self(JSONFields(item, wireName))) }
+      return all
+    } catch {
+      throw MalformedText(wireName, error)
+    }
   }
 }
 
-extension ParserLimits {
-  /// What services send one another is small and flat.
-  public static let wire = ParserLimits(bytes: 64 * 1024, depth: 8)
+extension MalformedText {
+  fileprivate init(_ what: String, _ complaint: JSONComplaint) {
+    let place = "line \(complaint.line), column \(complaint.column)"
+    self.init("\(what), \(place): \(complaint.message.printable)")
+  }
 }
 
-extension Fields {
-  /// An identifier that must be there.
-  mutating func identifier<Thing>(
+/// What services send one another is small and flat.
+private enum WireLimit {
+  static let bytes = 64 * 1024
+  static let depth = 8
+
+  static func read(_ text: [UInt8]) throws(JSONComplaint) -> JSONValue {
+    try JSONDocument.read(text, limit: bytes, depth: depth).root
+  }
+}
+
+extension JSONFields {
+  /// An identifier.
+  func identifier<Thing>(
     _ key: String, as type: Identifier<Thing>.Type = Identifier<Thing>.self
-  ) -> Identifier<Thing>? {
-    guard let node = required(key) else { return nil }
-    if let identifier = node.text.flatMap(Identifier<Thing>.init) { return identifier }
-    complaints.add(
-      node.place,
-      FieldSentence.expected("1 to 64 letters, digits, hyphens, underscores or dots", node))
-    return nil
+  ) throws(JSONComplaint) -> Identifier<Thing> {
+    let member = try required(key)
+    guard let identifier = member.string.flatMap(Identifier<Thing>.init) else {
+      throw member.expected("1 to 64 letters, digits, hyphens, underscores or dots")
+    }
+    return identifier
   }
 
-  /// An amount of money that must be there: cents, zero or more.
-  mutating func money(_ key: String) -> Money? {
-    number(key, in: 0...Money.largest.cents).map(Money.init)
-  }
-
-  /// A whole number within bounds that must be there.
-  mutating func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    guard let node = required(key) else { return nil }
-    if let number = node.wholeNumber, range.contains(number) { return number }
-    complaints.add(
-      node.place,
-      FieldSentence.expected(
-        "a whole number from \(range.lowerBound) to \(range.upperBound)", node))
-    return nil
+  /// An amount of money: cents, zero or more.
+  func money(_ key: String) throws(JSONComplaint) -> Money {
+    Money(cents: try integer(key, in: 0...Money.largest.cents))
   }
 }

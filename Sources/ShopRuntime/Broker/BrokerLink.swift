@@ -3,7 +3,7 @@ public import Instruments
 internal import JSON
 internal import Platform
 internal import Resilience
-internal import YAML
+internal import Text
 
 /// How a service reaches the broker.
 public struct BrokerLink: Sendable {

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Instruments
-internal import YAML
+internal import Text
+internal import JSON
 
 /// Reads what comes to the broker from outside; anything malformed is refused with its reason.
 struct BrokerRequests {
@@ -37,10 +38,12 @@ struct BrokerRequests {
 
   /// `{"ids": ["7", "8"]}`.
   func ids(_ incoming: Incoming) throws(Refusal) -> [Int] {
-    guard let node = JSONBody.document(incoming.request.body)?.root["ids"], node.isSequence else {
+    guard let node = JSONBody.root(incoming.request.body)?["ids"], node.isArray else {
       throw Refusal(400, "expected {\"ids\": [\"7\", \"8\"]}")
     }
-    let ids = node.items.prefix(Self.idLimit + 1).compactMap { $0.text.flatMap(Self.id) }
+    let ids = node.items.prefix(Self.idLimit + 1).compactMap {
+      ($0.string ?? $0.wholeNumber.map(String.init)).flatMap(Self.id)
+    }
     guard ids.count == node.items.count, ids.count <= Self.idLimit else {
       throw Refusal(400, "ids are at most \(Self.idLimit) numbers of messages")
     }

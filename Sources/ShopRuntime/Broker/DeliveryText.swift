@@ -1,6 +1,5 @@
 internal import JSON
 internal import Platform
-internal import YAML
 
 /// `{"id": "7", "delivery": 1, "key": "…", "traceparent": "…", "at_us": 0, "text": "…"}`, with
 /// `base64` in place of `text` where the payload is no plain text, and `"redelivered": true` where it
@@ -21,13 +20,14 @@ extension Delivery {
   }
 
   /// Nil when something is missing or malformed.
-  init?(_ node: Node) {
-    guard let id = node["id"]?.text.flatMap({ Int($0) }), let count = node["delivery"]?.wholeNumber,
+  init?(_ node: JSONValue) {
+    guard let id = node["id"]?.string.flatMap({ Int($0) }),
+      let count = node["delivery"]?.wholeNumber,
       let at = node["at_us"]?.wholeNumber, let payload = Self.payload(node)
     else { return nil }
     self.init(
-      id: id, count: count, key: node["key"]?.text, trace: node["traceparent"]?.text,
-      payload: payload, at: at, isRedelivered: node["redelivered"]?.text == "true")
+      id: id, count: count, key: node["key"]?.string, trace: node["traceparent"]?.string,
+      payload: payload, at: at, isRedelivered: node["redelivered"]?.flag == true)
   }
 
   /// `{"messages": [...]}` on one line.
@@ -41,16 +41,16 @@ extension Delivery {
 
   /// Reads what `text` wrote; nil for anything else.
   static func list(_ text: [UInt8]) -> [Delivery]? {
-    guard let items = JSONBody.document(text)?.root["messages"], items.isSequence else {
+    guard let items = JSONBody.root(text)?["messages"], items.isArray else {
       return nil
     }
     let deliveries = items.items.compactMap(Delivery.init)
     return deliveries.count == items.items.count ? deliveries : nil
   }
 
-  private static func payload(_ node: Node) -> [UInt8]? {
-    if let text = node["text"]?.text { return Array(text.utf8) }
-    return node["base64"]?.text.flatMap { Base64.standard.decode($0.utf8) }
+  private static func payload(_ node: JSONValue) -> [UInt8]? {
+    if let text = node["text"]?.string { return Array(text.utf8) }
+    return node["base64"]?.string.flatMap { Base64.standard.decode($0.utf8) }
   }
 
   /// The payload as a text that comes through JSON as it is; nil for anything else.

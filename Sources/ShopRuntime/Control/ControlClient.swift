@@ -2,7 +2,7 @@ public import Files
 internal import HTTP
 public import Instruments
 internal import JSON
-internal import YAML
+internal import Text
 
 /// Talks to the supervisor of a running mesh.
 public struct ControlClient: Sendable {
@@ -196,7 +196,7 @@ public struct ControlClient: Sendable {
       }
     }
     if response.isSuccess { return response }
-    let message = JSONBody.document(response.body)?.root["error"]?.text ?? response.text
+    let message = JSONBody.root(response.body)?["error"]?.string ?? response.text
     throw .refused(status: response.status, message: message.printable)
   }
 }

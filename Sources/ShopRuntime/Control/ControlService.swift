@@ -1,7 +1,7 @@
 internal import HTTP
 internal import Instruments
 internal import JSON
-internal import YAML
+internal import Text
 
 /// What the supervisor answers on its control socket.
 struct ControlService: Sendable {
@@ -66,7 +66,7 @@ struct ControlService: Sendable {
   private static let patience = 200
 
   private func addFault(_ request: Request) -> Response {
-    guard let node = JSONBody.document(request.body)?.root, let fault = Fault(node) else {
+    guard let node = JSONBody.root(request.body), let fault = Fault(node) else {
       return Refusal(400, "expected a fault with a 'target', and 'remaining_ms' up to a day")
         .response
     }
@@ -117,13 +117,13 @@ struct ControlService: Sendable {
 
   private func upgrade(_ request: Request) -> Response {
     change(request) { role, node, reply in
-      guard let version = node["version"]?.text, MeshPlan.isVersion(version) else { return nil }
+      guard let version = node["version"]?.string, MeshPlan.isVersion(version) else { return nil }
       let canary = node["canary_percent"]?.wholeNumber
       let watch = node["watch_ms"]?.wholeNumber ?? 10_000
       guard canary.map((1...50).contains) ?? true, (100...600_000).contains(watch) else {
         return nil
       }
-      let manner = node["manner"]?.text ?? ""
+      let manner = node["manner"]?.string ?? ""
       return .upgrade(
         Supervisor.Upgrade(
           role: role, version: version, manner: manner, canary: canary, watch: watch), reply)
@@ -132,9 +132,9 @@ struct ControlService: Sendable {
 
   private func change(
     _ request: Request,
-    _ make: (MeshPlan.Role, Node, Reply<String?>) -> Supervisor.Order?
+    _ make: (MeshPlan.Role, JSONValue, Reply<String?>) -> Supervisor.Order?
   ) -> Response {
-    guard let node = JSONBody.document(request.body)?.root, let name = node["service"]?.text else {
+    guard let node = JSONBody.root(request.body), let name = node["service"]?.string else {
       return Refusal(400, "expected a 'service'").response
     }
     guard let role = MeshPlan.Role(rawValue: name) else {

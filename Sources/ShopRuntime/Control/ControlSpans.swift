@@ -1,7 +1,7 @@
 internal import Filter
 internal import HTTP
 internal import Instruments
-internal import YAML
+internal import Text
 
 extension ControlService {
   /// The spans of some traces: `trace` begins the id of those wanted; otherwise `list` says which

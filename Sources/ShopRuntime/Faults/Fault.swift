@@ -1,5 +1,4 @@
-import JSON
-public import YAML
+public import JSON
 
 /// A disturbance somebody set on purpose; it always ends by itself.
 public struct Fault: Sendable, Hashable {
@@ -115,7 +114,7 @@ extension Fault {
 
   /// Reads what `text` wrote; nil for anything else, also when one of them is malformed.
   public static func list(_ bytes: [UInt8]) -> [Fault]? {
-    guard let items = JSONBody.document(bytes)?.root["faults"], items.isSequence else {
+    guard let items = JSONBody.root(bytes)?["faults"], items.isArray else {
       return nil
     }
     let faults = items.items.compactMap(Fault.init)
@@ -123,19 +122,19 @@ extension Fault {
   }
 
   /// Reads what `write` wrote; nil for anything else.
-  public init?(_ node: Node) {
+  public init?(_ node: JSONValue) {
     let time = node["remaining_ms"].map(\.wholeNumber) ?? Self.defaultDuration
-    guard let target = node["target"]?.text.flatMap(Target.init), let time else { return nil }
+    guard let target = node["target"]?.string.flatMap(Target.init), let time else { return nil }
     self.init(id: node["id"]?.wholeNumber ?? 0, target: target, remaining: time)
-    place = node["at"]?.text
+    place = node["at"]?.string
     latency = node["latency_ms"]?.wholeNumber
     jitter = node["jitter_ms"]?.wholeNumber ?? 0
     errors = node["errors_percent"]?.wholeNumber
     code = node["code"]?.wholeNumber ?? 503
-    hang = node["hang"]?.text == "true"
-    reset = node["reset"]?.text == "true"
-    down = node["down"]?.text == "true"
-    crash = node["crash"]?.text == "true"
+    hang = node["hang"]?.flag == true
+    reset = node["reset"]?.flag == true
+    down = node["down"]?.flag == true
+    crash = node["crash"]?.flag == true
     let inRange =
       (0...600_000).contains(latency ?? 0) && (0...600_000).contains(jitter)
       && (0...100).contains(errors ?? 0) && (400...599).contains(code)

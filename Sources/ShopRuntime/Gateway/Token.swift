@@ -1,6 +1,5 @@
 internal import JSON
 internal import Platform
-internal import YAML
 
 /// What a token says, once its signature was found good.
 struct TokenGrant: Sendable, Hashable {
@@ -90,9 +89,9 @@ struct TokenAuthority: Sendable {
   }
 
   private static func grant(_ claims: [UInt8]) -> TokenGrant? {
-    guard let root = JSONBody.document(claims)?.root, let subject = root["sub"]?.text,
-      let scopes = root["scope"]?.text.flatMap(Scope.set),
-      let plan = root["plan"]?.text.flatMap(ClientPlan.init(rawValue:)),
+    guard let root = JSONBody.root(claims), let subject = root["sub"]?.string,
+      let scopes = root["scope"]?.string.flatMap(Scope.set),
+      let plan = root["plan"]?.string.flatMap(ClientPlan.init(rawValue:)),
       let notBefore = root["nbf"]?.wholeNumber, let expires = root["exp"]?.wholeNumber
     else { return nil }
     return TokenGrant(

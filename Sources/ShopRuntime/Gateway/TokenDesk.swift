@@ -1,6 +1,5 @@
 internal import HTTP
 internal import JSON
-internal import YAML
 
 /// Gives tokens to clients that prove who they are.
 ///
@@ -11,12 +10,13 @@ struct TokenDesk: Sendable {
 
   /// - Parameter now: seconds since 1970.
   func answer(_ request: Request, now: Int) throws(Refusal) -> Response {
-    guard let root = JSONBody.document(request.body)?.root, root.isMapping else {
+    guard let root = JSONBody.root(request.body), root.isObject else {
       throw Self.malformed
     }
     var identity = try client(root)
     if let wanted = root["scope"] {
-      guard let scopes = wanted.text.flatMap(Scope.set), scopes.isSubset(of: identity.scopes) else {
+      guard let scopes = wanted.string.flatMap(Scope.set), scopes.isSubset(of: identity.scopes)
+      else {
         throw Refusal(400, "the scope has to be among: \(Scope.text(identity.scopes))")
       }
       identity = Identity(subject: identity.subject, scopes: scopes, plan: identity.plan)
@@ -27,14 +27,14 @@ struct TokenDesk: Sendable {
     return Self.response(token, identity)
   }
 
-  private func client(_ root: Node) throws(Refusal) -> Identity {
-    if let key = root["api_key"]?.text {
+  private func client(_ root: JSONValue) throws(Refusal) -> Identity {
+    if let key = root["api_key"]?.string {
       guard let client = authenticator.directory.client(key: key) else {
         throw Refusal(401, "the API key is not known")
       }
       return client
     }
-    guard let name = root["user"]?.text, let password = root["password"]?.text else {
+    guard let name = root["user"]?.string, let password = root["password"]?.string else {
       throw Self.malformed
     }
     guard let user = authenticator.directory.user(name, password: password) else {

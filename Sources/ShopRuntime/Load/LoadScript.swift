@@ -2,7 +2,6 @@ public import HTTP
 internal import JSON
 public import Shop
 internal import Synchronization
-internal import YAML
 
 /// Turns arrivals into requests.
 public protocol LoadScript: Sendable {
@@ -44,7 +43,7 @@ public final class ShopScript: LoadScript {
 
   public func take(_ response: Response, to arrival: Arrival) {
     guard arrival.action == .order, response.status == 202,
-      let id = JSONBody.document(response.body)?.root["id"]?.text
+      let id = JSONBody.root(response.body)?["id"]?.string
     else { return }
     state.withLock { state in
       state.latest[arrival.client] = id

@@ -12,9 +12,9 @@ public struct ShopLedger: Sendable {
 
   /// - Parameter folder: where the services keep their stores.
   public init(stores folder: String) throws(StoreProblem) {
-    orders = try SQLiteStore<any OrderRecords>(path: "\(folder)/order.sqlite")
-    payments = try SQLiteStore<any PaymentRecords>(path: "\(folder)/payment.sqlite")
-    inventory = try SQLiteStore<any InventoryRecords>(path: "\(folder)/inventory.sqlite")
+    orders = try SQLiteStore<OrderWork>(SQLiteDatabase(path: "\(folder)/order.sqlite"))
+    payments = try SQLiteStore<PaymentWork>(SQLiteDatabase(path: "\(folder)/payment.sqlite"))
+    inventory = try SQLiteStore<InventoryWork>(SQLiteDatabase(path: "\(folder)/inventory.sqlite"))
   }
 
   /// The stores in a folder, or nil when there are none: asking must not make any.
@@ -78,10 +78,9 @@ public struct ShopLedger: Sendable {
     var result = LoadOrders()
     result.accepted = count
     result.notFollowed = count - accepted.count
-    let desk = OrderDesk(orders)
     var rest = accepted
     while true {
-      rest = try Self.settled(rest, desk, &result)
+      rest = try settled(rest, &result)
       let waited = Int((Clock.monotonic - start) / 1_000_000)
       if rest.isEmpty || waited >= milliseconds || shouldStop() {
         result.open = rest.count
@@ -96,12 +95,13 @@ public struct ShopLedger: Sendable {
   private static let pause = 100
 
   /// Counts the orders that are final and returns the others.
-  private static func settled(
-    _ orders: [OrderID], _ desk: OrderDesk, _ result: inout LoadOrders
+  private func settled(
+    _ accepted: [OrderID], _ result: inout LoadOrders
   ) throws(StoreProblem) -> [OrderID] {
     var rest: [OrderID] = []
-    for id in orders {
-      guard let order = try desk.order(id) else {
+    for id in accepted {
+      let found = try orders.read { work throws(StoreProblem) in try work.records.order(id) }
+      guard let order = found else {
         result.lost += 1
         continue
       }

@@ -1,5 +1,4 @@
 import JSON
-import YAML
 
 extension Registration {
   func write(_ json: inout JSONWriter) {
@@ -13,12 +12,12 @@ extension Registration {
   }
 
   /// Reads the body of a registration; nil when something is missing or out of bounds.
-  init?(_ node: Node, service: String, instance: String) {
-    guard let address = node["address"]?.text, LoopbackAddress(address) != nil,
+  init?(_ node: JSONValue, service: String, instance: String) {
+    guard let address = node["address"]?.string, LoopbackAddress(address) != nil,
       Self.isName(service), Self.isName(instance)
     else { return nil }
     let weight = node["weight"]?.wholeNumber ?? 100
-    let version = node["version"]?.text ?? "v1"
+    let version = node["version"]?.string ?? "v1"
     guard (0...1000).contains(weight), Self.isName(version) else { return nil }
     self.init(
       service: service, instance: instance, address: address, version: version, weight: weight)
@@ -50,13 +49,13 @@ extension InstanceList {
 
   /// Reads what `text` wrote; nil for anything else.
   init?(_ text: [UInt8]) {
-    guard let root = JSONBody.document(text)?.root, let items = root["instances"]?.items else {
+    guard let root = JSONBody.root(text), let items = root["instances"]?.items else {
       return nil
     }
-    isFresh = root["fresh"]?.text == "true"
-    gone = (root["gone"]?.items ?? []).compactMap(\.text).filter(Registration.isName)
+    isFresh = root["fresh"]?.flag == true
+    gone = (root["gone"]?.items ?? []).compactMap(\.string).filter(Registration.isName)
     instances = items.compactMap { item in
-      guard let service = item["service"]?.text, let instance = item["instance"]?.text else {
+      guard let service = item["service"]?.string, let instance = item["instance"]?.string else {
         return nil
       }
       return Registration(item, service: service, instance: instance)
@@ -67,11 +66,13 @@ extension InstanceList {
 /// JSON that came over the wire.
 enum JSONBody {
   /// Bodies are small: what is larger or deeper is not ours.
-  private static let limits = ParserLimits(bytes: 1_000_000, depth: 12)
+  private static let limit = 1_000_000
+  private static let depth = 12
 
-  static func document(_ bytes: [UInt8]) -> Document? {
-    do throws(Diagnostic) {
-      return try Document.parse(bytes, file: "body", limits: limits)
+  /// The value of a whole body; nil when it is no JSON.
+  static func root(_ bytes: [UInt8]) -> JSONValue? {
+    do throws(JSONComplaint) {
+      return try JSONDocument.read(bytes, limit: limit, depth: depth).root
     } catch {
       return nil
     }

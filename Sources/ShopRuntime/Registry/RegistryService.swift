@@ -3,7 +3,6 @@ import JSON
 import Platform
 import Resilience
 import Synchronization
-import YAML
 
 /// The registry as an HTTP service.
 final class RegistryService: ServicePart {
@@ -51,7 +50,7 @@ final class RegistryService: ServicePart {
   }
 
   private func register(_ incoming: Incoming) throws(Refusal) -> Response {
-    guard let node = JSONBody.document(incoming.request.body)?.root,
+    guard let node = JSONBody.root(incoming.request.body),
       let registration = Registration(
         node, service: incoming["service"], instance: incoming["instance"])
     else {

@@ -4,7 +4,6 @@ internal import Instruments
 internal import JSON
 internal import Platform
 internal import Synchronization
-internal import YAML
 
 /// What every service answers for those who run it: health, metrics, events, spans, faults.
 final class Operations: Sendable {
@@ -94,7 +93,7 @@ final class Operations: Sendable {
     }
     // As after a fatal bug: no farewell, no flushing.
     if faults.contains(where: \.crash) { kill(getpid(), SIGKILL) }
-    if let adopted = JSONBody.document(request.body)?.root["adopted"]?.wholeNumber {
+    if let adopted = JSONBody.root(request.body)?["adopted"]?.wholeNumber {
       context.faults.replace(faults, adopted: adopted, now: Clock.monotonic)
     } else {
       context.faults.replaceDirect(faults, now: Clock.monotonic)
@@ -103,7 +102,7 @@ final class Operations: Sendable {
   }
 
   private func setWeight(_ request: Request) -> Response {
-    let weight = JSONBody.document(request.body)?.root["weight"]?.wholeNumber
+    let weight = JSONBody.root(request.body)?["weight"]?.wholeNumber
     guard let weight, (0...1000).contains(weight) else {
       return Refusal(400, "expected {\"weight\": 0 to 1000}").response
     }

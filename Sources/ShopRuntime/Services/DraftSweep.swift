@@ -5,18 +5,16 @@ import Synchronization
 
 /// Cancels drafts that nobody will place any more, as when their instance was killed.
 final class DraftSweep: Sendable {
-  private let desk: OrderDesk
+  private let store: OrderStore
   private let context: ServiceContext
-  private let relay: Relay
   private let worker: Mutex<Worker?> = Mutex(nil)
 
   private static let pause = 1000
-  private static let batch = 200
+  private static let expiring = ExpireDrafts(limit: 200)
 
-  init(_ desk: OrderDesk, _ context: ServiceContext, _ relay: Relay) {
-    self.desk = desk
+  init(_ store: OrderStore, _ context: ServiceContext) {
+    self.store = store
     self.context = context
-    self.relay = relay
   }
 
   func start() {
@@ -31,10 +29,7 @@ final class DraftSweep: Sendable {
 
   private func run() {
     do throws(StoreProblem) {
-      let cancelled = try desk.expireDrafts(limit: Self.batch, now: .now)
-      if cancelled.isEmpty { return }
-      relay.wake()
-      for order in cancelled {
+      for order in try Self.expiring.run(on: store, now: .now) {
         context.log(.info, "draft expired", [(name: "order", value: order.id.text)])
       }
     } catch {

@@ -4,46 +4,42 @@ import Shop
 import ShopStores
 
 /// The inventory service over HTTP and the broker.
-final class InventoryService: ServicePart {
-  private let room: StockRoom
+final class InventoryEndpoint: ServicePart {
+  private let store: InventoryStore
   private let consumer: Consumer
 
   init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
-    let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
-      path: settings.store("sqlite"))
-    let room = StockRoom(store)
-    try room.begin(with: settings.demo.stock)
-    self.room = room
-    consumer = office.consumer(.orders, group: "inventory") {
+    let store = try SQLiteStore<InventoryWork>(SQLiteDatabase(path: settings.store("sqlite")))
+    let stock = settings.demo.stock
+    try store.write { work throws(StoreProblem) in _ = try InventoryService.seed(stock, in: work) }
+    self.store = store
+    consumer = office.consumer(.orders, group: InventoryService.name) {
       (message, _) throws(StoreProblem) in
-      try room.handle(message)
+      try store.write { work throws(StoreProblem) in
+        try InventoryService.handle(message, in: work)
+      }
     }
   }
 
   var routes: [Route] {
     [
-      Route("GET", "/stock/{product}") { [room] incoming in
-        guard let level = try room.level(try incoming.identifier("product")) else {
-          throw Refusal.business(404, "no such product")
+      Route("GET", "/stock/{product}") { [store] incoming in
+        let product: ProductID = try incoming.identifier("product")
+        let found = try store.read { work throws(StoreProblem) in
+          try work.records.level(product)
         }
-        return Response(200, level)
+        guard let found else { throw Refusal.business(404, "no such product") }
+        return Response(200, found)
       },
-      Route("PUT", "/reservations/{order}", pool: .critical) { [room] incoming in
+      Route("PUT", "/reservations/{order}", pool: .critical) { [store] incoming in
         let basket = try incoming.body(Basket.self)
-        return try Self.answer(try room.reserve(basket, for: try incoming.identifier("order")))
+        let order: OrderID = try incoming.identifier("order")
+        return HTTPStock.response(
+          try store.write { work throws(StoreProblem) in
+            try InventoryService.reserve(basket, for: order, in: work)
+          })
       },
     ]
-  }
-
-  private static func answer(_ outcome: StockRoom.Reserving) throws(Refusal) -> Response {
-    switch outcome {
-    case .reserved: return Response(204)
-    case .short(let product): throw Refusal.business(409, "too few pieces of \(product) are left")
-    case .unknownProduct(let product): throw Refusal.business(404, "no such product: \(product)")
-    case .differs: throw Refusal(422, "the order has reserved other goods before")
-    case .settled(let state):
-      throw Refusal.business(410, "the order's goods are \(state.rawValue)")
-    }
   }
 
   func start() { consumer.start() }

@@ -4,14 +4,12 @@ import JSON
 import Resilience
 import Shop
 import ShopStores
-import Synchronization
 
 /// The order service over HTTP and the broker.
-final class OrderService: ServicePart {
-  private let context: ServiceContext
+final class OrderEndpoint: ServicePart {
   private let caller: Caller
-  private let desk: OrderDesk
-  private let placing: OrderPlacing
+  private let store: OrderStore
+  private let placing: PlaceOrderRequest
   private let consumer: Consumer
   private let relay: Relay
   private let sweep: DraftSweep
@@ -20,27 +18,27 @@ final class OrderService: ServicePart {
   private static let listed = 20
 
   init(_ settings: ServiceSettings, _ office: PostOffice) throws(StoreProblem) {
-    let store: OrderStore = try SQLiteStore<any OrderRecords>(path: settings.store("sqlite"))
-    let desk = OrderDesk(store)
-    let relay = office.relay(Outbox(store) { $0 })
+    let kept = try SQLiteStore<OrderWork>(SQLiteDatabase(path: settings.store("sqlite")))
+    let relay = office.relay(Outbox(kept))
+    let store = NotifyingStore(kept) { relay.wake() }
     let context = office.context
     let times = context.metrics.histogram(
       "order_time_to_final_seconds", "Time from accepting an order to confirming or cancelling it.")()
-    self.desk = desk
+    self.store = store
     self.relay = relay
-    self.context = context
     caller = office.caller
-    placing = OrderPlacing(desk: desk, context: context, caller: office.caller, relay: relay)
-    sweep = DraftSweep(desk, context, relay)
-    consumer = office.consumer(.payments, group: "order") {
+    placing = PlaceOrderRequest(store: store, context: context, caller: office.caller)
+    sweep = DraftSweep(store, context)
+    consumer = office.consumer(.payments, group: OrderService.name) {
       (message, trace) throws(StoreProblem) in
-      let (handled, order) = try desk.settle(message, trace: trace.header, now: .now)
-      if let order {
+      let settlement = try store.write { work throws(StoreProblem) in
+        try OrderService.settle(message, trace: trace.header, now: .now, in: work)
+      }
+      if let order = settlement.order {
         order.timeToFinal.map { times.record(microseconds: $0) }
         Self.log(order, context, trace)
-        relay.wake()
       }
-      return handled
+      return settlement.result
     }
   }
 
@@ -48,8 +46,11 @@ final class OrderService: ServicePart {
     [
       Route("POST", "/orders", pool: .critical) { [placing] in try placing.answer($0) },
       Route("GET", "/orders/{order}") { [self] in try show($0) },
-      Route("GET", "/users/{user}/orders") { [desk] incoming in
-        let orders = try desk.orders(of: try incoming.identifier("user"), limit: Self.listed)
+      Route("GET", "/users/{user}/orders") { [store] incoming in
+        let user: UserID = try incoming.identifier("user")
+        let orders = try store.read { work throws(StoreProblem) in
+          try work.records.orders(of: user, limit: Self.listed)
+        }
         return Response(list: orders.map(OrderView.init))
       },
     ]
@@ -58,13 +59,16 @@ final class OrderService: ServicePart {
   /// An order with what payment says about it. When payment does not answer the order is shown
   /// without: half the truth helps more than none.
   private func show(_ incoming: Incoming) throws -> Response {
+    let id: OrderID = try incoming.identifier("order")
     // Whose order it is not must not even learn that there is one.
-    guard let order = try desk.order(try incoming.identifier("order")),
+    guard
+      let order = try store.read({ work throws(StoreProblem) in try work.records.order(id) }),
       incoming.owner.map({ $0 == order.user.text }) ?? true
     else {
       throw Refusal.business(404, "no such order")
     }
-    let (payment, missing) = payment(order.id, incoming)
+    let port = HTTPPort(service: PaymentService.name, caller: caller, incoming: incoming)
+    let (payment, missing) = try Self.payment(id, HTTPPayments(port: port))
     var writer = JSONWriter(pretty: false)
     writer.object {
       OrderView(order).write(&$0)
@@ -78,16 +82,16 @@ final class OrderService: ServicePart {
     return Response(200, json: writer.text)
   }
 
-  private func payment(_ order: OrderID, _ incoming: Incoming) -> (Payment?, missing: String?) {
-    do throws(CallProblem) {
-      let response = try caller.call(
-        "payment", Request("GET", "/payments/\(order)"), for: incoming)
-      if response.status == 200, let payment = try? Payment(json: response.body) {
-        return (payment, nil)
-      }
-      return (nil, response.status == 404 ? nil : "payment answered \(response.status)")
+  private static func payment(
+    _ order: OrderID, _ payments: some PaymentStatus
+  ) throws(StoreProblem) -> (Payment?, missing: String?) {
+    do throws(PortProblem) {
+      return (try payments.payment(of: order), nil)
     } catch {
-      return (nil, error.refusal.message)
+      switch error {
+      case .unavailable(let problem): return (nil, problem.sentence)
+      case .store(let problem): throw problem
+      }
     }
   }
 

@@ -11,11 +11,11 @@ extension ServiceSettings.Role {
       return try BalancerService(
         surroundings.context, surroundings.client, try resolver(surroundings))
     case .gateway: return try gateway(surroundings)
-    case .user: return try UserService(settings)
-    case .product: return try ProductService(settings)
-    case .order: return try OrderService(settings, try office(surroundings))
-    case .payment: return try PaymentService(settings, try office(surroundings))
-    case .inventory: return try InventoryService(settings, try office(surroundings))
+    case .user: return try UserEndpoint(settings)
+    case .product: return try ProductEndpoint(settings)
+    case .order: return try OrderEndpoint(settings, try office(surroundings))
+    case .payment: return try PaymentEndpoint(settings, try office(surroundings))
+    case .inventory: return try InventoryEndpoint(settings, try office(surroundings))
     }
   }
 

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import HTTP
 internal import Platform
+internal import Text
 
 /// All processes of a mesh. Only the supervisor's main thread touches it.
 struct Fleet {

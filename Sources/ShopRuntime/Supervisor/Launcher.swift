@@ -2,7 +2,7 @@ internal import Glibc
 internal import HTTP
 internal import Instruments
 internal import Platform
-internal import YAML
+internal import Text
 
 /// Starts the processes of a mesh, with all that they inherit, and holds the ports that outlive them.
 struct Launcher: Sendable {

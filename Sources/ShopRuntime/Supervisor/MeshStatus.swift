@@ -1,5 +1,4 @@
 internal import JSON
-internal import YAML
 
 /// What runs, as `mesh status` shows it.
 public struct MeshStatus: Sendable, Hashable {
@@ -46,14 +45,14 @@ public struct MeshStatus: Sendable, Hashable {
 
   /// Reads what `json` wrote; nil for anything else.
   public init?(_ bytes: [UInt8]) {
-    guard let root = JSONBody.document(bytes)?.root, let mesh = root["mesh"]?.text,
-      let process = root["process"]?.wholeNumber, let gateway = root["gateway"]?.text,
-      let secure = root["secure_gateway"]?.text, let registry = root["registry"]?.text,
+    guard let root = JSONBody.root(bytes), let mesh = root["mesh"]?.string,
+      let process = root["process"]?.wholeNumber, let gateway = root["gateway"]?.string,
+      let secure = root["secure_gateway"]?.string, let registry = root["registry"]?.string,
       let items = root["instances"]?.items
     else { return nil }
     self.init(
       mesh: mesh, process: process, gateway: gateway, secureGateway: secure, registry: registry,
-      isReady: root["ready"]?.text == "true", instances: items.compactMap(InstanceStatus.init))
+      isReady: root["ready"]?.flag == true, instances: items.compactMap(InstanceStatus.init))
   }
 
   public init(
@@ -84,16 +83,13 @@ extension MeshStatus.InstanceStatus {
     }
   }
 
-  fileprivate init?(_ node: Node) {
-    guard let id = node["id"]?.text, let service = node["service"]?.text,
-      let version = node["version"]?.text, let state = node["state"]?.text
+  fileprivate init?(_ node: JSONValue) {
+    guard let id = node["id"]?.string, let service = node["service"]?.string,
+      let version = node["version"]?.string, let state = node["state"]?.string
     else { return nil }
-    func optional(_ key: String) -> String? {
-      node[key].flatMap { $0.isPlain && $0.text == "null" ? nil : $0.text }
-    }
     self.init(
-      id: id, service: service, version: version, state: state, address: optional("address"),
+      id: id, service: service, version: version, state: state, address: node["address"]?.string,
       process: node["process"]?.wholeNumber, restarts: node["restarts"]?.wholeNumber ?? 0,
-      lastEnd: optional("last_end"))
+      lastEnd: node["last_end"]?.string)
   }
 }

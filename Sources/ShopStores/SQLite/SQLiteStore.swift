@@ -1,67 +1,60 @@
 public import Shop
-internal import Synchronization
 
-/// A store in a SQLite file that several processes may share.
-///
-/// One connection writes, so that threads of one process queue without disturbing the file; those
-/// of other processes wait for their turn inside SQLite. Reading has connections of its own and
-/// waits for nobody.
-public final class SQLiteStore<Records>: TransactionalStore {
-  /// A connection with the records that use it. One thread at a time has it.
-  private struct Session: @unchecked Sendable {
-    let connection: Connection
-    let records: Records
+/// Records of one kind in a SQLite file; a file may have stores of several kinds.
+public struct SQLiteStore<Records>: TransactionalStore {
+  private let database: SQLiteDatabase
+  private let records: @Sendable (Connection) -> Records
+
+  /// The records of a database whose tables are there.
+  ///
+  /// - Parameter records: seen through a connection, for one transaction.
+  public init(
+    _ database: SQLiteDatabase, records: @escaping @Sendable (Connection) -> Records
+  ) {
+    self.database = database
+    self.records = records
   }
 
-  private let path: String
-  private let settings: StoreSettings
-  private let records: @Sendable (Connection) -> Records
-  private let writing = Mutex(())
-  private let writer: Session
-  private let readers: Mutex<[Session]> = Mutex([])
-
-  /// Opens the file, making it and its tables when they are not there.
+  /// As above, making what is missing of the tables.
   init(
-    _ path: String, _ settings: StoreSettings, tables: [String],
+    _ database: SQLiteDatabase, _ schema: Schema,
     records: @escaping @Sendable (Connection) -> Records
   ) throws(StoreProblem) {
-    self.path = path
-    self.settings = settings
-    self.records = records
-    let connection = try Connection(path, settings)
-    try connection.transaction("BEGIN IMMEDIATE") { () throws(StoreProblem) in
-      for table in tables { try connection.once(table) }
-    }
-    writer = Session(connection: connection, records: records(connection))
+    try database.write { connection throws(StoreProblem) in try schema.make(connection) }
+    self.init(database, records: records)
   }
 
   public func write<Result: Sendable>(
     _ work: (Records) throws(StoreProblem) -> Result
   ) throws(StoreProblem) -> Result {
-    try writing.withLock { _ throws(StoreProblem) in
-      try writer.connection.transaction("BEGIN IMMEDIATE") { () throws(StoreProblem) in
-        try work(writer.records)
-      }
-    }
+    try database.write { connection throws(StoreProblem) in try work(records(connection)) }
   }
 
   public func read<Result: Sendable>(
     _ work: (Records) throws(StoreProblem) -> Result
   ) throws(StoreProblem) -> Result {
-    let session = try reader()
-    defer { giveBack(session) }
-    return try session.connection.transaction("BEGIN") { () throws(StoreProblem) in
-      try work(session.records)
+    try database.read { connection throws(StoreProblem) in try work(records(connection)) }
+  }
+}
+
+/// Tables that records need.
+struct Schema: Sendable {
+  /// Brings a file to what the records need, whatever of it is there; inside a transaction.
+  let make: @Sendable (Connection) throws(StoreProblem) -> Void
+
+  /// Tables that have never changed.
+  init(_ tables: [String]) {
+    make = { connection throws(StoreProblem) in
+      for table in tables { try connection.once(table) }
     }
   }
 
-  private func reader() throws(StoreProblem) -> Session {
-    if let idle = readers.withLock({ $0.popLast() }) { return idle }
-    let connection = try Connection(path, settings)
-    return Session(connection: connection, records: records(connection))
-  }
+  init(_ make: @escaping @Sendable (Connection) throws(StoreProblem) -> Void) { self.make = make }
 
-  private func giveBack(_ session: Session) {
-    readers.withLock { if $0.count < settings.idleReaders { $0.append(session) } }
+  static func + (left: Schema, right: Schema) -> Schema {
+    Schema { connection throws(StoreProblem) in
+      try left.make(connection)
+      try right.make(connection)
+    }
   }
 }

@@ -2,7 +2,7 @@ import Shop
 
 /// How an order lies in its tables.
 struct OrderRow {
-  static let tables = [
+  static let schema = Schema([
     """
     CREATE TABLE IF NOT EXISTS orders(
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, key TEXT,
@@ -18,7 +18,7 @@ struct OrderRow {
       number INTEGER NOT NULL, product TEXT NOT NULL, quantity INTEGER NOT NULL, price INTEGER,
       PRIMARY KEY(number, product)) WITHOUT ROWID
     """,
-  ]
+  ])
 
   /// The columns of `orders`, in the order in which `order` reads them.
   static let columns = """

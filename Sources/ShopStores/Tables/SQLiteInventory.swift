@@ -1,8 +1,8 @@
 public import Shop
 
 /// Stock and reservations in SQLite.
-final class SQLiteInventory: SQLiteMessages, InventoryRecords {
-  static let inventoryTables = [
+final class SQLiteInventory: InventoryRecords {
+  static let schema = Schema([
     """
     CREATE TABLE IF NOT EXISTS stock(
       product TEXT PRIMARY KEY, received INTEGER NOT NULL, on_hand INTEGER NOT NULL,
@@ -17,7 +17,13 @@ final class SQLiteInventory: SQLiteMessages, InventoryRecords {
       order_id TEXT NOT NULL, product TEXT NOT NULL, quantity INTEGER NOT NULL,
       PRIMARY KEY(order_id, product)) WITHOUT ROWID
     """,
-  ]
+  ])
+
+  private let connection: Connection
+
+  init(_ connection: Connection) {
+    self.connection = connection
+  }
 
   func level(_ product: ProductID) throws(StoreProblem) -> StockLevel? {
     try connection.first(
@@ -89,12 +95,17 @@ final class SQLiteInventory: SQLiteMessages, InventoryRecords {
   }
 }
 
-extension SQLiteStore where Records == any InventoryRecords {
-  /// Opens the inventory service's store.
-  public convenience init(
-    path: String, settings: StoreSettings = StoreSettings()
-  ) throws(StoreProblem) {
-    let tables = SQLiteMessages.tables + SQLiteInventory.inventoryTables
-    try self.init(path, settings, tables: tables) { SQLiteInventory($0) }
+extension Connection {
+  /// The inventory service's side of a transaction, in a file that has its tables.
+  public var inventory: InventoryWork {
+    UnitOfWork(SQLiteInventory(self), SQLiteMessages(self, owner: InventoryService.name))
+  }
+}
+
+extension SQLiteStore where Records == InventoryWork {
+  /// The inventory service's records in a database.
+  public init(_ database: SQLiteDatabase) throws(StoreProblem) {
+    let messages = MessageTables.schema(owner: InventoryService.name)
+    try self.init(database, SQLiteInventory.schema + messages) { $0.inventory }
   }
 }

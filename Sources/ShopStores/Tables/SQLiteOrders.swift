@@ -1,7 +1,13 @@
 public import Shop
 
 /// Orders in SQLite.
-final class SQLiteOrders: SQLiteMessages, OrderRecords {
+final class SQLiteOrders: OrderRecords {
+  private let connection: Connection
+
+  init(_ connection: Connection) {
+    self.connection = connection
+  }
+
   func order(_ id: OrderID) throws(StoreProblem) -> Order? {
     try connection.first(
       "SELECT \(OrderRow.columns) FROM orders WHERE id = ?", .text(id.text), read: order)
@@ -75,12 +81,17 @@ final class SQLiteOrders: SQLiteMessages, OrderRecords {
   }
 }
 
-extension SQLiteStore where Records == any OrderRecords {
-  /// Opens the order service's store.
-  public convenience init(
-    path: String, settings: StoreSettings = StoreSettings()
-  ) throws(StoreProblem) {
-    let tables = SQLiteMessages.tables + OrderRow.tables
-    try self.init(path, settings, tables: tables) { SQLiteOrders($0) }
+extension Connection {
+  /// The order service's side of a transaction, in a file that has its tables.
+  public var orders: OrderWork {
+    UnitOfWork(SQLiteOrders(self), SQLiteMessages(self, owner: OrderService.name))
+  }
+}
+
+extension SQLiteStore where Records == OrderWork {
+  /// The order service's records in a database.
+  public init(_ database: SQLiteDatabase) throws(StoreProblem) {
+    let messages = MessageTables.schema(owner: OrderService.name)
+    try self.init(database, OrderRow.schema + messages) { $0.orders }
   }
 }

@@ -1,8 +1,8 @@
 public import Shop
 
 /// Accounts and payments in SQLite.
-final class SQLitePayments: SQLiteMessages, PaymentRecords {
-  static let paymentTables = [
+final class SQLitePayments: PaymentRecords {
+  static let schema = Schema([
     """
     CREATE TABLE IF NOT EXISTS accounts(
       user TEXT PRIMARY KEY, opened INTEGER NOT NULL, balance INTEGER NOT NULL) WITHOUT ROWID
@@ -12,7 +12,13 @@ final class SQLitePayments: SQLiteMessages, PaymentRecords {
       order_id TEXT PRIMARY KEY, user TEXT NOT NULL, amount INTEGER NOT NULL, state TEXT NOT NULL,
       reason TEXT, at INTEGER NOT NULL) WITHOUT ROWID
     """,
-  ]
+  ])
+
+  private let connection: Connection
+
+  init(_ connection: Connection) {
+    self.connection = connection
+  }
 
   func account(_ user: UserID) throws(StoreProblem) -> Account? {
     try connection.first(
@@ -70,12 +76,17 @@ final class SQLitePayments: SQLiteMessages, PaymentRecords {
   }
 }
 
-extension SQLiteStore where Records == any PaymentRecords {
-  /// Opens the payment service's store.
-  public convenience init(
-    path: String, settings: StoreSettings = StoreSettings()
-  ) throws(StoreProblem) {
-    let tables = SQLiteMessages.tables + SQLitePayments.paymentTables
-    try self.init(path, settings, tables: tables) { SQLitePayments($0) }
+extension Connection {
+  /// The payment service's side of a transaction, in a file that has its tables.
+  public var payments: PaymentWork {
+    UnitOfWork(SQLitePayments(self), SQLiteMessages(self, owner: PaymentService.name))
+  }
+}
+
+extension SQLiteStore where Records == PaymentWork {
+  /// The payment service's records in a database.
+  public init(_ database: SQLiteDatabase) throws(StoreProblem) {
+    let messages = MessageTables.schema(owner: PaymentService.name)
+    try self.init(database, SQLitePayments.schema + messages) { $0.payments }
   }
 }

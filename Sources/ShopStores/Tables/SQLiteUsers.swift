@@ -2,12 +2,12 @@ public import Shop
 
 /// Users in SQLite.
 final class SQLiteUsers: UserRecords {
-  static let tables = [
+  static let schema = Schema([
     """
     CREATE TABLE IF NOT EXISTS users(
       id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL) WITHOUT ROWID
     """
-  ]
+  ])
 
   private let connection: Connection
 
@@ -37,11 +37,14 @@ final class SQLiteUsers: UserRecords {
   }
 }
 
+extension Connection {
+  /// The user service's records, in a file that has their tables.
+  public var users: any UserRecords { SQLiteUsers(self) }
+}
+
 extension SQLiteStore where Records == any UserRecords {
-  /// Opens the user service's store.
-  public convenience init(
-    path: String, settings: StoreSettings = StoreSettings()
-  ) throws(StoreProblem) {
-    try self.init(path, settings, tables: SQLiteUsers.tables) { SQLiteUsers($0) }
+  /// The user service's records in a database.
+  public init(_ database: SQLiteDatabase) throws(StoreProblem) {
+    try self.init(database, SQLiteUsers.schema) { $0.users }
   }
 }

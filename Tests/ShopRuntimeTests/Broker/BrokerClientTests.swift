@@ -15,27 +15,27 @@ struct BrokerClientTests {
   private let context = ServiceContext(
     service: "order", instance: "order-1", version: "v1", seed: 1)
 
-  private func store(_ count: Int, _ folder: TemporaryFolder) throws -> SQLiteStore<
-    any OrderRecords
-  > {
-    let store = try SQLiteStore<any OrderRecords>(path: folder.path("order.db"))
+  private func store(
+    _ count: Int, _ folder: TemporaryFolder
+  ) throws -> SQLiteStore<OrderWork> {
+    let store = try SQLiteStore<OrderWork>(SQLiteDatabase(path: folder.path("order.db")))
     try add(count, to: store)
     return store
   }
 
-  private func add(_ count: Int, to store: SQLiteStore<any OrderRecords>) throws {
+  private func add(_ count: Int, to store: SQLiteStore<OrderWork>) throws {
     let goods = try Basket([Basket.Item(try #require(ProductID("cup")), 1)])
-    try store.write { records throws(StoreProblem) in
+    try store.write { work throws(StoreProblem) in
       for number in 0..<count {
         let order = OrderID(random: UInt64(number))
         let message = Message(.orderConfirmed(order, goods: goods), at: number)
-        try records.send(message, trace: nil)
+        try work.messages.send(message, trace: nil)
       }
     }
   }
 
-  private func waiting(_ store: SQLiteStore<any OrderRecords>) throws -> Int {
-    try store.read { records throws(StoreProblem) in try records.waiting(limit: 10_000).count }
+  private func waiting(_ store: SQLiteStore<OrderWork>) throws -> Int {
+    try store.read { work throws(StoreProblem) in try work.messages.waiting(limit: 10_000).count }
   }
 
   /// Handled messages by group.
@@ -65,7 +65,7 @@ struct BrokerClientTests {
     let folder = try TemporaryFolder()
     let store = try store(100, folder)
     let link = BrokerLink(house.client, base: house.base)
-    let relay = Relay(Outbox(store) { $0 }, owner: "order-1", link, context)
+    let relay = Relay(Outbox(store), owner: "order-1", link, context)
     let ledger = Ledger()
     let consumers = ["payment", "inventory"].map { group in
       consumer(group, link, threads: 2) { delivery, _ in
@@ -107,7 +107,7 @@ struct BrokerClientTests {
           throw .unreachable(error.sentence)
         }
       }, poll: { _, _ throws(BrokerProblem) in throw .malformed })
-    let relay = Relay(Outbox(store) { $0 }, owner: "order-1", link, context)
+    let relay = Relay(Outbox(store), owner: "order-1", link, context)
     relay.start()
     #expect(asked.wait(milliseconds: 10_000) { $0 >= 2 })
     #expect(try waiting(store) == 3)
@@ -244,7 +244,7 @@ struct BrokerClientTests {
     let store = try store(3, folder)
     let link = BrokerLink(house.client, base: house.base)
     let relay = Relay(
-      Outbox(store) { $0 }, owner: "order-1", link, context,
+      Outbox(store), owner: "order-1", link, context,
       events: [.orderConfirmed, .orderCancelled])
     var settings = Consumer.Settings(topic: "orders", group: "payment", name: "payment-1")
     settings.wait = 100

@@ -1,10 +1,10 @@
 import Glibc
 import HTTP
 import Instruments
+import JSON
 import Shop
 import TestSupport
 import Testing
-import YAML
 
 @testable import ShopRuntime
 
@@ -30,8 +30,8 @@ struct BrokerProcessTests {
     let process = try LineReader(
       Program.builtBeside("archadvisor"), ["service"] + settings.words)
     while let line = process.line() {
-      guard let root = JSONBody.document(Array(line.utf8))?.root else { continue }
-      if root["message"]?.text == "ready", let port = root["port"]?.text {
+      guard let root = JSONBody.root(Array(line.utf8)) else { continue }
+      if root["message"]?.string == "ready", let port = root["port"]?.string {
         return (process, "http://127.0.0.1:\(port)")
       }
     }

@@ -1,5 +1,6 @@
 import MeshModel
 import Shop
+import ShopTestSupport
 import ShopStores
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
 struct ShopLedgerTests {
   private let folder: TemporaryFolder
   private let stores: String
-  private let desk: OrderDesk
+  private let orders: OrderStore
   private let payments: PaymentStore
   private let user: UserID
   private let now = Moment(wall: 0, steady: 0)
@@ -22,11 +23,11 @@ struct ShopLedgerTests {
     }
     stores = state.stores
     try state.makeState()
-    desk = OrderDesk(try SQLiteStore<any OrderRecords>(path: "\(stores)/order.sqlite"))
-    payments = try SQLiteStore<any PaymentRecords>(path: "\(stores)/payment.sqlite")
-    _ = try SQLiteStore<any InventoryRecords>(path: "\(stores)/inventory.sqlite")
+    orders = try SQLiteStore<OrderWork>(SQLiteDatabase(path: "\(stores)/order.sqlite"))
+    payments = try SQLiteStore<PaymentWork>(SQLiteDatabase(path: "\(stores)/payment.sqlite"))
+    _ = try SQLiteStore<InventoryWork>(SQLiteDatabase(path: "\(stores)/inventory.sqlite"))
     user = try #require(UserID("user-001"))
-    try PaymentDesk(payments).begin(with: DemoShop(seed: 1).accounts)
+    try payments.seed(DemoShop(seed: 1).accounts)
   }
 
   private func verify(_ words: String...) throws -> ProgramRun {
@@ -44,8 +45,8 @@ struct ShopLedgerTests {
 
   @Test func whatDoesNotAddUpIsNamed() throws {
     let opened = Money(cents: 1000)
-    try payments.write { [user] records throws(StoreProblem) in
-      try records.save(Account(user: user, opened: opened, balance: Money(cents: 900)))
+    try payments.write { [user] work throws(StoreProblem) in
+      try work.records.save(Account(user: user, opened: opened, balance: Money(cents: 900)))
     }
     let run = try verify()
     #expect(run.status == 1)
@@ -83,9 +84,10 @@ struct ShopLedgerTests {
 
   private func reserve(_ order: OrderID) throws {
     let basket = try Basket([Basket.Item(try #require(ProductID("product-01")), 1)])
-    let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
-      path: "\(stores)/inventory.sqlite")
-    try store.write { records throws(StoreProblem) in
+    let store: InventoryStore = try SQLiteStore<InventoryWork>(
+      SQLiteDatabase(path: "\(stores)/inventory.sqlite"))
+    try store.write { work throws(StoreProblem) in
+      let records = work.records
       try records.add(Reservation(order: order, basket: basket, state: .held))
       let product = basket.items[0].product
       var level = try records.level(product) ?? StockLevel(product: product, received: 1000)
@@ -100,10 +102,10 @@ struct ShopLedgerTests {
     try settle(
       .paymentFailed(
         order, user: user, amount: Money(cents: 100), reason: .insufficientFunds))
-    let store: InventoryStore = try SQLiteStore<any InventoryRecords>(
-      path: "\(stores)/inventory.sqlite")
+    let store: InventoryStore = try SQLiteStore<InventoryWork>(
+      SQLiteDatabase(path: "\(stores)/inventory.sqlite"))
     let event = ShopEvent.orderCancelled(order, goods: basket, reason: .noAccount)
-    #expect(try StockRoom(store).handle(Message(event, at: 0)) == .done)
+    #expect(try store.handle(Message(event, at: 0)) == .done)
   }
 
   @Test func askingForBooksMakesNone() throws {
@@ -118,13 +120,13 @@ struct ShopLedgerTests {
     let id = OrderID(random: number)
     let product = try #require(ProductID("product-01"))
     let basket = try Basket([Basket.Item(product, 1)])
-    _ = try desk.draft(OrderRequest(user: user, basket: basket), id: id, now: now)
-    _ = try desk.place(id, prices: [product: Money(cents: 100)], trace: nil, now: now)
+    _ = try orders.draft(OrderRequest(user: user, basket: basket), id: id, now: now)
+    _ = try orders.accept(id, prices: [product: Money(cents: 100)], trace: nil, now: now)
     return id
   }
 
   private func settle(_ event: ShopEvent) throws {
-    #expect(try desk.settle(Message(event, at: 0), trace: nil, now: now).handled == .done)
+    #expect(try orders.settle(Message(event, at: 0), trace: nil, now: now).result == .done)
   }
 
   @Test func everyOrderOfALoadHasAFate() throws {

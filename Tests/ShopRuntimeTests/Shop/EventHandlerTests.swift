@@ -29,10 +29,12 @@ struct EventHandlerTests {
   }
 
   @Test(arguments: [
-    (Handled.done, Consumer.Verdict.done), (.repeated, .done), (.irrelevant, .done),
+    (HandlingResult.done, Consumer.Verdict.done), (.repeated, .done), (.irrelevant, .done),
     (.impossible("it cannot be"), .never),
   ])
-  func whatContradictsIsKeptAsADeadLetter(handled: Handled, verdict: Consumer.Verdict) throws {
+  func whatContradictsIsKeptAsADeadLetter(
+    handled: HandlingResult, verdict: Consumer.Verdict
+  ) throws {
     #expect(try judge(payload) { _, _ in handled }.verdict == verdict)
   }
 

@@ -1,6 +1,7 @@
 import HTTP
 import Platform
 import Shop
+import ShopTestSupport
 import ShopStores
 import TestSupport
 import Testing
@@ -46,10 +47,10 @@ struct ShopKillTests {
     #expect(report.violations.map(\.sentence) == [])
     #expect(report.open == 0 && report.charges == report.confirmed)
     #expect(report.accepted >= known.value.accepted.count)
-    let desk = OrderDesk(
-      try SQLiteStore<any OrderRecords>(path: "\(shop.folder)/state/stores/order.sqlite"))
+    let orders = try SQLiteStore<OrderWork>(
+      SQLiteDatabase(path: "\(shop.folder)/state/stores/order.sqlite"))
     for id in known.value.accepted {
-      let order = try desk.order(id)
+      let order = try orders.order(id)
       #expect(order?.accepted != nil && order?.saga.isFinal == true)
     }
     print(
@@ -90,9 +91,9 @@ struct ShopKillTests {
   /// Adds everything up as soon as nothing is on its way any more, or after half a minute.
   private func settled(_ folder: String) throws -> AuditReport {
     let audit = Audit(
-      orders: try SQLiteStore<any OrderRecords>(path: "\(folder)/order.sqlite"),
-      payments: try SQLiteStore<any PaymentRecords>(path: "\(folder)/payment.sqlite"),
-      inventory: try SQLiteStore<any InventoryRecords>(path: "\(folder)/inventory.sqlite"))
+      orders: try SQLiteStore<OrderWork>(SQLiteDatabase(path: "\(folder)/order.sqlite")),
+      payments: try SQLiteStore<PaymentWork>(SQLiteDatabase(path: "\(folder)/payment.sqlite")),
+      inventory: try SQLiteStore<InventoryWork>(SQLiteDatabase(path: "\(folder)/inventory.sqlite")))
     let limit = Clock.monotonic + 30_000_000_000
     while true {
       let report = try audit.run(settled: true)

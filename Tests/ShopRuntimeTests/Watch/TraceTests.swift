@@ -40,7 +40,7 @@ struct TraceTests {
 
   private static let path: Set<String> = [
     "gateway POST /api/orders", "order POST /orders", "user GET /users/{user}",
-    "product GET /products/{product}", "inventory PUT /reservations/{order}",
+    "product GET /products", "inventory PUT /reservations/{order}",
     "broker POST /topics/{topic}/messages", "payment consume orders", "order consume payments",
     "inventory consume orders",
   ]

@@ -5,7 +5,7 @@ import Shop
 /// Between the broker's deliveries and the business: reads the message, lets faults act, and says
 /// what shall become of it.
 struct EventHandler: Sendable {
-  typealias Handle = @Sendable (Message, TraceContext) throws(StoreProblem) -> Handled
+  typealias Handle = @Sendable (Message, TraceContext) throws(StoreProblem) -> HandlingResult
 
   let topic: Topic
   /// What the service acts on; the other messages of the topic are for others.
@@ -53,7 +53,7 @@ struct EventHandler: Sendable {
     }
   }
 
-  private func tell(_ message: Message, _ handled: Handled, _ trace: TraceContext) {
+  private func tell(_ message: Message, _ handled: HandlingResult, _ trace: TraceContext) {
     let fields = [(name: "order", value: message.event.order.text)]
     switch handled {
     case .done: context.log(.info, "handled \(message.event.kind.rawValue)", trace: trace, fields)
