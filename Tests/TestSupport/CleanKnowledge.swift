@@ -40,15 +40,20 @@ public enum CleanKnowledge {
     weight: {nominal: 100, low: 50, high: 200}
     bands:
       - {values: [1, 2], monolith: 90, modular-monolith: 40, services: 20, microservices: 0,
-         serverless: 30, because: B.}
+         serverless: 30, because: [{for: [monolith, modular-monolith], text: F.},
+         {against: [services, microservices, serverless], text: A.}]}
       - {values: [3, 4], monolith: 40, modular-monolith: 90, services: 30, microservices: 0,
-         serverless: 30, because: B.}
+         serverless: 30, because: [{for: [monolith, modular-monolith], text: F.},
+         {against: [services, microservices, serverless], text: A.}]}
       - {values: [5, 6], monolith: 10, modular-monolith: 50, services: 90, microservices: 40,
-         serverless: 30, because: B.}
+         serverless: 30, because: [{for: [modular-monolith, services], text: F.},
+         {against: [monolith, microservices, serverless], text: A.}]}
       - {values: [7, 8], monolith: 0, modular-monolith: 30, services: 60, microservices: 90,
-         serverless: 30, because: B.}
+         serverless: 30, because: [{for: [services, microservices], text: F.},
+         {against: [monolith, modular-monolith, serverless], text: A.}]}
       - {values: [9, 9], monolith: 0, modular-monolith: 10, services: 20, microservices: 30,
-         serverless: 90, because: B.}
+         serverless: 90, because: [{for: [serverless], text: F.},
+         {against: [monolith, modular-monolith, services], text: A.}]}
     sources: [{source: book, strength: expert}]
     proof:
       fires: [{answers: {size: 1}, prefers: [monolith, services]}]

@@ -14,14 +14,14 @@ struct BoxBits: Sendable {
     let words = max((boxes.count + 63) / 64, 1)
     var starts: [Int] = []
     var rows = 0
-    for grid in space.grids {
+    for grid in space.grids + space.ratios.map(\.grid) {
       starts.append(rows)
       rows += grid.count + 1
     }
     var missed = [UInt64](repeating: 0, count: rows * words)
     for (index, box) in boxes.enumerated() {
       for side in box.sides {
-        for cell in 0...space.grids[side.question].count where !side.mask.contains(cell) {
+        for cell in 0...space.grid(side.question).count where !side.mask.contains(cell) {
           missed[(starts[side.question] + cell) * words + index / 64] |= 1 << UInt64(index % 64)
         }
       }

@@ -16,7 +16,18 @@ struct CompletionJudge: Sendable {
 
   /// - Parameter matters: which boxes of contradictions and vetoes to look at.
   init(_ model: DecisionModel, _ table: ScoreTable, matters: (Box) -> Bool = { _ in true }) {
-    var rules = model.forbidden.map { (box: $0, effect: Self.forbids) }
+    self.init(model, table, forbidden: model.forbidden, matters)
+  }
+
+  /// For assignments that hold the cells of the ratios, too.
+  init(wide model: DecisionModel, _ table: ScoreTable) {
+    self.init(model, table, forbidden: model.wideForbidden) { _ in true }
+  }
+
+  private init(
+    _ model: DecisionModel, _ table: ScoreTable, forbidden: [Box], _ matters: (Box) -> Bool
+  ) {
+    var rules = forbidden.map { (box: $0, effect: Self.forbids) }
     for (veto, boxes) in zip(model.knowledge.vetoes, model.vetoes) {
       let effect = veto.excludes.reduce(UInt8(0)) { $0 | 1 << UInt8($1.index) }
       rules += boxes.map { ($0, effect) }

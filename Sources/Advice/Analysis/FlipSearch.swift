@@ -6,22 +6,11 @@
 struct FlipSearch {
   private let contest: Contest
   private let wanted: Style?
-  private let candidates: [Candidate]
+  private let candidates: [FlipCandidate]
   private var found: [Finding] = []
-
-  /// A given answer with what it can be changed to.
-  private struct Candidate {
-    let question: Int
-    let given: ValueSet
-    let targets: [Target]
-  }
-
-  private struct Target {
-    let cell: Int
-    let values: ValueSet
-    /// How many answers lie between, as the verdict tells them apart.
-    let distance: Int
-  }
+  /// Contests on sheets in which numbers are replaced, by candidate and number; nil where the answers
+  /// then contradict.
+  private var replaced: [[Int: Int]: Contest?] = [:]
 
   private struct Finding {
     let steps: [Step]
@@ -32,14 +21,21 @@ struct FlipSearch {
 
   private struct Step {
     let candidate: Int
-    let target: Int
+    let target: FlipTarget
+  }
+
+  /// What replaced answers are tried on.
+  private struct Ground {
+    let contest: Contest
+    /// The numbers the contest has instead of those given, by candidate.
+    var numbers: [Int: Int] = [:]
   }
 
   /// - Parameter style: what the changes must lead to; nil for any other recommendation.
   private init(_ contest: Contest, to style: Style?) {
     self.contest = contest
     wanted = style
-    candidates = Self.candidates(contest)
+    candidates = FlipCandidate.all(contest.judgement)
   }
 
   /// All flips of the smallest size there are any of, those easiest to bring about first.
@@ -56,28 +52,47 @@ struct FlipSearch {
     for size in stride(from: 1, through: min(limit, candidates.count), by: 1) where found.isEmpty {
       var steps: [Step] = []
       var fixed: [Fixing] = []
-      extend(&steps, &fixed, size)
+      extend(&steps, &fixed, Ground(contest: contest), size)
     }
-    return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(flip)
+    return nearest(found.sorted { $0.key.lexicographicallyPrecedes($1.key) }).map(flip)
   }
 
-  private mutating func extend(_ steps: inout [Step], _ fixed: inout [Fixing], _ size: Int) {
-    if steps.count == size { return consider(steps, fixed) }
+  private mutating func extend(
+    _ steps: inout [Step], _ fixed: inout [Fixing], _ ground: Ground, _ size: Int
+  ) {
+    if steps.count == size { return consider(steps, fixed, ground) }
     let start = steps.last.map { $0.candidate + 1 } ?? 0
     for candidate in start...(candidates.count - size + steps.count) {
-      for target in candidates[candidate].targets.indices {
-        let cell = candidates[candidate].targets[target].cell
+      for target in candidates[candidate].targets(ground.contest.judgement) {
         steps.append(Step(candidate: candidate, target: target))
-        fixed.append(Fixing(question: candidates[candidate].question, cell: cell))
-        extend(&steps, &fixed, size)
+        if let number = target.number {
+          if let next = self.ground(ground, candidate, number) {
+            extend(&steps, &fixed, next, size)
+          }
+        } else {
+          fixed.append(Fixing(question: candidates[candidate].question, cell: target.cell))
+          extend(&steps, &fixed, ground, size)
+          fixed.removeLast()
+        }
         steps.removeLast()
-        fixed.removeLast()
       }
     }
   }
 
-  private mutating func consider(_ steps: [Step], _ fixed: [Fixing]) {
-    guard case .winner(let style) = contest.outcome(fixed), style != contest.recommendation,
+  /// The ground with one number more replaced; nil when the answers then contradict.
+  private mutating func ground(_ ground: Ground, _ candidate: Int, _ number: Int) -> Ground? {
+    var numbers = ground.numbers
+    numbers[candidate] = number
+    let known =
+      replaced[numbers]
+      ?? ground.contest.judgement.answering([candidates[candidate].question: number])
+      .map { Contest($0) }
+    replaced[numbers] = .some(known)
+    return known.map { Ground(contest: $0, numbers: numbers) }
+  }
+
+  private mutating func consider(_ steps: [Step], _ fixed: [Fixing], _ ground: Ground) {
+    guard case .winner(let style) = ground.contest.outcome(fixed), style != contest.recommendation,
       wanted == nil || wanted == style
     else { return }
     found.append(Finding(steps: steps, style: style, key: key(steps)))
@@ -86,52 +101,42 @@ struct FlipSearch {
   /// The effort, then the questions in the order of the interview, then the nearest values.
   private func key(_ steps: [Step]) -> [Int] {
     let questions = steps.map { candidates[$0.candidate].question }
-    let targets = steps.map { candidates[$0.candidate].targets[$0.target] }
     let effort = questions.reduce(0) { $0 + contest.judgement.model.questions[$1].change.effort }
-    let distance = targets.reduce(0) { $0 + $1.distance }
-    return [effort] + questions + [distance] + targets.map(\.cell)
+    let distance = steps.reduce(0) { $0 + $1.target.distance }
+    let numbers = steps.compactMap { step in
+      step.target.number.map { candidates[step.candidate].distance($0) }
+    }
+    return [effort] + questions + [distance] + steps.map(\.target.cell) + numbers
+  }
+
+  /// Of findings that differ in numbers of the same cells only, the one with the nearest.
+  private func nearest(_ sorted: [Finding]) -> [Finding] {
+    var seen: Set<[Int]> = []
+    return sorted.filter { finding in
+      let cells = finding.steps.flatMap { [$0.candidate, $0.target.cell] }
+      return seen.insert(cells + [finding.style.index]).inserted
+    }
   }
 
   private func flip(_ finding: Finding) -> Flip {
-    let changes = finding.steps.compactMap { step in
+    let judgement = contest.judgement
+    // What a changed answer may be compared with: answers changed as well, then those given.
+    var changed: [Int: ValueSet] = [:]
+    for step in finding.steps {
+      changed[candidates[step.candidate].question] = step.target.values
+    }
+    let changes = finding.steps.compactMap { step -> Change? in
       let candidate = candidates[step.candidate]
-      return candidate.targets[step.target].values.nearest(to: candidate.given).map {
-        Change(
-          question: contest.judgement.model.questions[candidate.question].id,
-          from: candidate.given, to: $0)
+      let fitting = judgement.model.fitting(step.target.values, candidate.question) {
+        changed[$0] ?? judgement.numbers($0)
+      }
+      return (step.target.number ?? fitting.nearest(to: candidate.given)).map { value in
+        changed[candidate.question] = ValueSet(value...value)
+        return Change(
+          question: judgement.model.questions[candidate.question].id, from: candidate.given,
+          to: value)
       }
     }
     return Flip(changes: changes, style: finding.style)
-  }
-
-  private static func candidates(_ contest: Contest) -> [Candidate] {
-    let judgement = contest.judgement
-    let model = judgement.model
-    return model.questions.indices.compactMap { question in
-      guard let given = judgement.sheet.answers[model.questions[question].id]?.values else {
-        return nil
-      }
-      let mask = model.space.grids[question].mask(given)
-      let classes = model.verdictClasses[question]
-      let own = classes.indices.filter { classes[$0].mask & mask != 0 }
-      // A change inside one class changes nothing.
-      let others = classes.indices.filter { mask & ~classes[$0].mask != 0 }
-      let targets = others.map { index in
-        Target(
-          cell: classes[index].cell, values: classes[index].values,
-          distance: own.map { abs($0 - index) }.min() ?? 0)
-      }
-      return Candidate(question: question, given: given, targets: targets)
-    }
-  }
-}
-
-extension ValueSet {
-  /// The member nearest to any member of another set; the lowest of several.
-  func nearest(to other: ValueSet) -> Int? {
-    if let shared = intersection(other).first { return shared }
-    let ends = other.ranges.flatMap { [$0.lowerBound, $0.upperBound] }
-    return ends.compactMap { end in nearest(to: end).map { (value: $0, distance: abs($0 - end)) } }
-      .min { ($0.distance, $0.value) < ($1.distance, $1.value) }?.value
   }
 }

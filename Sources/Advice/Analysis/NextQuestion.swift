@@ -9,6 +9,12 @@ public struct NextQuestion: Sendable {
     public let recommendation: Style?
     /// Every style that then still comes first in some completion.
     public let possibleWinners: [Style]
+
+    public init(values: ValueSet, recommendation: Style?, possibleWinners: [Style]) {
+      self.values = values
+      self.recommendation = recommendation
+      self.possibleWinners = possibleWinners
+    }
   }
 
   public let question: String

@@ -31,29 +31,58 @@ struct NextSearch {
   }
 
   private func next(_ question: Int) -> NextQuestion {
-    var outcomes: [NextQuestion.Outcome] = []
-    var gains = 0
-    var lead: Int?
-    for answer in contest.judgement.model.verdictClasses[question] {
-      let fixed = [Fixing(question: question, cell: answer.cell)]
-      guard let state = contest.state(fixed) else { continue }
-      let scores = contest.scores(fixed, state)
-      let winners = contest.possibleWinners(fixed, state, among: contest.ranking.possibleWinners)
-      let style = Ranking.byScore(winners, PerStyle { Points(thousandths: Int(scores[$0.index])) })
-        .first
-      outcomes.append(
-        NextQuestion.Outcome(
-          values: answer.values, recommendation: style, possibleWinners: winners))
-      if let current, let style {
-        gains += max(Int(scores[style.index] - scores[current.index]), 0)
-        let leads = rivals.map { Int(scores[current.index] - scores[$0.index]) }
-        lead = (leads + [lead].compactMap { $0 }).min()
-      }
+    let model = contest.judgement.model
+    let ends = model.verdictClasses[question].flatMap { self.ends($0, question) }
+    let outcomes = ends.map(\.outcome)
+    var gains = Points.zero
+    var leads: [Points] = []
+    for end in ends {
+      guard let current, let style = end.outcome.recommendation else { continue }
+      gains += max(end.scores[style] - end.scores[current], .zero)
+      leads += rivals.map { end.scores[current] - end.scores[$0] }
     }
     return NextQuestion(
-      question: contest.judgement.model.questions[question].id, outcomes: outcomes,
+      question: model.questions[question].id, outcomes: outcomes,
       winnersLeft: outcomes.map(\.possibleWinners.count).max() ?? 0,
-      gain: Points(thousandths: ScoreTable.divide(gains, by: max(outcomes.count, 1))),
-      lead: lead.map(Points.init))
+      gain: Points(thousandths: ScoreTable.divide(gains.thousandths, by: max(ends.count, 1))),
+      lead: leads.min())
+  }
+
+  /// An outcome and what the styles then score.
+  private struct End {
+    let outcome: NextQuestion.Outcome
+    let scores: PerStyle<Points>
+
+    init(_ values: ValueSet, _ scores: PerStyle<Points>, _ winners: [Style]) {
+      self.scores = scores
+      outcome = NextQuestion.Outcome(
+        values: values, recommendation: Ranking.byScore(winners, scores).first,
+        possibleWinners: winners)
+    }
+  }
+
+  /// What the answers of a class lead to: the same, unless its numbers have to be told apart.
+  private func ends(_ answer: VerdictClass, _ question: Int) -> [End] {
+    let judgement = contest.judgement
+    let parts = judgement.model.parts(answer.values, question, judgement.numbers)
+    if judgement.model.isSplit(question, judgement.sheet.answers) {
+      return parts.compactMap { end($0, question) }
+    }
+    let fixed = [Fixing(question: question, cell: answer.cell)]
+    guard !parts.isEmpty, let state = contest.state(fixed) else { return [] }
+    let scores = contest.scores(fixed, state)
+    let winners = contest.possibleWinners(fixed, state, among: contest.ranking.possibleWinners)
+    return [
+      End(
+        ValueSet(parts.flatMap(\.ranges)),
+        PerStyle { Points(thousandths: Int(scores[$0.index])) }, winners)
+    ]
+  }
+
+  /// Numbers that are told apart from others of their cell are judged anew, with one for all.
+  private func end(_ part: ValueSet, _ question: Int) -> End? {
+    guard let value = part.first, let judgement = contest.judgement.answering([question: value])
+    else { return nil }
+    return End(part, judgement.scores, Ranking(judgement).possibleWinners)
   }
 }

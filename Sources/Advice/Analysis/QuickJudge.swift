@@ -20,7 +20,7 @@ public struct QuickJudge: Sendable {
     public let level: Int
   }
 
-  private let space: CellSpace
+  private let model: DecisionModel
   private let table: ScoreTable
   private let completions: CompletionJudge
   private let signs: BoxBits
@@ -35,28 +35,30 @@ public struct QuickJudge: Sendable {
         boxes.map { (box: $0, raised: RaisedLevel(warning: warning, level: level)) }
       }
     }
-    space = model.space
+    self.model = model
     table = ScoreTable(model, weights: weights)
-    completions = CompletionJudge(model, table)
-    signs = BoxBits(space, boxes.map(\.box))
+    completions = CompletionJudge(wide: model, table)
+    signs = BoxBits(model.space, boxes.map(\.box))
     levels = boxes.map(\.raised)
   }
 
   /// The verdict on answers that leave nothing open; nil when they do or cannot all be true.
   public func verdict(_ answers: [String: Answer]) -> Verdict? {
-    let state = space.state(answers)
-    guard state.masks.allSatisfy(\.isSingle) else { return nil }
-    let cells = state.lowest
-    guard let excluded = completions.excluded(cells) else { return nil }
-    let sum = table.sum(cells)
+    let state = model.space.state(answers)
+    let complete = model.space.complete(state) { answers[model.questions[$0].id]?.values }
+    guard let cells = complete, let excluded = completions.excluded(cells) else { return nil }
+    let sum = table.sum(state.lowest)
+    let winner = CompletionJudge.first(sum, excluded: excluded)
     var raised: [RaisedLevel] = []
     signs.forEachHit(cells) { box in
       // The boxes stand in the order of warnings and levels, so the first of a warning counts.
-      if raised.last?.warning != levels[box].warning { raised.append(levels[box]) }
+      if raised.last?.warning == levels[box].warning { return }
+      let styles = model.knowledge.warnings[levels[box].warning].styles
+      if styles.map({ $0.contains { $0 == winner } }) ?? true { raised.append(levels[box]) }
     }
     return Verdict(
       scores: PerStyle { Points(thousandths: Int(sum[$0.index])) },
       excluded: Style.allCases.filter { excluded & 1 << UInt8($0.index) != 0 },
-      winner: CompletionJudge.first(sum, excluded: excluded), warnings: raised)
+      winner: winner, warnings: raised)
   }
 }

@@ -14,13 +14,15 @@ struct VerdictClass: Sendable {
   ///
   /// - Parameters:
   ///   - rules: the boxes of all vetoes and contradictions.
+  ///   - isCompared: whether rules compare it with another question; then all cells stay apart, because
+  ///     which of them contradict an answer depends on that answer's number.
   ///   - row: what a cell gives the styles.
   static func classes(
-    _ question: Int, _ domain: Domain, _ grid: Grid, rules: [Box],
+    _ question: Int, _ domain: Domain, _ grid: Grid, rules: [Box], isCompared: Bool,
     row: (_ cell: Int) -> ScoreTable.Row
   ) -> [VerdictClass] {
     var masks = (0..<grid.count).map(CellMask.only)
-    if !domain.isWords {
+    if !domain.isWords, !isCompared {
       let sides = rules.flatMap(\.sides).filter { $0.question == question }
       masks = masks.dropFirst().reduce(into: Array(masks.prefix(1))) { classes, mask in
         let last = classes[classes.count - 1]

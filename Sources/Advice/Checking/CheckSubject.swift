@@ -23,7 +23,8 @@ struct CheckSubject {
   var allows: CheckNeed {
     if !library.complaints.isEmpty { return .nothing }
     // What the cells cannot tell apart, nothing exact can be said about.
-    if model.space.grids.contains(where: \.isCutShort) { return .files }
+    let grids = model.space.grids + model.space.ratios.map(\.grid)
+    if grids.contains(where: \.isCutShort) { return .files }
     let isConsistent = Avoidance.completion(model.space.open, model.forbidden) != nil
     return isConsistent ? .answers : .files
   }
@@ -40,21 +41,22 @@ struct CheckSubject {
     return Place(file: (folder + ["knowledge.yaml"]).joined(separator: "/"))
   }
 
-  /// A consistent complete assignment inside a box and outside of others.
+  /// A consistent complete assignment inside a box and outside of others, ratios included.
   func completion(in boxes: [Box], avoiding others: [Box] = []) -> [UInt8]? {
-    boxes.lazy.compactMap { box in
-      box.restrict(model.space.open).flatMap {
-        Avoidance.completion($0, model.forbidden + others)
-      }
+    let wide = model.wide([:])
+    let avoided = model.wideForbidden + wide.links + others
+    return boxes.lazy.compactMap { box in
+      box.restrict(wide.state).flatMap { Avoidance.completion($0, avoided) }
     }.first
   }
 
   /// An answers file with the answers of a complete assignment to some questions, or to all.
   func witness(_ cells: [UInt8], to questions: Set<Int>? = nil) -> String {
     var sheet = AnswerSheet()
+    let numbers = model.numbers(cells)
     for (index, question) in model.questions.enumerated() {
       guard questions?.contains(index) ?? true else { continue }
-      let value = model.space.grids[index].cells[Int(cells[index])].lowerBound
+      let value = numbers[index]
       sheet.answers[question.id] = Answer(.values(ValueSet(value...value)))
     }
     return sheet.text(knowledge)
@@ -82,7 +84,8 @@ final class WinnerFinder {
   ///
   /// - Parameter others: boxes it has to stay out of.
   func completion(_ style: Style, in state: State, avoiding others: [Box] = []) -> [UInt8]? {
-    var search = WinnerSearch(model, table, style, avoiding: others)
+    let flat = others.flatMap { model.space.flat($0, isCertain: true) }
+    var search = WinnerSearch(model, table, style, avoiding: flat)
     let found =
       known[style]?.lazy.map { Self.moved($0, into: state) }.first(where: search.wins)
       ?? search.completion(state)
@@ -92,7 +95,7 @@ final class WinnerFinder {
 
   /// Whether the style is recommended somewhere inside a union of boxes.
   func wins(_ style: Style, inside boxes: [Box]) -> Bool {
-    boxes.contains { box in
+    boxes.flatMap { model.space.flat($0, isCertain: false) }.contains { box in
       box.restrict(model.space.open).flatMap { completion(style, in: $0) } != nil
     }
   }
@@ -106,6 +109,38 @@ final class WinnerFinder {
 }
 
 extension DecisionModel {
+  /// The questions that boxes speak of, those of ratios included.
+  func questions(of boxes: [Box]) -> Set<Int> {
+    Set(
+      boxes.flatMap { $0.sides.map(\.question) }.flatMap { dimension in
+        dimension < space.grids.count
+          ? [dimension]
+          : [space.ratios[dimension - space.grids.count]].flatMap { [$0.upper, $0.lower] }
+      })
+  }
+
+  /// A value of every question out of the cells of a complete assignment: the lowest, and where rules
+  /// compare two, numbers with the ratio that is assigned, or one that contradicts nothing.
+  func numbers(_ cells: [UInt8]) -> [Int] {
+    func values(_ question: Int) -> ValueSet {
+      ValueSet(space.grids[question].cells[Int(cells[question])])
+    }
+    var result = questions.indices.map { space.grids[$0].cells[Int(cells[$0])].lowerBound }
+    for (place, ratio) in space.ratios.enumerated() {
+      let dimension = space.grids.count + place
+      let allowed =
+        dimension < cells.count
+        ? [Int(cells[dimension])] : allowedRatios(place).cells
+      let found = allowed.lazy.compactMap {
+        ratio.numbers($0, values(ratio.upper), values(ratio.lower))
+      }.first
+      guard let found else { continue }
+      result[ratio.upper] = found.upper
+      result[ratio.lower] = found.lower
+    }
+    return result
+  }
+
   /// The boxes of a condition; one without sides, which holds everything, for a condition left out.
   func boxes(_ condition: Condition?) -> [Box] {
     condition?.boxes(space) ?? [Box(sides: [])]

@@ -3,14 +3,21 @@ extension Difference {
   ///
   /// - Parameter name: how a style is called where the sentence stands.
   public func recommendationWords(naming name: (Style) -> String) -> String {
-    func words(_ assessment: Assessment) -> String {
-      guard let recommendation = assessment.recommendation else { return "nothing" }
-      let margin = recommendation.margin.map { " (\($0.short) ahead)" } ?? ""
-      return name(recommendation.style) + margin
+    func style(_ assessment: Assessment) -> String {
+      assessment.recommendation.map { name($0.style) } ?? "nothing"
     }
-    return changesRecommendation
-      ? "Recommended was \(words(before)), now it is \(words(after))."
-      : "Recommended is still \(words(after)), was \(words(before))."
+    func lead(_ assessment: Assessment) -> String? {
+      assessment.recommendation?.margin.map { "\($0.short) ahead" }
+    }
+    func words(_ assessment: Assessment) -> String {
+      style(assessment) + (lead(assessment).map { " (\($0))" } ?? "")
+    }
+    if changesRecommendation {
+      return "Changed: the recommendation was \(words(before)), now it is \(words(after))."
+    }
+    let (now, then) = (lead(after), lead(before))
+    let kept = "No change: still \(style(after))\(now.map { ", \($0)" } ?? "")"
+    return now == then || then == nil ? "\(kept)." : "\(kept), was \(then ?? "")."
   }
 }
 

@@ -31,18 +31,25 @@ struct Obstacles {
 
   /// The test of an atom that does not hold, or nil.
   private func test(_ atom: Atom, _ negated: Bool) -> TestedAnswer? {
-    let model = judgement.model
+    let truth = judgement.truth(negated ? .not(.atom(atom)) : .atom(atom))
+    return truth == .yes ? nil : judgement.tested(atom, negated: negated, truth)
+  }
+}
+
+extension Judgement {
+  /// A test with the answers it met.
+  func tested(_ atom: Atom, negated: Bool, _ truth: Truth) -> TestedAnswer? {
     guard let place = model.space.index[atom.question] else { return nil }
-    let question = model.questions[place]
-    let expected = negated ? atom.values.complement(in: question.domain.range) : atom.values
-    let mask = model.space.grids[place].mask(expected)
-    let possible = judgement.state[place]
-    if possible & ~mask == 0 { return nil }
-    let answer = judgement.answer(place)
+    let domain = model.questions[place].domain
+    let whole = atom.per == nil ? domain.range : Ratio.steps(domain)
+    let expected = negated ? atom.values.complement(in: whole) : atom.values
+    let text = atom.per == nil ? domain.text(expected) : Ratio.text(expected, of: domain)
+    let answers = atom.questions.compactMap { model.space.index[$0] }.map { question in
+      model.questions[question].text(answer(question))
+    }
     return TestedAnswer(
-      question: question.id, expected: expected, answer: answer, fact: atom.fact,
-      expectedText: expected.isEmpty ? "no value" : question.domain.text(expected),
-      answerText: question.text(answer),
-      isUndecided: possible & mask != 0)
+      question: atom.dimension, expected: expected, answer: answer(place), fact: atom.fact,
+      expectedText: expected.isEmpty ? "no value" : text,
+      answerText: answers.joined(separator: " per "), isUndecided: truth == .undecided)
   }
 }

@@ -26,6 +26,7 @@ public struct RuleTrace: Sendable {
 
 /// One test of a condition with the answer it met.
 public struct TestedAnswer: Sendable, Equatable {
+  /// The id of a question, or the name of a ratio of two.
   public let question: String
   /// The values that would meet it; empty when none does.
   public let expected: ValueSet
@@ -39,4 +40,7 @@ public struct TestedAnswer: Sendable, Equatable {
   public let answerText: String
   /// Whether other values still possible would meet it.
   public let isUndecided: Bool
+
+  /// The ids of the questions it speaks of.
+  var questions: [String] { question.split(separator: " per ").map(String.init) }
 }

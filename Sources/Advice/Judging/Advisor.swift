@@ -19,7 +19,7 @@ public struct Advisor: Sendable {
     let contest = Contest(judgement, ranking)
     let style = contest.recommendation
     let next = NextSearch(contest).ranked()
-    let reasons = reasons(sheet)
+    let reasons = reasons(judgement)
     return Assessment(
       system: sheet.system,
       recommendation: style.map { recommendation($0, contest, next) },
@@ -28,7 +28,7 @@ public struct Advisor: Sendable {
       },
       necessaryWinner: ranking.necessaryWinner,
       possibleWinners: ranking.possibleWinners,
-      warnings: warnings(judgement),
+      warnings: warnings(judgement, style),
       findings: judgement.holding(knowledge.findings, model.telling.findings),
       unanswered: knowledge.questions.map(\.id).filter { sheet.answers[$0] == nil },
       nextQuestion: next.first?.question,
@@ -36,9 +36,7 @@ public struct Advisor: Sendable {
       patterns: judgement.holding(knowledge.patterns, model.telling.patterns) {
         applies($0.styles, style)
       },
-      risks: judgement.holding(knowledge.risks, model.telling.risks, mayHold: true) {
-        applies($0.styles, style)
-      },
+      risks: risks(judgement, style),
       plan: judgement.holding(knowledge.steps, model.telling.steps) { applies($0.to, style) })
   }
 
@@ -118,61 +116,92 @@ public struct Advisor: Sendable {
   }
 
   private func result(
-    _ style: Style, _ judgement: Judgement, _ ranking: Ranking,
-    _ reasons: [(reason: Assessment.Reason, question: Int)]
+    _ style: Style, _ judgement: Judgement, _ ranking: Ranking, _ reasons: [Assessment.Reason]
   ) -> Assessment.StyleResult {
     let bounds = judgement.bounds(style)
     let vetoes = zip(knowledge.vetoes, model.vetoes).filter { $0.0.excludes.contains(style) }
       .map { (veto: $0.0, truth: judgement.truth($0.1)) }
     let holding = vetoes.filter { $0.truth == .yes }.map(\.veto)
     let undecided = vetoes.filter { $0.truth == .undecided }.map(\.veto)
+    let open = undecided.compactMap { veto in
+      judgement.pending(veto.rule.when).map { Assessment.OpenVeto(veto: veto, pending: $0) }
+    }
     let isExcluded = ranking.standings[style] == .excluded
+    let rivals = rivals(of: style, ranking)
     return Assessment.StyleResult(
       style: style, score: judgement.scores[style], low: bounds.low, high: bounds.high,
       standing: ranking.standings[style],
       excludedBy: isExcluded && holding.isEmpty ? undecided : holding,
-      endangeredBy: isExcluded ? [] : undecided,
+      endangeredBy: isExcluded ? [] : open,
       contributions: reasons.map {
-        Assessment.Contribution(
-          reason: $0.reason, points: judgement.contributions[$0.question][style])
+        Assessment.Contribution(reason: $0, style: style, rivals: rivals)
       })
   }
 
-  private func reasons(_ sheet: AnswerSheet) -> [(reason: Assessment.Reason, question: Int)] {
+  /// The styles it is compared with: those not excluded, or all others where every one of them is.
+  private func rivals(of style: Style, _ ranking: Ranking) -> [Style] {
+    let others = Style.allCases.filter { $0 != style }
+    let standing = others.filter { ranking.standings[$0] != .excluded }
+    return standing.isEmpty ? others : standing
+  }
+
+  private func reasons(_ judgement: Judgement) -> [Assessment.Reason] {
     knowledge.criteria.compactMap { criterion in
-      model.space.index[criterion.id].map {
-        (Assessment.Reason(criterion, sheet.answers[criterion.id]), $0)
+      model.space.index[criterion.id].map { question in
+        Assessment.Reason(
+          criterion, judgement.sheet.answers[criterion.id], judgement.contributions[question])
       }
     }
   }
 
-  private func warnings(_ judgement: Judgement) -> [Assessment.RaisedWarning] {
+  private func risks(_ judgement: Judgement, _ style: Style?) -> [Assessment.RaisedRisk] {
+    let raised = zip(knowledge.risks, model.telling.risks).compactMap {
+      risk, boxes -> Assessment.RaisedRisk? in
+      guard applies(risk.styles, style) else { return nil }
+      let truth = judgement.truth(boxes)
+      if truth == .no { return nil }
+      return Assessment.RaisedRisk(
+        risk: risk, pending: truth == .yes ? nil : judgement.pending(risk.rule.when))
+    }
+    func isBefore(_ left: Assessment.RaisedRisk, _ right: Assessment.RaisedRisk) -> Bool {
+      if left.severity != right.severity { return left.severity > right.severity }
+      if (left.pending == nil) != (right.pending == nil) { return left.pending == nil }
+      return left.rule.id < right.rule.id
+    }
+    return raised.sorted(by: isBefore)
+  }
+
+  private func warnings(
+    _ judgement: Judgement, _ style: Style?
+  ) -> [Assessment.RaisedWarning] {
     zip(knowledge.warnings, model.telling.warnings).compactMap { warning, boxes in
-      guard
+      guard warning.styles.map({ applies($0, style) }) ?? true,
         let (level, _) = zip(warning.levels, boxes).first(where: { judgement.truth($1) == .yes })
       else { return nil }
       return Assessment.RaisedWarning(
         id: warning.rule.id, title: warning.title, severity: level.severity,
-        message: level.message, sources: warning.rule.sources.map(\.source))
+        message: level.message, sources: warning.rule.sources.map(\.source),
+        isAboutStyle: warning.styles != nil)
     }
-    .sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+    .sorted { left, right in
+      if left.severity != right.severity { return left.severity > right.severity }
+      if left.isAboutStyle != right.isAboutStyle { return left.isAboutStyle }
+      return left.id < right.id
+    }
   }
 }
 
 extension Judgement {
-  /// The rules of one kind whose condition certainly holds, or, where asked for, may still hold.
+  /// The rules of one kind whose condition certainly holds.
   ///
   /// - Parameters:
   ///   - boxes: the condition of each rule.
   ///   - matters: whether a rule is of interest at all.
   fileprivate func holding<Rule>(
-    _ rules: [Rule], _ boxes: [[Box]], mayHold: Bool = false,
-    _ matters: (Rule) -> Bool = { _ in true }
+    _ rules: [Rule], _ boxes: [[Box]], _ matters: (Rule) -> Bool = { _ in true }
   ) -> [Rule] {
     zip(rules, boxes).compactMap { rule, boxes in
-      guard matters(rule) else { return nil }
-      let truth = truth(boxes)
-      return truth == .yes || mayHold && truth == .undecided ? rule : nil
+      matters(rule) && truth(boxes) == .yes ? rule : nil
     }
   }
 }

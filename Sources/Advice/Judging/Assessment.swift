@@ -14,35 +14,19 @@ public struct Assessment: Sendable {
   public struct Contribution: Sendable {
     /// What is the same for all styles, made once and shared.
     public let reason: Reason
-    public let points: Points
+    public let style: Style
+    /// The styles it is compared with: all others that are not excluded.
+    let rivals: [Style]
 
     public var criterion: String { reason.criterion }
     public var question: String { reason.question }
     public var answer: Answer? { reason.answer }
-    public var because: String { reason.because }
     public var sources: [String] { reason.sources }
-  }
-
-  /// Why a criterion gives what it gives, for all styles at once.
-  public final class Reason: Sendable {
-    public let criterion: String
-    public let question: String
-    /// Nil when the question is open.
-    public let answer: Answer?
-    public let because: String
-    /// Ids of the criterion's sources.
-    public let sources: [String]
-
-    init(_ criterion: Criterion, _ answer: Answer?) {
-      let band = answer?.values.flatMap { values in
-        criterion.bands.first { values.isSubset(of: $0.values) }
-      }
-      self.criterion = criterion.id
-      question = criterion.id
-      self.answer = answer
-      because = band?.because ?? criterion.because
-      sources = criterion.sources.map(\.source)
-    }
+    public var points: Points { reason.points[style] }
+    /// What it gives the style more than it gives its rivals on average.
+    public var lean: Points { reason.lean(of: style, over: rivals) }
+    /// Why it does.
+    public var rationale: Rationale { reason.rationale(for: style, over: rivals) }
   }
 
   public struct StyleResult: Sendable {
@@ -55,9 +39,30 @@ public struct Assessment: Sendable {
     /// Vetoes that certainly hold, or that together leave no way out.
     public let excludedBy: [Veto]
     /// Vetoes that some completions fulfil and others do not.
-    public let endangeredBy: [Veto]
+    public let endangeredBy: [OpenVeto]
     /// One for each criterion, in the order of the interview; they add up to the score.
     public let contributions: [Contribution]
+  }
+
+  /// A veto that open answers decide.
+  public struct OpenVeto: Sendable {
+    public let veto: Veto
+    /// What would make it hold.
+    public let pending: Pending
+
+    public var rule: RuleHeader { veto.rule }
+  }
+
+  /// A risk of the recommended style.
+  public struct RaisedRisk: Sendable {
+    public let risk: Risk
+    /// What would bring it about; nil when it is there already.
+    public let pending: Pending?
+
+    public var rule: RuleHeader { risk.rule }
+    public var message: String { risk.message }
+    public var mitigation: String { risk.mitigation }
+    public var severity: Warning.Severity { risk.severity }
   }
 
   public struct RaisedWarning: Sendable {
@@ -66,6 +71,8 @@ public struct Assessment: Sendable {
     public let severity: Warning.Severity
     public let message: String
     public let sources: [String]
+    /// Whether it is raised because of the recommended style.
+    public let isAboutStyle: Bool
   }
 
   public let system: String?
@@ -84,7 +91,8 @@ public struct Assessment: Sendable {
   public let nextQuestion: String?
   public let flips: [Flip]
   public let patterns: [Pattern]
-  public let risks: [Risk]
+  /// The gravest first; of equally grave ones those that are there before those that may be.
+  public let risks: [RaisedRisk]
   public let plan: [Step]
 
   public func result(_ style: Style) -> StyleResult? { styles.first { $0.style == style } }

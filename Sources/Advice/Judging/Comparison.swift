@@ -4,22 +4,20 @@ extension Assessment {
     public let contribution: Contribution
     /// Points ahead of the others, below zero when behind.
     public let points: Points
+    /// Why.
+    public let rationale: Rationale
   }
 
   /// What sets the style apart from its rivals, by what each answered question gives it more than it
-  /// gives them on average: the largest gain first, the largest loss last, what is even left out.
+  /// gives them on average: the largest gain first, the largest loss last. What is too little to be
+  /// an argument is left out.
   ///
   /// The rivals are the styles that are not excluded; all others where every one of them is.
   public func leans(of style: Style) -> [Lean] {
-    let others = styles.filter { $0.style != style }
-    let standing = others.filter { $0.standing != .excluded }
-    let rivals = standing.isEmpty ? others : standing
-    guard let own = result(style), !rivals.isEmpty else { return [] }
-    let leans = own.contributions.enumerated().compactMap { index, contribution -> Lean? in
-      if contribution.answer == nil { return nil }
-      let sum = rivals.reduce(0) { $0 + $1.contributions[index].points.thousandths }
-      let points = Self.mean(contribution.points.thousandths * rivals.count - sum, rivals.count)
-      return points == .zero ? nil : Lean(contribution: contribution, points: points)
+    let leans = (result(style)?.contributions ?? []).compactMap { contribution -> Lean? in
+      let points = contribution.lean
+      guard contribution.answer != nil, points.isArgument else { return nil }
+      return Lean(contribution: contribution, points: points, rationale: contribution.rationale)
     }
     return leans.enumerated()
       .sorted { ($1.element.points, $0.offset) < ($0.element.points, $1.offset) }.map(\.element)
@@ -28,15 +26,11 @@ extension Assessment {
   /// What makes the difference between two styles: one entry for each criterion, in the order of the
   /// interview. They add up to the difference of the scores.
   public func differences(_ style: Style, _ other: Style) -> [Lean] {
-    guard let own = result(style), let rival = result(other) else { return [] }
-    return zip(own.contributions, rival.contributions).map {
-      Lean(contribution: $0, points: $0.points - $1.points)
+    (result(style)?.contributions ?? []).map { contribution in
+      let reason = contribution.reason
+      return Lean(
+        contribution: contribution, points: reason.points[style] - reason.points[other],
+        rationale: reason.rationale(for: style, beside: other))
     }
-  }
-
-  /// Rounds half away from zero.
-  private static func mean(_ sum: Int, _ count: Int) -> Points {
-    let magnitude = (2 * abs(sum) + count) / (2 * count)
-    return Points(thousandths: sum < 0 ? -magnitude : magnitude)
   }
 }

@@ -8,12 +8,12 @@ public struct Contradicted: Error, Sendable {
   public let answers: [(question: String, text: String, place: Place?)]
 
   init(_ model: DecisionModel, _ sheet: AnswerSheet) {
-    let state = model.space.state(sheet.answers)
+    let state = model.wide(sheet.answers).state
     let all = zip(model.knowledge.contradictions, model.contradictions)
     let certain = all.filter { $0.1.contains { $0.covers(state) } }
     let involved = certain.isEmpty ? all.filter { $0.1.contains { $0.overlaps(state) } } : certain
     rules = involved.map(\.0)
-    let questions = Set(involved.flatMap { $0.0.rule.when?.atoms.map(\.question) ?? [] })
+    let questions = Set(involved.flatMap { $0.0.rule.when?.atoms.flatMap(\.questions) ?? [] })
     answers = model.questions.compactMap { question in
       guard questions.contains(question.id), let answer = sheet.answers[question.id] else {
         return nil

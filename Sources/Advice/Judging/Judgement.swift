@@ -2,6 +2,7 @@
 ///
 /// All exact questions (winners, flips, the next question) start from one of these.
 struct Judgement: Sendable {
+  /// The knowledge base narrowed to the numbers of the sheet.
   let model: DecisionModel
   let table: ScoreTable
   let sheet: AnswerSheet
@@ -19,6 +20,7 @@ struct Judgement: Sendable {
 
   /// - Parameter table: the scores under the sheet's weights.
   init?(_ model: DecisionModel, _ sheet: AnswerSheet, _ table: ScoreTable) {
+    let model = model.narrowed(to: sheet.answers)
     guard let state = Self.consistent(model, model.space.state(sheet.answers)) else { return nil }
     self.init(model, sheet, table, state)
   }
@@ -46,6 +48,24 @@ struct Judgement: Sendable {
 
   /// What was answered to a question.
   func answer(_ question: Int) -> Answer? { sheet.answers[model.questions[question].id] }
+
+  /// The values an answer leaves to a question, all of them when it is open; nil where it does not
+  /// apply.
+  func numbers(_ question: Int) -> ValueSet? {
+    guard let answer = answer(question) else {
+      return ValueSet(model.questions[question].domain.range)
+    }
+    return answer.values
+  }
+
+  /// The same with one value answered to some questions; nil when the answers then contradict.
+  func answering(_ values: [Int: Int]) -> Judgement? {
+    var sheet = sheet
+    for (question, value) in values {
+      sheet.answers[model.questions[question].id] = Answer(.values(ValueSet(value...value)))
+    }
+    return Judgement(model, sheet, table)
+  }
 
   /// The state without the cells that every completion with them contradicts itself.
   static func consistent(_ model: DecisionModel, _ given: State) -> State? {

@@ -18,7 +18,7 @@ extension KnowledgeBase {
   var everyRule: [AnyRule] {
     vetoes.map { AnyRule(kind: .vetoes, header: $0.rule, styles: nil) }
       + contradictions.map { AnyRule(kind: .contradictions, header: $0.rule, styles: nil) }
-      + warnings.map { AnyRule(kind: .warnings, header: $0.rule, styles: nil) }
+      + warnings.map { AnyRule(kind: .warnings, header: $0.rule, styles: $0.styles) }
       + findings.map { AnyRule(kind: .findings, header: $0.rule, styles: nil) }
       + risks.map { AnyRule(kind: .risks, header: $0.rule, styles: $0.styles) }
       + patterns.map { AnyRule(kind: .patterns, header: $0.rule, styles: $0.styles) }

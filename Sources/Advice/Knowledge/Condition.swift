@@ -1,13 +1,31 @@
 public import YAML
 
-/// One test on one question: its answer lies in a set of values.
+/// One test on one question: its answer lies in a set of values. Or on two: their ratio does.
 public struct Atom: Sendable {
   public let question: String
-  /// The values that make it true.
+  /// The question whose number the other is divided by; nil for a test on one question.
+  public let per: String?
+  /// The values that make it true; for a ratio in the steps of `Ratio`.
   public let values: ValueSet
   /// The fact the number came from, if it did.
   public let fact: String?
   public let place: Place
+
+  init(
+    question: String, per: String? = nil, values: ValueSet, fact: String?, place: Place
+  ) {
+    self.question = question
+    self.per = per
+    self.values = values
+    self.fact = fact
+    self.place = place
+  }
+
+  /// The questions it speaks of.
+  public var questions: [String] { [question] + (per.map { [$0] } ?? []) }
+
+  /// What it tests: the id of a question, or the name of a ratio.
+  public var dimension: String { per.map { Ratio.name(question, per: $0) } ?? question }
 }
 
 /// A closed, analysable condition over answers: no arithmetic, no free expressions.
@@ -108,23 +126,43 @@ struct ConditionReader {
   private func atom(_ fields: inout Fields) -> Atom? {
     let node = fields.node
     let question = fields.required("question").flatMap { vocabulary.question($0, complaints) }
+    let isRatio = fields.has("per")
+    let per = fields.optional("per").flatMap { vocabulary.question($0, complaints) }
     let tests = ["is", "in", "at-least", "at-most", "between"].compactMap { name in
       fields.optional(name).map { (name: name, node: $0) }
     }
-    guard let question else { return nil }
+    guard let question, !isRatio || per != nil else { return nil }
     guard tests.count == 1, let test = tests.first else {
       complaints.add(node.place, KnowledgeSentence.oneTest)
       return nil
     }
+    if let per, !Self.canBeCompared(question, per) {
+      complaints.add(node.place, KnowledgeSentence.noRatio(question.id, per.id))
+      return nil
+    }
     var fact: String?
-    guard let values = values(test.name, test.node, question, &fact) else { return nil }
-    return Atom(question: question.id, values: values, fact: fact, place: node.place)
+    let range = question.domain.range
+    // There may be less than one for each.
+    let whole = isRatio ? 0...range.upperBound : range
+    guard let values = values(test.name, test.node, question, whole, &fact) else { return nil }
+    return Atom(
+      question: question.id, per: per?.id,
+      values: isRatio ? Ratio.steps(values, of: question.domain) : values, fact: fact,
+      place: node.place)
+  }
+
+  /// A ratio takes two different whole numbers, none of which is ever 0.
+  private static func canBeCompared(_ question: Question, _ other: Question) -> Bool {
+    guard case .integer(let upper) = question.domain, case .integer(let lower) = other.domain else {
+      return false
+    }
+    return question.id != other.id && upper.lowerBound > 0 && lower.lowerBound > 0
   }
 
   private func values(
-    _ test: String, _ node: Node, _ question: Question, _ fact: inout String?
+    _ test: String, _ node: Node, _ question: Question, _ whole: ClosedRange<Int>,
+    _ fact: inout String?
   ) -> ValueSet? {
-    let whole = question.domain.range
     if test.hasPrefix("at-") || test == "between", !question.domain.isOrdered {
       complaints.add(node.place, KnowledgeSentence.notOrdered(question.id))
       return nil

@@ -14,7 +14,10 @@ public struct Criterion: Sendable {
     public let values: ValueSet
     /// 0 (bad fit) to 100 (ideal fit).
     public let scores: PerStyle<Int>
-    public let because: String
+    /// What the answer means, where it argues for no style.
+    public let because: String?
+    /// What the answer argues for and against, in the order of the file.
+    public let arguments: [Argument]
     public let place: Place
   }
 
@@ -82,17 +85,18 @@ extension Criterion.Band {
   init?(_ node: Node, _ question: Question, _ complaints: Complaints) {
     var fields = Fields(node, "a band", complaints)
     let nodes = fields.list("values")
-    let because = fields.text("because")
+    let told = fields.required("because")
     let scores = PerStyle { fields.integer($0.rawValue) ?? -1 }
     fields.finish()
-    guard let values = Self.values(nodes, question, complaints), let because else { return nil }
+    guard let values = Self.values(nodes, question, complaints), let told else { return nil }
     guard scores.values.allSatisfy((0...100).contains) else {
       complaints.add(node.place, KnowledgeSentence.badScore)
       return nil
     }
     self.values = values
     self.scores = scores
-    self.because = because
+    because = told.isSequence ? nil : told.text(complaints)
+    arguments = told.isSequence ? told.items.compactMap { Criterion.Argument($0, complaints) } : []
     place = node.place
   }
 

@@ -46,7 +46,7 @@ extension Entry {
     case "source": return kind == .cases ? [] : named(.sources)
     case "fact": return named(.facts)
     case "facts": return kind == .cases ? [] : named(.facts)
-    case "question": return named(.questions)
+    case "question", "per": return named(.questions)
     case "related", "patterns": return named(.patterns)
     // Who works on styles names them by their ids.
     case "styles", "excludes", "to", "between", "points-to", "outcome", "acceptable", "rejected",

@@ -4,6 +4,8 @@ import YAML
 enum KnowledgeSentence {
   static let badBounds = "expected two values, the smaller one first"
   static let badScore = "a band gives every style a whole number from 0 to 100"
+  static let oneSide =
+    "expected either 'for' or 'against', with the styles the sentence argues for or against"
   static let noStyles = "it names no style; name at least one"
   static let noCondition =
     "expected a condition: a mapping with 'question', 'all', 'any' or 'not'"
@@ -11,6 +13,16 @@ enum KnowledgeSentence {
   static let oneTest = "expected exactly one of 'is', 'in', 'at-least', 'at-most', 'between'"
   static let twoStyles = "expected two styles in 'prefers', the one with more points first"
   static let noManifest = "the file is missing; it holds the knowledge base's version"
+
+  static let vetoWithRatio =
+    "a veto tests one question at a time; a warning or a contradiction may compare two"
+  static let mixedRatio =
+    "a contradiction that compares two questions says nothing else, and names one limit: "
+    + "at-least or at-most"
+
+  static func noRatio(_ question: String, _ other: String) -> String {
+    "'\(question)' and '\(other)' have no ratio; compare two different whole numbers from 1 upwards"
+  }
 
   static func badWords(_ limit: Int) -> String {
     "expected 2 to \(limit) different words"

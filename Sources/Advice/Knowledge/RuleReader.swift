@@ -19,6 +19,10 @@ struct RuleReader {
     fields.finish()
     guard let rule, let because, let remedy else { return nil }
     if excludes.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
+    if let ratio = rule.when?.atoms.first(where: { $0.per != nil }) {
+      complaints.add(ratio.place, KnowledgeSentence.vetoWithRatio)
+      return nil
+    }
     return Veto(rule: rule, excludes: excludes, because: because, remedy: remedy)
   }
 
@@ -28,17 +32,31 @@ struct RuleReader {
     let because = fields.text("because")
     fields.finish()
     guard let rule, let because else { return nil }
+    let atoms = rule.when?.atoms ?? []
+    // One limit, so that of any two cells it is enough to know whether some of their numbers fit.
+    if let ratio = atoms.first(where: { $0.per != nil }), atoms.count > 1 || !isLimit(ratio) {
+      complaints.add(ratio.place, KnowledgeSentence.mixedRatio)
+      return nil
+    }
     return Contradiction(rule: rule, because: because)
+  }
+
+  /// Whether a ratio has one end inside of all there are.
+  private func isLimit(_ ratio: Atom) -> Bool {
+    conditions.vocabulary.questions[ratio.question].map {
+      Ratio.limits(ratio.values, $0.domain.range).count == 1
+    } ?? false
   }
 
   func warning(_ document: Document) -> Warning? {
     var fields = Fields(document.root, "a warning", complaints)
     let title = fields.text("title")
+    let styles = fields.has("styles") ? fields.styles("styles") : nil
     let levels = fields.list("levels").compactMap(level)
     let rule = header("warning", &fields, when: .any(levels.map(\.when)))
     fields.finish()
     guard let rule, let title, !levels.isEmpty else { return nil }
-    return Warning(rule: rule, title: title, levels: levels)
+    return Warning(rule: rule, title: title, styles: styles, levels: levels)
   }
 
   private func level(_ node: Node) -> Warning.Level? {
@@ -64,12 +82,15 @@ struct RuleReader {
     var fields = Fields(document.root, "a risk", complaints)
     let rule = header("risk", &fields)
     let styles = fields.styles("styles")
+    let severity: Warning.Severity? = fields.optional("severity").flatMap { $0.choice(complaints) }
     let message = fields.text("message")
     let mitigation = fields.text("mitigation")
     fields.finish()
     guard let rule, let message, let mitigation else { return nil }
     if styles.isEmpty { complaints.add(rule.place, KnowledgeSentence.noStyles) }
-    return Risk(rule: rule, styles: styles, message: message, mitigation: mitigation)
+    return Risk(
+      rule: rule, styles: styles, severity: severity ?? .medium, message: message,
+      mitigation: mitigation)
   }
 
   func pattern(_ document: Document) -> Pattern? {

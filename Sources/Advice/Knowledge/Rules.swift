@@ -28,7 +28,7 @@ public struct Contradiction: Sendable {
   public let because: String
 }
 
-/// Something in what runs today that goes wrong sooner or later.
+/// Something in what runs today, or in a recommended style, that goes wrong sooner or later.
 public struct Warning: Sendable {
   public enum Severity: String, CaseIterable, Sendable, Comparable {
     case low, medium, high
@@ -48,6 +48,8 @@ public struct Warning: Sendable {
   /// `when` holds when any level does.
   public let rule: RuleHeader
   public let title: String
+  /// The recommended styles it warns of; nil for what is wrong whatever is recommended.
+  public let styles: [Style]?
   public let levels: [Level]
 }
 
@@ -61,6 +63,8 @@ public struct Finding: Sendable {
 public struct Risk: Sendable {
   public let rule: RuleHeader
   public let styles: [Style]
+  /// How much it matters: the gravest are told first and never left out.
+  public let severity: Warning.Severity
   public let message: String
   public let mitigation: String
 }

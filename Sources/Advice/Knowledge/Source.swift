@@ -34,6 +34,9 @@ extension Source {
     place = document.root.place
   }
 
+  /// Whether readers can look it up: everything but a note without an address.
+  public var isPublic: Bool { kind != .note || url != nil }
+
   /// The entry of a bibliography: authors, title, year, address.
   public var reference: String {
     let parts = [authors, title, year.map(String.init), url]

@@ -1,4 +1,5 @@
-/// Answers to several questions at once: each named question's cell lies in its mask.
+/// Answers to several questions at once: each named question's cell lies in its mask. Ratios come
+/// behind the questions as dimensions of their own.
 struct Box: Sendable, Hashable {
   struct Side: Sendable, Hashable {
     let question: Int
@@ -7,6 +8,13 @@ struct Box: Sendable, Hashable {
 
   /// One side a question, in the order of the questions.
   let sides: [Side]
+
+  init(sides: [Side]) { self.sides = sides }
+
+  /// - Parameter masks: one mask a question, in any order.
+  init(_ masks: [(question: Int, mask: CellMask)]) {
+    sides = masks.map(Side.init).sorted { $0.question < $1.question }
+  }
 
   /// Whether any completion of the state lies inside.
   func overlaps(_ state: State) -> Bool {
@@ -43,9 +51,7 @@ struct Box: Sendable, Hashable {
       if mask == 0 { return nil }
       masks[side.question] = mask
     }
-    return Box(
-      sides: masks.map { Side(question: $0.key, mask: $0.value) }
-        .sorted { $0.question < $1.question })
+    return Box(masks.map { ($0.key, $0.value) })
   }
 }
 
@@ -81,10 +87,10 @@ extension Condition {
   func boxes(_ space: CellSpace, negated: Bool = false) -> [Box] {
     switch self {
     case .atom(let atom):
-      guard let question = space.index[atom.question] else { return [] }
-      let grid = space.grids[question]
+      guard let dimension = space.index[atom.dimension] else { return [] }
+      let grid = space.grid(dimension)
       let mask = grid.mask(atom.values)
-      let side = Box.Side(question: question, mask: negated ? grid.open & ~mask : mask)
+      let side = Box.Side(question: dimension, mask: negated ? grid.open & ~mask : mask)
       return side.mask == 0 ? [] : [Box(sides: [side])]
     case .not(let part):
       return part.boxes(space, negated: !negated)
@@ -108,34 +114,5 @@ extension Condition {
       let more = part.boxes(space, negated: negated)
       return boxes.flatMap { box in more.compactMap(box.intersection) }
     }
-  }
-}
-
-/// The questions as dimensions and their cells.
-struct CellSpace: Sendable {
-  /// Dimension of each question by id.
-  let index: [String: Int]
-  let grids: [Grid]
-
-  init(_ questions: [Question], cuts: [String: [ValueSet]]) {
-    index = Dictionary(
-      questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: min)
-    grids = questions.map { Grid($0.domain, cuts: cuts[$0.id] ?? []) }
-  }
-
-  /// Nothing known at all.
-  var open: State { State(grids.map(\.open)) }
-
-  /// What a sheet of answers leaves possible.
-  func state(_ answers: [String: Answer]) -> State {
-    var state = open
-    for (id, answer) in answers {
-      guard let question = index[id] else { continue }
-      switch answer.content {
-      case .values(let set): state[question] = grids[question].mask(set)
-      case .notApplicable: state[question] = .only(grids[question].notApplicable)
-      }
-    }
-    return state
   }
 }

@@ -70,7 +70,8 @@ struct ProofRunner {
     if rule.kind == .contradictions {
       // Judging stops at contradicting answers, so a contradiction is looked at by itself.
       let boxes = model.boxes(rule.header.when)
-      return Avoidance.completion(model.space.state(answers), boxes) == nil ? .yes : .no
+      let wide = model.wide(answers)
+      return Avoidance.completion(wide.state, wide.links + boxes) == nil ? .yes : .no
     }
     return Judgement(model, AnswerSheet(answers: answers))?.truth(rule.header.when)
   }

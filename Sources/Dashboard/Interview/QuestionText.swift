@@ -41,7 +41,7 @@ struct QuestionText {
     for band in criterion.bands {
       let scores = Style.allCases.map { "\($0.name(columns: 10)) \(band.scores[$0])" }
       lines += [.empty, StyledLine(question.textWithUnit(band.values), style(.accent))]
-      lines += wrapped(band.because, .text, columns)
+      for sentence in band.sentences { lines += wrapped(sentence, .text, columns) }
       lines += wrapped(scores.joined(separator: ", "), .muted, columns)
     }
     return lines

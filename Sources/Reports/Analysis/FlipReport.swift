@@ -94,14 +94,17 @@ enum FlipSentence {
     case .easy: "easy to change"
     case .moderate: "takes some effort"
     case .hard: "hard to change"
-    case .fixed: "cannot be chosen"
+    case .fixed: "a given fact, not a choice"
     }
   }
 
   static func remark(_ effort: Question.Change, others: Int) -> String {
     let ways =
       others == 0
-      ? "" : others == 1 ? "; 1 other value does too" : "; \(others) other values do too"
+      ? ""
+      : others == 1
+        ? "; one other value has the same effect"
+        : "; \(number(others)) other values have the same effect"
     return " (\(self.effort(effort))\(ways))"
   }
 

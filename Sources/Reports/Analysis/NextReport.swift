@@ -37,7 +37,7 @@ extension NextReport {
       page.text([
         StyledSpan("\(index + 1). \(question.id): ", .heading), StyledSpan(question.text),
       ])
-      for outcome in next.outcomes { tell(outcome, question, &page) }
+      for group in Self.grouped(next.outcomes) { tell(group, question, &page) }
     }
     let rest = questions.dropFirst(Self.told).map(\.question)
     if !rest.isEmpty {
@@ -46,6 +46,20 @@ extension NextReport {
     }
     if questions.isEmpty { page.text(NextSentence.nothing) }
     return page
+  }
+
+  /// Answers that lead to the same, together, in the order of the first of each.
+  private static func grouped(_ outcomes: [NextQuestion.Outcome]) -> [NextQuestion.Outcome] {
+    outcomes.reduce(into: []) { groups, outcome in
+      let alike = groups.firstIndex {
+        $0.recommendation == outcome.recommendation
+          && $0.possibleWinners == outcome.possibleWinners
+      }
+      guard let alike else { return groups.append(outcome) }
+      groups[alike] = NextQuestion.Outcome(
+        values: groups[alike].values.union(outcome.values),
+        recommendation: outcome.recommendation, possibleWinners: outcome.possibleWinners)
+    }
   }
 
   private func tell(_ outcome: NextQuestion.Outcome, _ question: Question, _ page: inout Page) {
@@ -93,10 +107,12 @@ enum NextSentence {
     guard let recommended else { return "Every style is excluded." }
     let others = possible.filter { $0 != recommended }.map(\.phrase)
     if others.isEmpty {
-      return "Recommended is \(recommended.phrase), whatever the open questions are answered with."
+      return
+        "The recommendation is \(recommended.phrase), whatever the open questions are answered with."
     }
-    return "Recommended so far is \(recommended.phrase); \(AssessmentSentence.list(others, "or")) "
-      + "may still come first. Ask this first, and see what each answer would do:"
+    return "So far, the recommendation is \(recommended.phrase); "
+      + "\(AssessmentSentence.list(others, "or")) may still come first. Ask this first, and see what each "
+      + "answer would do:"
   }
 
   static func remaining(_ others: [String]) -> String {

@@ -114,6 +114,7 @@ enum TraceSentence {
     }
     guard let test = trace.obstacles.first else { return nil }
     let fact = test.fact.map { " (fact \($0))" } ?? ""
-    return "wants \(test.question) \(test.expectedText)\(fact), it is \(test.answerText)"
+    let answer = test.answer == nil ? "not answered" : "answered \(test.answerText)"
+    return "requires \(test.question) to be \(test.expectedText)\(fact); \(answer)"
   }
 }

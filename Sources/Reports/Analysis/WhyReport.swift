@@ -53,9 +53,12 @@ public struct WhyReport: Sendable {
   private func table(_ result: Assessment.StyleResult, _ page: inout Page) {
     page.blank()
     page.text(WhySentence.tableHead(other))
-    for part in parts { row(part.contribution, part.points, &page) }
+    for part in parts where part.points.isArgument {
+      row(part.contribution, part.points, part.rationale, &page)
+    }
+    alike(parts.filter { !$0.points.isArgument }, &page)
     if parts.isEmpty {
-      for contribution in result.contributions { row(contribution, nil, &page) }
+      for part in result.contributions { row(part, nil, part.rationale, &page) }
     }
     page.row([
       (StyledSpan(result.score.short, .heading), 7),
@@ -64,17 +67,29 @@ public struct WhyReport: Sendable {
     ])
   }
 
+  /// The criteria that set the two styles too little apart to be reasons.
+  private func alike(_ parts: [Assessment.Lean], _ page: inout Page) {
+    if parts.isEmpty { return }
+    let points = parts.reduce(Points.zero) { $0 + $1.contribution.points }
+    let difference = parts.reduce(Points.zero) { $0 + $1.points }
+    page.item(
+      label: [StyledSpan(Self.front(points, difference))], width: 14,
+      [StyledSpan(WhySentence.alike(parts.map(\.contribution.criterion)))])
+  }
+
+  private static func front(_ points: Points, _ difference: Points?) -> String {
+    TextWidth.padded(points.short, to: 7) + TextWidth.padded(difference?.signed ?? "", to: 7)
+  }
+
   private func row(
-    _ part: Assessment.Contribution, _ difference: Points?, _ page: inout Page
+    _ part: Assessment.Contribution, _ difference: Points?, _ rationale: Rationale,
+    _ page: inout Page
   ) {
     let answer = knowledge.question(part.question)?.text(part.answer) ?? "unknown"
-    let front =
-      TextWidth.padded(part.points.short, to: 7)
-      + TextWidth.padded(difference?.signed ?? "", to: 7)
     page.item(
-      label: [StyledSpan(front)], width: 14,
+      label: [StyledSpan(Self.front(part.points, difference))], width: 14,
       [
-        StyledSpan("\(part.criterion) \(answer): ", .accent), StyledSpan(part.because),
+        StyledSpan("\(part.criterion) \(answer): ", .accent), StyledSpan(rationale.sentence),
         StyledSpan(" [\(part.sources.joined(separator: ", "))]", .muted),
       ])
   }
@@ -114,13 +129,14 @@ public struct WhyReport: Sendable {
     json.string("compared_with", other?.rawValue)
     json.raw("distance", other == nil ? "null" : distance.description)
     let differences = Dictionary(
-      parts.map { ($0.contribution.criterion, $0.points) }, uniquingKeysWith: { first, _ in first })
+      parts.map { ($0.contribution.criterion, $0) }, uniquingKeysWith: { first, _ in first })
     json.array("contributions", result.contributions) { json, part in
       json.object {
         $0.string("rule", part.criterion)
         $0.raw("points", part.points.description)
-        $0.raw("difference", differences[part.criterion]?.description ?? "null")
-        $0.string("because", part.because)
+        let difference = differences[part.criterion]
+        $0.raw("difference", difference?.points.description ?? "null")
+        $0.string("because", (difference?.rationale ?? part.rationale).sentence)
         $0.array("sources", part.sources)
       }
     }
@@ -154,8 +170,15 @@ enum WhySentence {
   static func excluded(_ veto: Veto) -> String { "Excluded: \(veto.because) [\(veto.rule.id)]" }
   static func remedy(_ veto: Veto) -> String { "It would take this: \(veto.remedy)" }
 
-  static func endangered(_ veto: Veto) -> String {
-    "May still be excluded, depending on open answers: \(veto.because) [\(veto.rule.id)]"
+  static func endangered(_ veto: Assessment.OpenVeto) -> String {
+    "May still be \(AssessmentSentence.excludedIf(veto.pending)): \(veto.veto.because) "
+      + "[\(veto.rule.id)]"
+  }
+
+  static func alike(_ criteria: [String]) -> String {
+    "\(criteria.count == 1 ? "1 criterion that differs" : "\(criteria.count) criteria that differ") by "
+      + "less than \(Points.leastArgument.short)\(criteria.count == 1 ? "" : " each"): "
+      + "\(criteria.joined(separator: ", "))"
   }
 
   static func near(_ near: NearVeto) -> String {

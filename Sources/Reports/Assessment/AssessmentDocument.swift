@@ -5,9 +5,13 @@ import Terminal
 struct AssessmentDocument {
   private(set) var document: ReportDocument
   let report: AssessmentReport
+  private var bibliography: Bibliography
+  /// Rules told already: the first time they are told is where links to them lead.
+  private var told: Set<ReportDocument.Anchor> = []
 
   init(_ report: AssessmentReport) {
     self.report = report
+    bibliography = Bibliography(report.sources)
     let style = report.assessment.recommendation?.style.phrase ?? AssessmentSentence.nothingLeft
     let title = report.assessment.system.map { "\($0): \(style)" } ?? "Recommended: \(style)"
     document = ReportDocument(title: title)
@@ -19,6 +23,7 @@ struct AssessmentDocument {
     today()
     consequences()
     points()
+    references()
     origin()
   }
 
@@ -50,7 +55,7 @@ struct AssessmentDocument {
     ])
     table.rows = assessment.styles.map { result in
       [
-        [.text(result.style.title)], [.text(result.score.description)],
+        [.text(result.style.title)], [.text(result.score.short)],
         [.bar(ScoreRange(low: result.low, score: result.score, high: result.high))],
         [.text(AssessmentSentence.standing(result.standing))],
       ]
@@ -65,53 +70,81 @@ struct AssessmentDocument {
   }
 
   private mutating func exclusions() {
-    let excluded = assessment.styles.filter { $0.standing == .excluded }
-      .flatMap { result in result.excludedBy.map { veto(result.style, $0) } }
+    var excluded: [[ReportDocument.Inline]] = []
+    var endangered: [[ReportDocument.Inline]] = []
+    for result in assessment.styles {
+      for veto in result.excludedBy { excluded.append(self.veto(result.style, veto, nil)) }
+      for open in result.endangeredBy {
+        endangered.append(veto(result.style, open.veto, open.pending))
+      }
+    }
     if !excluded.isEmpty { document.heading("Excluded") }
     document.list(excluded)
-    let endangered = assessment.styles
-      .flatMap { result in result.endangeredBy.map { veto(result.style, $0) } }
     if !endangered.isEmpty { document.heading("At risk, while questions are open") }
     document.list(endangered)
   }
 
-  private func veto(_ style: Style, _ veto: Veto) -> [ReportDocument.Inline] {
-    [.strong(style.title), .text(": \(veto.because) \(veto.remedy) ")]
-      + origin(veto.rule.id, veto.rule.sources.map(\.source))
+  private mutating func veto(
+    _ style: Style, _ veto: Veto, _ pending: Pending?
+  ) -> [ReportDocument.Inline] {
+    let condition = pending.map { " \(AssessmentSentence.excludedIf($0))." } ?? ""
+    return [.strong(style.title), .text(":\(condition) \(veto.because) \(veto.remedy) ")]
+      + origin(.vetoes, veto.rule.id, veto.rule.sources.map(\.source))
   }
 
-  /// A rule and its sources behind a sentence.
-  private func origin(_ rule: String, _ sources: [String]) -> [ReportDocument.Inline] {
-    let list = sources.isEmpty ? "" : ": \(sources.joined(separator: ", "))"
-    return [.quiet("(\(rule)\(list))")]
+  /// A rule and its sources behind a sentence. Criteria stand in the table of all points; every other
+  /// rule stands where it is told first.
+  private mutating func origin(
+    _ kind: EntryKind, _ rule: String, _ sources: [String]
+  ) -> [ReportDocument.Inline] {
+    let anchor = ReportDocument.Anchor(kind: kind, id: rule)
+    let isHere = kind != .criteria && told.insert(anchor).inserted
+    let name: [ReportDocument.Inline] =
+      isHere ? [.anchor(anchor), .text(rule)] : [.link(rule, to: anchor)]
+    let cited = bibliography.cite(sources)
+    let list = cited.isEmpty ? [] : [.text(": ")] + cited
+    return [.quiet([.text("(")] + name + list + [.text(")")])]
   }
 
   private mutating func reasons() {
     guard let recommendation = assessment.recommendation else { return }
     let leans = assessment.leans(of: recommendation.style)
     document.heading("What sets it apart")
-    // What rounds to nothing is no argument.
-    let told = leans.filter { $0.points.short != "0.0" }
-    document.table(forces("For", told.filter { $0.points > .zero }))
-    document.table(forces("Against", told.filter { $0.points < .zero }.reversed()))
+    document.table(forces("For", leans.filter { $0.points > .zero }))
+    document.table(forces("Against", leans.filter { $0.points < .zero }.reversed()))
     guard let runnerUp = recommendation.runnerUp, let margin = recommendation.margin else { return }
     document.heading("Why not \(runnerUp.phrase)")
     var table = Table(columns: [
       .init(title: "Points", isNumber: true), .init(title: "Question"), .init(title: "Answer"),
     ])
     let differences = assessment.differences(recommendation.style, runnerUp)
-    table.rows = differences.filter { $0.points != .zero }.map { lean in
+    table.rows = differences.filter(\.points.isArgument).map { lean in
       [
-        [.text(lean.points.description)], [.text(lean.contribution.question)],
+        [.text(lean.points.description)],
+        [.link(lean.contribution.question, to: Self.criterion(lean.contribution))],
         [.text(report.answer(lean.contribution))],
       ]
+    }
+    // What is too little for a reason is still part of the sum.
+    let rest = differences.filter { !$0.points.isArgument }
+    let points = rest.reduce(Points.zero) { $0 + $1.points }
+    if points != .zero {
+      table.rows.append([
+        [.text(points.description)], [.text(AssessmentSentence.others(rest.count))], [],
+      ])
     }
     table.rows.append([[.text(margin.description)], [.text("together")], []])
     table.hasSum = true
     document.table(table)
   }
 
-  private func forces(_ title: String, _ leans: [Assessment.Lean]) -> Table {
+  private static func criterion(
+    _ contribution: Assessment.Contribution
+  ) -> ReportDocument.Anchor {
+    ReportDocument.Anchor(kind: .criteria, id: contribution.criterion)
+  }
+
+  private mutating func forces(_ title: String, _ leans: [Assessment.Lean]) -> Table {
     var table = Table(columns: [
       .init(title: title, isNumber: true), .init(title: "Answer"), .init(title: "Because"),
     ])
@@ -120,7 +153,8 @@ struct AssessmentDocument {
       return [
         [.text(lean.points.signed)],
         [.strong(contribution.question), .text(" \(report.answer(contribution))")],
-        [.text("\(contribution.because) ")] + origin(contribution.criterion, contribution.sources),
+        [.text("\(lean.rationale.sentence) ")]
+          + origin(.criteria, contribution.criterion, contribution.sources),
       ]
     }
     return table
@@ -170,39 +204,43 @@ struct AssessmentDocument {
   }
 
   private mutating func today() {
-    if assessment.findings.isEmpty, assessment.warnings.isEmpty { return }
-    document.heading("What runs today")
+    if !assessment.findings.isEmpty { document.heading("What runs today") }
     document.list(
       assessment.findings.map { finding in
         [.text("\(finding.message) ")]
-          + origin(finding.rule.id, finding.rule.sources.map(\.source))
+          + origin(.findings, finding.rule.id, finding.rule.sources.map(\.source))
       })
-    if !assessment.warnings.isEmpty { document.heading("Warning signs", level: 3) }
+    if !assessment.warnings.isEmpty { document.heading("Warnings") }
     document.list(
       assessment.warnings.map { warning in
         [.strong("\(warning.severity.rawValue.capitalizedFirst): "), .text("\(warning.message) ")]
-          + origin(warning.id, warning.sources)
+          + origin(.warnings, warning.id, warning.sources)
       })
   }
 
   private mutating func consequences() {
-    if !assessment.risks.isEmpty { document.heading("Risks accepted") }
-    document.list(
-      assessment.risks.map { risk in
-        [.strong(risk.message), .text(" \(risk.mitigation) ")]
-          + origin(risk.rule.id, risk.rule.sources.map(\.source))
-      })
+    if !assessment.risks.isEmpty { document.heading("Risks to manage") }
+    document.list(assessment.risks.filter { $0.pending == nil }.map { risk($0) })
+    let open = assessment.risks.filter { $0.pending != nil }
+    if !open.isEmpty { document.heading("Risks that depend on open answers", level: 3) }
+    document.list(open.map { risk($0) })
     if !assessment.patterns.isEmpty { document.heading("Patterns worth knowing") }
     document.list(
       assessment.patterns.map { pattern in
         [.strong(pattern.title), .text(": \(pattern.what) \(pattern.because) ")]
-          + origin(pattern.rule.id, pattern.rule.sources.map(\.source))
+          + origin(.patterns, pattern.rule.id, pattern.rule.sources.map(\.source))
       })
     if !assessment.plan.isEmpty { document.heading("First steps") }
     document.list(
       assessment.plan.map { step in
-        [.text("\(step.action) "), .quiet("\(step.because) (\(step.rule.id))")]
+        [.text("\(step.action) \(step.because) ")]
+          + origin(.steps, step.rule.id, step.rule.sources.map(\.source))
       }, ordered: true)
+  }
+
+  private mutating func risk(_ risk: Assessment.RaisedRisk) -> [ReportDocument.Inline] {
+    [.strong(AssessmentSentence.risk(risk)), .text(" \(risk.mitigation) ")]
+      + origin(.risks, risk.rule.id, risk.rule.sources.map(\.source))
   }
 
   /// What every criterion gives every style.
@@ -213,7 +251,10 @@ struct AssessmentDocument {
         + assessment.styles.map { .init(title: $0.style.title, isNumber: true) })
     let first = assessment.styles.first?.contributions ?? []
     table.rows = first.indices.map { index in
-      [[.text(first[index].question)], [.text(report.answer(first[index]))]]
+      [
+        [.anchor(Self.criterion(first[index])), .text(first[index].question)],
+        [.text(report.answer(first[index]))],
+      ]
         + assessment.styles.map { [.text($0.contributions[index].points.description)] }
     }
     table.rows.append(
@@ -222,10 +263,13 @@ struct AssessmentDocument {
     document.table(table)
   }
 
+  private mutating func references() {
+    let entries = bibliography.entries
+    if !entries.isEmpty { document.heading("References") }
+    document.list(entries)
+  }
+
   private mutating func origin() {
-    document.paragraph(
-      .quiet(
-        "Knowledge \(knowledge.version), sha256 \(knowledge.sha256); answers sha256 "
-          + "\(report.answersSHA256). What stands in brackets names a rule and its sources."))
+    document.paragraph(.quiet([.text(AssessmentSentence.origin(report))]))
   }
 }

@@ -28,11 +28,13 @@ extension AssessmentBody {
     }
   }
 
-  func risk(_ json: inout JSONWriter, _ risk: Risk) {
+  func risk(_ json: inout JSONWriter, _ risk: Assessment.RaisedRisk) {
     json.object {
       $0.string("id", risk.rule.id)
+      $0.string("severity", risk.severity.rawValue)
       $0.string("message", risk.message)
       $0.string("mitigation", risk.mitigation)
+      $0.string("depends_on", risk.pending.map { PendingWords($0).text })
     }
   }
 

@@ -3,8 +3,8 @@ import JSON
 
 /// The styles with what every criterion gives them, and what sets the recommended one apart.
 extension AssessmentBody {
-  /// What is told of a criterion before and after its points. It is the same for all styles, and
-  /// most of the text, so it is written once and put again.
+  /// What is told of a criterion around its points and their reason. It is the same for all styles,
+  /// and much of the text, so it is written once and put again.
   private struct Told {
     let before: [UInt8]
     let after: [UInt8]
@@ -25,6 +25,7 @@ extension AssessmentBody {
       $0.raw("high", result.high.description)
       $0.string("status", result.standing.rawValue)
       $0.array("excluded_by", result.excludedBy.map(\.rule.id))
+      $0.array("endangered_by", result.endangeredBy.map(\.rule.id))
       $0.array("contributions", result.contributions.enumerated()) { json, part in
         json.object { contribution(&$0, part.element, part.offset, &told) }
       }
@@ -36,7 +37,7 @@ extension AssessmentBody {
   ) {
     if index < told.count {
       json.put(told[index].before)
-      json.raw("points", part.points.description)
+      points(&json, part)
       return json.put(told[index].after)
     }
     let before = json.capture {
@@ -44,12 +45,14 @@ extension AssessmentBody {
       $0.string("question", part.question)
       answer(&$0, part)
     }
-    json.raw("points", part.points.description)
-    let after = json.capture {
-      $0.string("because", part.because)
-      $0.array("sources", part.sources)
-    }
+    points(&json, part)
+    let after = json.capture { $0.array("sources", part.sources) }
     told.append(Told(before: before, after: after))
+  }
+
+  private func points(_ json: inout JSONWriter, _ part: Assessment.Contribution) {
+    json.raw("points", part.points.description)
+    json.string("because", part.rationale.sentence)
   }
 
   /// An answer as it is written in an answers file; null when the question is open.

@@ -10,16 +10,26 @@ public struct AssessmentReport: Sendable {
   public let file: String?
   /// How it stands when weights move, where that was asked for.
   public let detail: RobustnessDetail?
+  /// What the ids of sources stand for; empty where a report only names them.
+  public let sources: [Source]
 
   public init(
     _ assessment: Assessment, _ knowledge: KnowledgeBase, answersSHA256: String,
-    file: String? = nil, detail: RobustnessDetail? = nil
+    file: String? = nil, detail: RobustnessDetail? = nil, sources: [Source] = []
   ) {
     self.assessment = assessment
     self.knowledge = knowledge
     self.answersSHA256 = answersSHA256
     self.file = file
     self.detail = detail
+    self.sources = sources
+  }
+
+  /// The same with entries for the sources it names.
+  public func citing(_ sources: [Source]) -> AssessmentReport {
+    AssessmentReport(
+      assessment, knowledge, answersSHA256: answersSHA256, file: file, detail: detail,
+      sources: sources)
   }
 
   /// An answer as people read it, with the unit of a number: `6 developers`.

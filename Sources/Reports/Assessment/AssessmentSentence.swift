@@ -111,46 +111,58 @@ enum AssessmentSentence {
 
   /// All reasons to judge again, one sentence each.
   static func revisits(_ revisits: [Revisit]) -> [String] {
-    var questions: [String] = []
-    var facts: [String] = []
-    for revisit in revisits {
-      switch revisit {
-      case .change(let change, _):
-        if !questions.contains(change.question) { questions.append(change.question) }
-      case .fact(let id, let title, let expires):
-        facts.append("\(expiry(title, expires)) (\(id)).".capitalizedFirst)
-      }
+    let facts = revisits.compactMap { revisit -> String? in
+      guard case .fact(let id, let title, let expires) = revisit else { return nil }
+      return "\(expiry(title, expires)) (\(id))."
     }
-    return (questions.isEmpty ? [] : ["\(changing(questions).capitalizedFirst)."]) + facts
+    let isChangeable = facts.count < revisits.count
+    return (isChangeable ? ["\(whenAnAnswerChanges.capitalizedFirst)."] : []) + facts
   }
 
-  static let atRisk = "answers that are still open may exclude"
-
-  static func changing(_ questions: [String]) -> String {
-    "when \(list(questions, "or")) \(questions.count == 1 ? "changes" : "change") as above"
+  /// A veto that open answers decide.
+  static func excludedIf(_ pending: Pending) -> String {
+    "excluded if \(PendingWords(pending).text)"
   }
+
+  /// A risk, with what would bring it about when that is not known yet.
+  static func risk(_ risk: Assessment.RaisedRisk) -> String {
+    guard let pending = risk.pending else { return risk.message }
+    return "If \(PendingWords(pending).text): \(risk.message.asClause)."
+  }
+
+  static let whenAnAnswerChanges = "when an answer changes as told above"
 
   static func expiry(_ title: String, _ day: Day) -> String {
-    "on \(day): a number then has to be looked up again, \(title)"
+    "\(day): review the figure \"\(title.asClause)\""
   }
 
   /// What the criteria not told one by one add to a difference.
   static func rest(_ count: Int, _ points: Points) -> [String] {
-    switch count {
-    case 0: []
-    case 1: ["\(points.signed) the other criterion"]
-    default: ["\(points.signed) the other \(count) criteria"]
-    }
+    if count == 0 { return [] }
+    return [points == .zero ? "nothing from \(others(count))" : "\(points.signed) \(others(count))"]
+  }
+
+  static func others(_ count: Int) -> String {
+    count == 1 ? "the other criterion" : "the other \(count) criteria"
+  }
+
+  /// What a verdict was made from.
+  static func origin(_ report: AssessmentReport) -> String {
+    "Knowledge \(report.knowledge.version), sha256 \(report.knowledge.sha256); answers sha256 "
+      + "\(report.answersSHA256). Brackets name a rule and its sources."
   }
 
   static func lead(_ margin: Points) -> String { "; together \(margin.signed)" }
 
-  static func more(_ count: Int) -> String { " And \(count) more." }
+  /// - Parameter isSentence: whether what stands before has ended with a full stop.
+  static func more(_ count: Int, after isSentence: Bool) -> String {
+    isSentence ? " And \(count) more." : "; and \(count) more"
+  }
 
   static func footer(
     _ version: String, _ knowledge: Substring, _ answers: Substring
   ) -> String {
-    "All of it: -o markdown. What stands in brackets: 'archadvisor knowledge show ID'. "
+    "Full report: -o markdown. To look up an id in brackets: archadvisor knowledge show ID. "
       + "Knowledge \(version) (\(knowledge)), answers (\(answers))."
   }
 

@@ -20,7 +20,7 @@ extension AssessmentTextBody {
     let spans = [
       StyledSpan("\(points) ".replacingSpaces, lean.points < .zero ? .bad : .ok),
       StyledSpan("\(contribution.question) \(report.answer(contribution)): ", .text, .bold),
-      StyledSpan(contribution.because),
+      StyledSpan(lean.rationale.sentence),
     ]
     return withOptional(report.bestSource(contribution.criterion), spans, hanging: columns + 1)
   }
@@ -32,7 +32,7 @@ extension AssessmentTextBody {
     let all = assessment.differences(recommendation.style, runnerUp)
     let sorted = all.enumerated().filter { $0.element.points != .zero }
       .sorted { (magnitude($1), $0.offset) < (magnitude($0), $1.offset) }.map(\.element)
-    let told = sorted.prefix(Self.items)
+    let told = sorted.filter(\.points.isArgument).prefix(Self.items)
     let rest = margin - told.reduce(.zero) { $0 + $1.points }
     let parts = told.map { "\($0.points.signed) \($0.contribution.question)".replacingSpaces }
     let remaining = AssessmentSentence.rest(sorted.count - told.count, rest)

@@ -30,8 +30,10 @@ extension AssessmentTextBody {
   }
 
   mutating func risks() {
-    let items = assessment.risks.prefix(Self.fewItems).map { risk in
-      withOptional(risk.rule.id, [StyledSpan(risk.message)])
+    // The gravest come first, and none of them that is there stands behind "more".
+    let grave = assessment.risks.count { $0.severity == .high && $0.pending == nil }
+    let items = assessment.risks.prefix(max(Self.fewItems, grave)).map { risk in
+      withOptional(risk.rule.id, [StyledSpan(AssessmentSentence.risk(risk))])
     }
     block("Risks", Array(items), of: assessment.risks.count)
   }
@@ -44,23 +46,18 @@ extension AssessmentTextBody {
   }
 
   mutating func revisits() {
-    let revisits = assessment.revisits(knowledge)
-    var questions: [String] = []
-    var facts: [StyledSpan] = []
-    for revisit in revisits {
+    var changes: [[StyledSpan]] = []
+    var facts: [[StyledSpan]] = []
+    for revisit in assessment.revisits(knowledge) {
       switch revisit {
-      case .change(let change, _):
-        if !questions.contains(change.question) { questions.append(change.question) }
+      case .change: changes = [[StyledSpan(AssessmentSentence.whenAnAnswerChanges)]]
       case .fact(let id, let title, let expires):
         // One expiry is enough to come back; the others will show then.
         if facts.isEmpty {
-          facts = [StyledSpan(AssessmentSentence.expiry(title, expires)), .origin(id)]
+          facts = [[StyledSpan(AssessmentSentence.expiry(title, expires)), .origin(id)]]
         }
       }
     }
-    var items: [[StyledSpan]] = []
-    if !questions.isEmpty { items.append([StyledSpan(AssessmentSentence.changing(questions))]) }
-    if !facts.isEmpty { items.append(facts) }
-    block("Revisit", items)
+    block("Revisit", changes + facts)
   }
 }

@@ -70,16 +70,16 @@ extension AssessmentTextBody {
     let endangered = assessment.styles.filter {
       $0.standing == .atRisk && assessment.possibleWinners.contains($0.style)
     }
-    if endangered.isEmpty { return }
-    var spans = [StyledSpan(AssessmentSentence.atRisk)]
-    for (index, result) in endangered.enumerated() {
-      let vetoes = result.endangeredBy.map(\.rule.id).joined(separator: ", ")
-      let separator = index == 0 ? "" : index == endangered.count - 1 ? " or" : ","
-      spans += [
-        StyledSpan("\(separator) \(result.style.phrase)"), StyledSpan(" [\(vetoes)]", .muted),
-      ]
-    }
-    block("At risk", [spans])
+    block(
+      "At risk",
+      endangered.flatMap { result in
+        result.endangeredBy.map { veto in
+          [
+            StyledSpan("\(result.style.phrase): ", .text, .bold),
+            StyledSpan(AssessmentSentence.excludedIf(veto.pending)), .origin(veto.rule.id),
+          ]
+        }
+      })
   }
 
   /// Every veto that excludes with all the styles it excludes, in the order of the styles.

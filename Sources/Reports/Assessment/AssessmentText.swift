@@ -69,7 +69,9 @@ struct AssessmentTextBody {
   ) {
     var items = items
     if let total, let last = items.indices.last, total > items.count {
-      items[last].append(StyledSpan(AssessmentSentence.more(total - items.count), .muted))
+      let isSentence = items[last].last { !$0.text.hasPrefix(" [") }?.text.hasSuffix(".") ?? false
+      let more = AssessmentSentence.more(total - items.count, after: isSentence)
+      items[last].append(StyledSpan(more, .muted))
     }
     for (index, item) in items.enumerated() {
       let label = index == 0 ? [StyledSpan(label, role)] : []
@@ -109,6 +111,9 @@ extension String {
 }
 
 extension Points {
-  /// One decimal with its sign, as in `+2.3`.
-  var signed: String { thousandths < 0 ? short : "+\(short)" }
+  /// One decimal with its sign, as in `+2.3`; what that would round to nothing in full, as in `+0.024`.
+  var signed: String {
+    let text = abs(thousandths) < 50 ? description : short
+    return thousandths == 0 ? "0" : thousandths < 0 ? text : "+\(text)"
+  }
 }

@@ -1,7 +1,8 @@
 import Advice
 import YAML
 
-/// A document as one HTML page that needs nothing else: no scripts, no links, no fonts to load.
+/// A document as one HTML page that needs nothing else: no scripts, no styles, no fonts to load. Its
+/// links lead to places in it and to the pages of sources.
 struct HTML {
   static func text(_ document: ReportDocument) -> String {
     let body = document.blocks.map(block).joined()
@@ -74,10 +75,20 @@ struct HTML {
       case .text(let text): escaped(text)
       case .strong(let text): "<strong>\(escaped(text))</strong>"
       case .code(let text): "<code>\(escaped(text))</code>"
-      case .quiet(let text): "<small>\(escaped(text))</small>"
+      case .quiet(let inlines): "<small>\(line(inlines))</small>"
+      case .anchor(let anchor): "<a id=\"\(anchor.name)\"></a>"
+      case .link(let text, let anchor): "<a href=\"#\(anchor.name)\">\(escaped(text))</a>"
+      case .address(let text): address(text)
       case .bar(let range): bar(range)
       }
     }.joined()
+  }
+
+  /// Only what certainly is the address of a page becomes a link.
+  private static func address(_ text: String) -> String {
+    guard let address = WebAddress(text) else { return escaped(text) }
+    let link = escaped(address.text)
+    return "<a href=\"\(link)\" rel=\"noopener noreferrer\">\(link)</a>"
   }
 
   /// The range that open answers leave as a light bar, the score as a mark in it.

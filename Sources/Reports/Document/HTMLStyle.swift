@@ -17,6 +17,8 @@ enum HTMLStyle {
     p, ul, ol { margin: .5rem 0; }
     li { margin: .3rem 0; }
     small { color: var(--quiet); font-size: .85em; }
+    small a { color: inherit; } a { color: var(--sure); overflow-wrap: anywhere; }
+    :target, li:has(> :target) { background: var(--tint); }
     code, pre { font: .9em/1.45 ui-monospace, monospace; }
     code { background: var(--tint); padding: .1em .3em; border-radius: .25em; overflow-wrap: anywhere; }
     pre { background: var(--tint); padding: .8rem 1rem; border-radius: .4em; overflow-x: auto;

@@ -66,7 +66,11 @@ struct Markdown {
   private static func line(_ inlines: [ReportDocument.Inline]) -> String {
     inlines.map { inline in
       switch inline {
-      case .text(let text), .quiet(let text): escaped(text)
+      case .text(let text): escaped(text)
+      case .quiet(let inlines): Self.line(inlines)
+      case .anchor(let anchor): "<a id=\"\(anchor.name)\"></a>"
+      case .link(let text, let anchor): "[\(escaped(text))](#\(anchor.name))"
+      case .address(let text): WebAddress(text).map { "<\($0.text)>" } ?? escaped(text)
       case .strong(let text): strong(escaped(text))
       case .code(let text): code(text)
       case .bar(let range): bar(range)

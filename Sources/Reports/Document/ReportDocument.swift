@@ -15,15 +15,32 @@ struct ReportDocument {
     case code(String, language: String)
   }
 
-  enum Inline {
+  indirect enum Inline {
     case text(String)
     case strong(String)
     /// Something to type, or an id.
     case code(String)
     /// What may be skipped.
-    case quiet(String)
+    case quiet([Inline])
+    /// A place that links of the document lead to.
+    case anchor(Anchor)
+    /// A text that leads to a place of the document.
+    case link(String, to: Anchor)
+    /// The address of a page, which it leads to where that is safe.
+    case address(String)
     /// Points as a bar on the scale from 0 to 100.
     case bar(ScoreRange)
+  }
+
+  /// The name of a place in the document: a kind and an id of the knowledge base.
+  struct Anchor: Hashable {
+    let kind: EntryKind
+    let id: String
+
+    /// Safe in markup: lower case letters, digits and hyphens, as ids are.
+    var name: String {
+      String("\(kind.key)-\(id)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    }
   }
 
   struct Table {
@@ -52,6 +69,8 @@ extension ReportDocument {
   }
 
   mutating func paragraph(_ inlines: Inline...) { blocks.append(.paragraph(inlines)) }
+
+  mutating func paragraph(_ inlines: [Inline]) { blocks.append(.paragraph(inlines)) }
 
   mutating func list(_ items: [[Inline]], ordered: Bool = false) {
     if !items.isEmpty { blocks.append(.list(items, isOrdered: ordered)) }

@@ -6,7 +6,8 @@ extension Command {
     name: "assess", summary: "Recommend an architectural style for a set of answers.",
     details: [
       "Prints what is recommended and how sure that is, what speaks for and against it, what would "
-        + "change it, and what to do next. Bad answers are told with file, line and column.",
+        + "change it, and what to do next. Invalid answers are reported with file, line and "
+        + "column.",
       "With --require and --fail-on it serves as a gate in a build: when a gate fails, the line on "
         + "standard error says which and why, and the exit code is 1.",
     ],
@@ -25,7 +26,10 @@ extension Command {
     let advisor = Advisor(try invocation.loadKnowledge())
     let gates = try invocation.gates(advisor.knowledge)
     let loaded = try invocation.loadAnswers(advisor.knowledge)
-    let report = try invocation.assess(loaded, advisor, try invocation.depth())
+    var report = try invocation.assess(loaded, advisor, try invocation.depth())
+    if ["markdown", "html"].contains(invocation.format) {
+      report = report.citing(try invocation.loadHandbook(advisor.knowledge).sources)
+    }
     switch invocation.format {
     case "markdown": try Output.write(report.markdown)
     case "html": try Output.write(report.html)

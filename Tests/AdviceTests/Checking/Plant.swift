@@ -36,7 +36,7 @@ struct Plant: CustomTestStringConvertible, Sendable {
   }
 
   static let all: [Plant] =
-    format + names + labs + scoring + reach + contradictions + backing + coverage
+    format + names + labs + scoring + arguments + reach + contradictions + backing + coverage
 
   static let format: [Plant] = [
     Plant(
@@ -120,7 +120,8 @@ struct Plant: CustomTestStringConvertible, Sendable {
         .replace(
           "criteria/size.yaml", "- {values: [1, 2], ",
           with: "- {values: [1, 1], monolith: 90, modular-monolith: 40, services: 20, "
-            + "microservices: 0, serverless: 30, because: B.}\n  - {values: [2, 2], ")
+            + "microservices: 0, serverless: 30, because: [{for: [monolith, modular-monolith], text: F.}, "
+            + "{against: [services, microservices, serverless], text: A.}]}\n  - {values: [2, 2], ")
       ]),
     Plant(code: "KB016", file: "questions/wide.yaml", changes: divided()),
     Plant(
@@ -148,6 +149,27 @@ struct Plant: CustomTestStringConvertible, Sendable {
           + "proof: {fires: [{wide: 10}], not: [{wide: 1}]}}"),
     ]
   }
+
+  static let arguments: [Plant] = [
+    Plant(
+      code: "KB017", file: "criteria/size.yaml", entails: ["KB018"],
+      changes: [.replace("criteria/size.yaml", "{for: [monolith,", with: "{for: [services,")]),
+    Plant(
+      code: "KB018", file: "criteria/size.yaml",
+      changes: [.replace("criteria/size.yaml", "{for: [monolith,", with: "{for: [")]),
+    Plant(
+      code: "KB018", file: "criteria/size.yaml",
+      entails: Array(repeating: "KB018", count: 3),
+      changes: [
+        .replace(
+          "criteria/size.yaml",
+          "[{for: [serverless], text: F.},\n     {against: [monolith, modular-monolith, services], text: A.}]",
+          with: "B.")
+      ]),
+    Plant(
+      code: "KB019", file: "criteria/size.yaml",
+      changes: [.replace("criteria/size.yaml", "text: A.", with: "text: F.")]),
+  ]
 
   private static let even = """
     criterion: mode

@@ -4,6 +4,7 @@ extension Plant {
   static let reach: [Plant] = [
     Plant(
       code: "KB020", file: "styles/serverless.yaml",
+      entails: ["KB017", "KB018", "KB018"],
       changes: [.replace("criteria/size.yaml", "serverless: 90", with: "serverless: 20")]),
     Plant(
       code: "KB021", file: "findings/small.yaml", entails: ["KB041"],
@@ -68,6 +69,33 @@ extension Plant {
             + "{question: mode, at-most: low}]}",
           "{lifecycle: new, size: 9, mode: low}", "{size: 9}")
       ]),
+    Plant(
+      code: "KB029", file: "questions/size.yaml",
+      changes: ["age", "load"].flatMap { id -> [Change] in
+        [
+          .add(
+            "questions/\(id).yaml",
+            "{question: \(id), order: \(id == "age" ? 5 : 6), group: team, text: T, help: H, why: W, "
+              + "change: easy, answer: {integer: [1, 9]}}"),
+          contradiction(
+            "no-\(id)", "{not: {question: size, per: \(id), at-least: 1}}", "{size: 2, \(id): 3}",
+            "{size: 3, \(id): 3}"),
+        ]
+      }),
+    Plant(
+      code: "KB029", file: "contradictions/no-more.yaml",
+      changes: [
+        .add(
+          "questions/age.yaml",
+          "{question: age, order: 5, group: team, text: T, help: H, why: W, change: easy, "
+            + "answer: {integer: [1, 9]}}"),
+        contradiction(
+          "no-less", "{not: {question: size, per: age, at-least: 1}}", "{size: 2, age: 3}",
+          "{size: 3, age: 3}"),
+        contradiction(
+          "no-more", "{not: {question: size, per: age, at-most: 8}}", "{size: 9, age: 1}",
+          "{size: 3, age: 3}"),
+      ]),
   ]
 
   private static func contradiction(
@@ -103,6 +131,14 @@ extension Plant {
           "facts/idle.yaml",
           "{fact: idle, title: T, value: 7, as-of: 2026-01-01, "
             + "sources: [{source: book, strength: measured}]}")
+      ]),
+    Plant(
+      code: "KB034", file: "findings/small.yaml",
+      changes: [
+        .add("sources/memo.yaml", "{source: memo, title: T, kind: note}"),
+        .replace(
+          "findings/small.yaml", "[{source: book,",
+          with: "[{source: memo, strength: opinion}, {source: book,"),
       ]),
     Plant(
       code: "KB040", file: "findings/small.yaml",

@@ -45,9 +45,10 @@ struct CoveredContradictionCheck: KnowledgeCheck {
       let own = model.contradictions[index]
       var others = model.contradictions
       others.remove(at: index)
+      let wide = model.wide([:])
       let alone = own.contains { box in
-        box.restrict(model.space.open).flatMap {
-          Avoidance.completion($0, others.flatMap { $0 })
+        box.restrict(wide.state).flatMap {
+          Avoidance.completion($0, wide.links + others.flatMap { $0 })
         } != nil
       }
       if alone || own.isEmpty { return nil }

@@ -12,7 +12,7 @@ struct UncarriedLineCheck: KnowledgeCheck {
           "there is no criterion, veto or warning '\(id)'"
             + NearestName.hint(id, in: questions.keys.sorted()))
       }
-      let asked = Set(line.when.atoms.map(\.question))
+      let asked = Set(line.when.atoms.flatMap(\.questions))
       let isCarried = line.rules.contains { !(questions[$0] ?? []).isDisjoint(with: asked) }
       if isCarried || !unknown.isEmpty { return unknown }
       return [defect(line.place, "no rule it names asks what this line asks; name one that does")]
@@ -37,7 +37,7 @@ extension CheckSubject {
   fileprivate var questionsByRule: [String: Set<String>] {
     let criteria = knowledge.criteria.map { ($0.id, Set([$0.id])) }
     let rules = knowledge.everyRule.filter { [.vetoes, .warnings].contains($0.kind) }.map { rule in
-      (rule.id, Set(rule.header.when?.atoms.map(\.question) ?? []))
+      (rule.id, Set(rule.header.when?.atoms.flatMap(\.questions) ?? []))
     }
     return Dictionary(criteria + rules) { $0.union($1) }
   }

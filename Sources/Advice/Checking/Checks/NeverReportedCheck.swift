@@ -1,7 +1,7 @@
 struct NeverReportedCheck: KnowledgeCheck {
   let code = DefectCode(
     "KB024", .error,
-    "A risk, pattern or step names a style that is never recommended while its condition is true.")
+    "A rule names a style that is never recommended while its condition is true.")
   let needs = CheckNeed.answers
 
   func defects(in subject: CheckSubject) -> [Defect] {

@@ -18,3 +18,26 @@ struct UnusedSourceCheck: KnowledgeCheck {
     }
   }
 }
+
+struct NoteFirstCheck: KnowledgeCheck {
+  let code = DefectCode(
+    "KB034", .warning, "An unpublished note is cited before a source that can be looked up.")
+
+  func defects(in subject: CheckSubject) -> [Defect] {
+    let notes = Set(subject.library.handbook.sources.filter { !$0.isPublic }.map(\.id))
+    return Self.lists(subject.library).compactMap { citations in
+      let ids = citations.map(\.source)
+      guard let note = ids.firstIndex(where: notes.contains),
+        let other = ids[note...].first(where: { !notes.contains($0) })
+      else { return nil }
+      return defect(
+        citations[note].place, "'\(ids[note])' cannot be looked up; cite '\(other)' before it")
+    }
+  }
+
+  /// Every list of sources; a style has one of its own and one for each statement.
+  private static func lists(_ library: Library) -> [[Citation]] {
+    library.claims.filter { $0.kind != .styles }.map(\.citations)
+      + library.handbook.styles.flatMap { [$0.sources] + $0.statements.map(\.sources) }
+  }
+}

@@ -5,7 +5,9 @@ struct TooManyNumbersCheck: KnowledgeCheck {
 
   func defects(in subject: CheckSubject) -> [Defect] {
     let model = subject.model
-    return model.questions.indices.filter { model.space.grids[$0].isCutShort }.map { question in
+    let ratios = model.space.ratios.filter(\.grid.isCutShort).map(\.upper)
+    let questions = model.questions.indices.filter { model.space.grids[$0].isCutShort }
+    return Set(questions + ratios).sorted().map { question in
       defect(
         model.questions[question].place,
         "bands and conditions divide '\(model.questions[question].id)' into more than "

@@ -4,7 +4,7 @@ struct UnusedQuestionCheck: KnowledgeCheck {
   func defects(in subject: CheckSubject) -> [Defect] {
     let knowledge = subject.knowledge
     let used = Set(
-      knowledge.criteria.map(\.id) + knowledge.conditions.flatMap { $0.atoms.map(\.question) })
+      knowledge.criteria.map(\.id) + knowledge.conditions.flatMap { $0.atoms.flatMap(\.questions) })
     return knowledge.questions.filter { !used.contains($0.id) }.map {
       defect($0.place, "no criterion and no rule uses '\($0.id)'; use it, or do not ask it")
     }

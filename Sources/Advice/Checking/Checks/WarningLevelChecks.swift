@@ -30,7 +30,7 @@ struct ShadowedLevelCheck: KnowledgeCheck {
         guard let cells = subject.completion(in: boxes),
           subject.completion(in: boxes, avoiding: earlier) == nil
         else { return nil }
-        let named = Set((boxes + earlier).flatMap { $0.sides.map(\.question) })
+        let named = subject.model.questions(of: boxes + earlier)
         return defect(
           warning.place(warning.levels[later]),
           "whenever this level's condition is true, one before it is; move it up or remove it",

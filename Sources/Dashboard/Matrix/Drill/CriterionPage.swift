@@ -41,7 +41,7 @@ extension DrillContent {
       criterion.bands.first { values.isSubset(of: $0.values) }
     }
     if let band {
-      text(band.because)
+      for sentence in band.sentences { text(sentence) }
       text("Fit from 0 to 100: \(Self.fits(band)).", .muted)
     }
     text(criterion.because)
@@ -97,7 +97,7 @@ extension DrillContent {
       text(
         "\(isOwn ? "●" : "○") \(question.textWithUnit(band.values)): \(Self.fits(band))",
         isOwn ? .accent : .text)
-      text(band.because, .muted, indent: 2)
+      for sentence in band.sentences { text(sentence, .muted, indent: 2) }
     }
   }
 }

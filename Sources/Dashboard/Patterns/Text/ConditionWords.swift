@@ -9,7 +9,8 @@ struct ConditionWords {
   func write(_ node: Node, _ text: inout EntryText, indent: Int = 0) {
     if let question = node["question"]?.text {
       let name = EntryName(kind: .questions, id: question)
-      text.link(to: name, "\(question) \(test(node))", in: books, indent: indent)
+      let per = node["per"]?.text.map { " per \($0)" } ?? ""
+      text.link(to: name, "\(question)\(per) \(test(node))", in: books, indent: indent)
     } else if let parts = node["all"]?.items {
       group("all of these:", parts, &text, indent)
     } else if let parts = node["any"]?.items {

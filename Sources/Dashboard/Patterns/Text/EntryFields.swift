@@ -136,7 +136,7 @@ extension EntryFields {
     for band in criterion?.bands ?? [] {
       text.blank()
       text.paragraph(question?.textWithUnit(band.values) ?? "", TextStyle(.accent))
-      text.paragraph(band.because)
+      for sentence in band.sentences { text.paragraph(sentence) }
       let scores = Style.allCases.map { "\($0.phrase) \(band.scores[$0])" }
       text.paragraph(scores.joined(separator: ", "), TextStyle(.muted))
     }
