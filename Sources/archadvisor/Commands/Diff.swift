@@ -5,7 +5,8 @@ extension Command {
   static let diff = Command(
     name: "diff", summary: "Compare two answers files: what changed in the verdict, and why.",
     details: [
-      "Every style's change of score is told rule by rule; the parts add up to the whole."
+      "Every style's change of score is told rule by rule; the parts add up to the whole. The exit "
+        + "code is 0 whether or not the recommendation changed; -o json says so under \"changed\"."
     ],
     operands: ["OLD", "NEW"], options: [.output(["text", "json"])],
     examples: ["diff before.yaml after.yaml"]

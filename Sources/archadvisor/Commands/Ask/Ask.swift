@@ -8,8 +8,8 @@ extension Command {
     name: "ask", summary: "Answer the questions one by one, in plain lines.",
     details: [
       "Reads replies from standard input and asks on standard output, so it works with a screen "
-        + "reader, in a pipe and on a terminal that can do nothing. With --answers it goes on where "
-        + "that file ends, and proposes to save there; a file is never overwritten without a word.",
+        + "reader, in a pipe and on a terminal that can do nothing. With --answers it resumes where "
+        + "that file ends and offers to save to it; it asks before overwriting a file.",
       "A reply is the number or the word of a choice, several of them (1, 2), a number, a range "
         + "(3-8), ? for help, u for unknown, n for not applicable, b for back, s to save and stop; "
         + "an empty line goes on.",
@@ -62,7 +62,9 @@ private struct AskTalk {
       case .question(let index): try ask(index)
       case .reason(let index):
         try say([AskSentence.reason(interview.questions[index])])
-        try say(interview.take(reason: try reply() ?? "", for: index))
+        try say(interview.take(reason: try reply() ?? "s", for: index))
+        // Who comes back to the question sees it again.
+        if interview.stage == .question(index) { shown = nil }
       case .fileName:
         if try askForFile() == .ended { return endWithoutFile() }
       case .overwrite(let path): try askToOverwrite(path)

@@ -62,12 +62,24 @@ struct PlainInterview {
   }
 
   /// Takes the reason why a question does not apply; without one it stays as it was.
+  ///
+  /// What steers the interview steers it here as well: nobody means `b` as a reason.
   mutating func take(reason line: String, for index: Int) -> [String] {
-    stage = .question(index)
+    let question = questions[index]
     let reason = line.withoutBlanks
-    return reason.isEmpty
-      ? [AskSentence.reasonMissing]
-      : set(Answer(.notApplicable(reason: String(reason.prefix(1000)))), index)
+    switch Reply(line, to: question) {
+    case .back:
+      stage = .question(index)
+      return []
+    case .help: return AskSentence.help(question)
+    case .unknown, .saveAndStop: return take(line, for: index)
+    case .keep, .notApplicable(nil):
+      stage = .question(index)
+      return [AskSentence.reasonMissing]
+    case .answer, .notApplicable, .unclear:
+      stage = .question(index)
+      return set(Answer(.notApplicable(reason: String(reason.prefix(1000)))), index)
+    }
   }
 
   mutating func ask(overwrite path: String) { stage = .overwrite(path) }
