@@ -27,7 +27,7 @@ import Testing
         #expect(row?.contains("\(sign)\(part.change.short)") ?? false)
       }
     }
-    #expect(session.words.contains("Recommended was monolith"))
+    #expect(session.words.contains("the recommendation was monolith"))
     try session.press("Up")
     #expect(session.screen.contains("archadvisor diff office.yaml NEW"))
   }

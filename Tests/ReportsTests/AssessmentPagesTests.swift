@@ -28,15 +28,19 @@ struct AssessmentPagesTests {
     #expect(report.markdown.unicodeScalars.allSatisfy { $0 == "\n" || !$0.steersTerminal })
   }
 
-  @Test("text of a file is text in a page, and a page loads and links nothing")
+  @Test("text of a file is text in a page, and a page loads nothing and links to its own places")
   func page() throws {
-    let html = try AssessmentTextTests.report("{}", system: Self.hostile).html
+    let html = try AssessmentTextTests.report("{team-size: 6}", system: Self.hostile).html
     #expect(html.contains("<h1>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;?[31m?"))
     #expect(html.contains("&quot;c&quot; &#39;d&#39; &amp; e|f"))
     #expect(html.unicodeScalars.allSatisfy { $0 == "\n" || !$0.steersTerminal })
-    for word in ["<script", "<link", "<img", "<a ", "src=", "href=", "url(", "http:", "https:"] {
-      #expect(!html.contains(word))
+    for word in ["<script", "<link", "<img", "src=", "url("] { #expect(!html.contains(word)) }
+    let links = html.split(separator: "href=\"").dropFirst().compactMap {
+      $0.split(separator: "\"").first.map(String.init)
     }
+    let anchors = Set(links.filter { $0.hasPrefix("#") })
+    #expect(!anchors.isEmpty && anchors.allSatisfy { html.contains("id=\"\($0.dropFirst())\"") })
+    #expect(anchors == Set(links))
   }
 
   @Test("every element that opens closes")

@@ -118,20 +118,23 @@ struct AssessmentDocument {
       .init(title: "Points", isNumber: true), .init(title: "Question"), .init(title: "Answer"),
     ])
     let differences = assessment.differences(recommendation.style, runnerUp)
-    table.rows = differences.filter(\.points.isArgument).map { lean in
+    let answered = differences.filter { $0.contribution.answer != nil }
+    table.rows = answered.filter(\.points.isArgument).map { lean in
       [
         [.text(lean.points.description)],
         [.link(lean.contribution.question, to: Self.criterion(lean.contribution))],
         [.text(report.answer(lean.contribution))],
       ]
     }
-    // What is too little for a reason is still part of the sum.
-    let rest = differences.filter { !$0.points.isArgument }
-    let points = rest.reduce(Points.zero) { $0 + $1.points }
-    if points != .zero {
-      table.rows.append([
-        [.text(points.description)], [.text(AssessmentSentence.others(rest.count))], [],
-      ])
+    // What is too little for a reason, or open, is still part of the sum.
+    let rest = answered.filter { !$0.points.isArgument }
+    let open = differences.filter { $0.contribution.answer == nil && $0.points != .zero }
+    for (leans, name) in [
+      (rest, AssessmentSentence.others(rest.count)),
+      (open, AssessmentSentence.openQuestions(open.count)),
+    ] {
+      let points = leans.reduce(Points.zero) { $0 + $1.points }
+      if points != .zero { table.rows.append([[.text(points.description)], [.text(name)], []]) }
     }
     table.rows.append([[.text(margin.description)], [.text("together")], []])
     table.hasSum = true

@@ -136,14 +136,32 @@ enum AssessmentSentence {
     "\(day): review the figure \"\(title.asClause)\""
   }
 
-  /// What the criteria not told one by one add to a difference.
-  static func rest(_ count: Int, _ points: Points) -> [String] {
-    if count == 0 { return [] }
-    return [points == .zero ? "nothing from \(others(count))" : "\(points.signed) \(others(count))"]
+  /// What the criteria not told one by one add to a difference: those answered, then those open.
+  ///
+  /// - Parameter isAlone: whether none was told.
+  static func rest(
+    _ others: [Assessment.Lean], open: [Assessment.Lean], isAlone: Bool
+  ) -> [String] {
+    func part(_ leans: [Assessment.Lean], _ name: String) -> String? {
+      if leans.isEmpty { return nil }
+      let points = leans.reduce(Points.zero) { $0 + $1.points }
+      return points == .zero ? "nothing from \(name)" : "\(points.signed) from \(name)"
+    }
+    let name = isAlone ? criteria(others.count) : self.others(others.count)
+    return [part(others, name), part(open, openQuestions(open.count))].compactMap { $0 }
   }
 
   static func others(_ count: Int) -> String {
     count == 1 ? "the other criterion" : "the other \(count) criteria"
+  }
+
+  private static func criteria(_ count: Int) -> String {
+    count == 1 ? "one criterion" : "\(count) criteria"
+  }
+
+  /// Questions that count with the mean over their possible answers.
+  static func openQuestions(_ count: Int) -> String {
+    count == 1 ? "one open question" : "\(count) open questions"
   }
 
   /// What a verdict was made from.

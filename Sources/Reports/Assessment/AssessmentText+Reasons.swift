@@ -32,10 +32,12 @@ extension AssessmentTextBody {
     let all = assessment.differences(recommendation.style, runnerUp)
     let sorted = all.enumerated().filter { $0.element.points != .zero }
       .sorted { (magnitude($1), $0.offset) < (magnitude($0), $1.offset) }.map(\.element)
-    let told = sorted.filter(\.points.isArgument).prefix(Self.items)
-    let rest = margin - told.reduce(.zero) { $0 + $1.points }
+    let answered = sorted.filter { $0.contribution.answer != nil }
+    let told = answered.filter(\.points.isArgument).prefix(Self.items)
     let parts = told.map { "\($0.points.signed) \($0.contribution.question)".replacingSpaces }
-    let remaining = AssessmentSentence.rest(sorted.count - told.count, rest)
+    let remaining = AssessmentSentence.rest(
+      Array(answered.dropFirst(told.count)), open: sorted.filter { $0.contribution.answer == nil },
+      isAlone: told.isEmpty)
     block(
       "Why not",
       [

@@ -53,7 +53,7 @@ struct RecordDocument {
     document.heading("More Information")
     document.list(record.revisits.map { [.text(RecordSentence.revisit($0))] })
     document.paragraph(.text(RecordSentence.origin(record.report)))
-    document.paragraph(.text(RecordSentence.answersOpening))
+    document.paragraph(.text(RecordSentence.answersOpening(isDecided: record.chosen != nil)))
     document.blocks.append(.code(record.answers, language: "yaml"))
     let entries = bibliography.entries
     if !entries.isEmpty { document.heading("References", level: 3) }

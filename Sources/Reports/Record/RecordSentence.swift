@@ -8,11 +8,14 @@ enum RecordSentence {
     "Run these lines in the folder from which this record was made: paths are as seen from there. "
     + "They exit with 0 today; put them into the build or on a schedule. Once one of them exits with "
     + "1, what this decision rests on has changed."
-  static let answersOpening = "The answers this decision rests on:"
   static let answerNext = "What to answer next"
   static let noFile =
     "The answers came from standard input, so there is no file to check. Save those at the end of "
     + "this record as a file, and make the record from that."
+
+  static func answersOpening(isDecided: Bool) -> String {
+    isDecided ? "The answers this decision rests on:" : "The answers so far:"
+  }
 
   static func title(_ style: Style?, _ system: String?) -> String {
     let name = system ?? "the system"
@@ -34,6 +37,8 @@ enum RecordSentence {
       ? "All \(all) assessment questions have been answered."
       : "\(answered) of the \(all) assessment questions \(answered == 1 ? "has" : "have") been answered."
   }
+
+  static func subject(_ answer: String) -> String { "The answer \(answer)" }
 
   static func good(_ sentence: String) -> String { "Good, because \(sentence.asClause)." }
 

@@ -70,10 +70,18 @@ struct RecordWriter {
 
   private func reason(_ lean: Assessment.Lean) -> Statement {
     let contribution = lean.contribution
-    let answer = "\(contribution.question): \(report.answer(contribution))"
     return Statement(
-      text: RecordSentence.reason(lean.rationale.sentence, answer, lean.points),
+      text: RecordSentence.reason(lean.rationale.sentence, answer(lean), lean.points),
       sources: contribution.sources)
+  }
+
+  private func answer(_ lean: Assessment.Lean) -> String {
+    "\(lean.contribution.question): \(report.answer(lean.contribution))"
+  }
+
+  /// The reason where the answer it is about does not stand beside it.
+  private func sentence(_ lean: Assessment.Lean) -> String {
+    lean.rationale.sentence(of: RecordSentence.subject(answer(lean)))
   }
 
   /// A choice is justified by reasons; the score only says how clear it is.
@@ -87,7 +95,7 @@ struct RecordWriter {
     }
     let title = profiles.first { $0.style == chosen }?.title ?? chosen.title
     let reasons = assessment.leans(of: chosen).filter { $0.points > .zero }
-      .prefix(Self.justifications).map { $0.rationale.sentence.asClause }
+      .prefix(Self.justifications).map { sentence($0).asClause }
     return [
       RecordSentence.choice(title, reasons),
       RecordSentence.clarity(
@@ -108,7 +116,7 @@ struct RecordWriter {
     guard let chosen else { return [] }
     return assessment.leans(of: chosen).filter { $0.points > .zero }.prefix(Self.reasons).map {
       Statement(
-        text: RecordSentence.good($0.rationale.sentence), sources: $0.contribution.sources)
+        text: RecordSentence.good(sentence($0)), sources: $0.contribution.sources)
     }
   }
 

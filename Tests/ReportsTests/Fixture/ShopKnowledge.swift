@@ -68,7 +68,9 @@ enum ShopKnowledge {
       {criterion: team-size, title: People, because: Boundaries want people.,
        weight: {nominal: 40, low: 20, high: 60}, bands: [
        {values: [1, 9], monolith: 90, modular-monolith: 80, services: 40, microservices: 10,
-        serverless: 60, because: Few people keep one thing in order.},
+        serverless: 60, because: [
+         {for: [monolith, modular-monolith], text: Few people keep one thing in order.},
+         {against: [services, microservices], text: Few people cannot look after many things.}]},
        {values: [10, 1000], monolith: 20, modular-monolith: 50, services: 80, microservices: 80,
         serverless: 50, because: Many people get in one another's way.}],
        sources: [{source: a-note, strength: opinion}, {source: a-survey, strength: measured}]}
@@ -80,7 +82,9 @@ enum ShopKnowledge {
       {criterion: consistency, title: Consistency, because: Transactions want one process.,
        weight: {nominal: 40, low: 20, high: 60}, bands: [
        {values: [strong], monolith: 80, modular-monolith: 85, services: 40, microservices: 20,
-        serverless: 30, because: One database keeps everything together.},
+        serverless: 30, because: [
+         {for: [monolith, modular-monolith], text: One database keeps everything together.},
+         {against: [services, microservices, serverless], text: Apart means out of step.}]},
        {values: [mixed, eventual], monolith: 40, modular-monolith: 50, services: 60,
         microservices: 70, serverless: 70, because: Parts may agree later.}],
        sources: [{source: a-book, strength: expert}]}
