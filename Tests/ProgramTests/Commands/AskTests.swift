@@ -44,6 +44,14 @@ struct AskTests {
     #expect(run.output.contains("See why: archadvisor assess --answers shop.yaml"))
   }
 
+  @Test("b after n goes back instead of being the reason")
+  func backFromReason() throws {
+    let run = try ask(["6", "n", "b", "2", "s", "a.yaml"])
+    #expect(run.status == 0)
+    #expect(!file("a.yaml").contains("not-applicable"))
+    #expect(file("a.yaml").contains("answers:\n"))
+  }
+
   @Test("what is asked can be explained, and what is not understood is told")
   func help() throws {
     let run = try ask(["?", "many", "6", "x", "9999999", "s", "a.yaml"])
