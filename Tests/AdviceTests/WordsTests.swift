@@ -64,5 +64,6 @@ struct DomainTests {
     #expect(integer.text(ValueSet([1...1, 7...8])) == "1 or 7 to 8")
     let words = Domain.words(["low", "high"].map { Word(name: $0, means: "") }, ordered: true)
     #expect(words.text(ValueSet(0...1)) == "low or high")
+    #expect(integer.text(ValueSet([1...1, 3...3, 7...8])) == "1, 3 or 7 to 8")
   }
 }

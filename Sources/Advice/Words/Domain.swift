@@ -55,12 +55,17 @@ public enum Domain: Hashable, Sendable {
     }
   }
 
-  /// A set of values for people: `low or medium`, `5 to 9`, `at least 10`.
+  /// A set of values for people: `low or medium`, `a, b or c`, `5 to 9`, `at least 10`.
   public func text(_ set: ValueSet) -> String {
     if case .words(let words, _) = self {
-      return words.indices.filter(set.contains).map { words[$0].name }.joined(separator: " or ")
+      return Self.list(words.indices.filter(set.contains).map { words[$0].name })
     }
-    return set.ranges.map(text).joined(separator: " or ")
+    return Self.list(set.ranges.map(text))
+  }
+
+  private static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 2 else { return words.joined(separator: " or ") }
+    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
   }
 
   private func text(_ range: ClosedRange<Int>) -> String {

@@ -51,7 +51,7 @@ public struct Page {
   }
 
   /// A label, and text beside it that never gets below it. Where the page is too narrow for both,
-  /// the text goes under the label.
+  /// the text goes under the label; where the label is wider than its room, below it.
   ///
   /// - Parameter width: the columns of the label with the gap behind it.
   public mutating func item(
@@ -64,9 +64,15 @@ public struct Page {
     }
     var beside = StyledWrap.lines(spans, columns: room, hanging: hanging)
     if beside.isEmpty { beside = [.empty] }
+    let gap = width - StyledLine(label).columns
+    // A label without room for a gap behind it gets lines of its own.
+    let isApart = gap < 0 || gap == 0 && label.last?.text.last != " "
+    if isApart {
+      lines += StyledWrap.lines(label, columns: columns - indent).map { pad($0, indent) }
+    }
     for (index, line) in beside.enumerated() {
-      let gap = max(width - StyledLine(label).columns, 0)
-      let front = index == 0 ? label + Self.space(gap) : Self.space(width + hanging)
+      let before = Self.space(index == 0 ? width : width + hanging)
+      let front = index == 0 && !isApart ? label + Self.space(gap) : before
       lines.append(pad(StyledLine(front + line.spans), indent))
     }
   }

@@ -57,6 +57,13 @@ struct PageTests {
     #expect(lines == ["label   words that go on for more than a", "        line"])
     let narrow = text(30) { $0.item(label: label, width: 8, [StyledSpan("some words")]) }
     #expect(narrow == ["label", "  some words"])
+    for wide in ["label of its own", "8 or more"] {
+      let lines = text(40) {
+        $0.item(
+          label: [StyledSpan(wide)], width: 8, [StyledSpan("words that go on for a line more")])
+      }
+      #expect(lines == [wide, "        words that go on for a line more"])
+    }
   }
 
   @Test("later lines can hang below the first")
