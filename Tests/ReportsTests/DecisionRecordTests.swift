@@ -40,6 +40,17 @@ struct DecisionRecordTests {
     #expect(piped.contains("came from standard input") && !piped.contains("archadvisor assess"))
   }
 
+  @Test("without any answer nothing is decided, driven or checked")
+  func empty() throws {
+    let record = try record("{}").markdown
+    #expect(record.contains("# Not decided yet: the architectural style of Corner shop"))
+    #expect(record.contains("None of the 4 assessment questions has been answered."))
+    #expect(record.contains("No option is chosen yet: nothing is answered that carries weight."))
+    for word in ["Decision Drivers", "Confirmation", "Chosen option"] {
+      #expect(!record.contains(word))
+    }
+  }
+
   @Test("no text of the answers can leave its place in the record")
   func hostile() throws {
     let answers = #"{team-size: {value: 6, note: "```\n# x\e[1m"}}"#

@@ -33,6 +33,7 @@ enum AssessmentSentence {
     case .certain:
       return "no answer still open and no weights within their ranges lead to another style"
     case .undetermined:
+      if stability.answeredWeight == 0 { return "nothing is answered that carries weight" }
       let percent = 100 * stability.answeredWeight / max(stability.totalWeight, 1)
       return "answers carry only \(percent) % of the weight, which is too little to judge by"
     case .robust:

@@ -16,7 +16,7 @@ struct RecordDocument {
     document.heading("Context and Problem Statement")
     for statement in record.context { document.paragraph(inlines(statement)) }
     document.paragraph(.text(RecordSentence.question))
-    document.heading("Decision Drivers")
+    if !record.drivers.isEmpty { document.heading("Decision Drivers") }
     document.list(record.drivers.map { [.text($0)] })
     document.heading("Considered Options")
     document.list(record.options.map { [.text($0.title)] })

@@ -33,7 +33,8 @@ enum RecordSentence {
   }
 
   static func basis(_ answered: Int, of all: Int) -> String {
-    answered == all
+    if answered == 0 { return "None of the \(all) assessment questions has been answered." }
+    return answered == all
       ? "All \(all) assessment questions have been answered."
       : "\(answered) of the \(all) assessment questions \(answered == 1 ? "has" : "have") been answered."
   }

@@ -62,6 +62,7 @@ struct AssessmentSentenceTests {
       stability(.undetermined, answered: 126),
       "answers carry only 12 % of the weight, which is too little to judge by"
     ),
+    (stability(.undetermined, answered: 0), "nothing is answered that carries weight"),
   ]
 
   @Test("robustness with the figures behind it", arguments: robustnessTable)
