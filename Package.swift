@@ -124,7 +124,7 @@ let package = Package(
     tests("TextTests", ["Text"]),
     tests("YAMLTests", ["YAML"]),
     tests("FilesTests", ["Files"]),
-    tests("KnowledgeTests", ["Files", "Knowledge", "YAML"]),
+    tests("KnowledgeTests", ["Files", "Knowledge", "YAML"], golden: true),
     tests("AdviceTests", ["Advice", "Knowledge", "YAML"]),
     tests(
       "ReportsTests",
