@@ -84,7 +84,7 @@ let package = Package(
     library(
       "ShopRuntime",
       [
-        "CSupport", "Files", "HTTP", "Instruments", "JSON", "MeshModel", "Platform",
+        "CSupport", "Files", "Filter", "HTTP", "Instruments", "JSON", "MeshModel", "Platform",
         "Resilience", "Shop", "ShopStores", "Telemetry", "Text",
       ]),
     library("Live", ["Files", "HTTP", "Knowledge", "MeshModel", "Platform", "Telemetry", "YAML"]),
